@@ -1,0 +1,44 @@
+"""What a conversation looks like once decrypted and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Matrix account, with the name the homeserver shows for it."""
+
+    user_id: str
+    display_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMessage:
+    """A message that was decrypted and whose device its owner has cross-signed.
+
+    `direct` is true when only the sender and the bot are in the room. `edits` and `in_reply_to` are
+    event ids. `content` is the decrypted content as it came.
+    """
+
+    event_id: str
+    room_id: str
+    sender: Person
+    text: str
+    direct: bool
+    sent_at: datetime
+    in_reply_to: str | None = None
+    edits: str | None = None
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A logged-in device."""
+
+    user_id: str
+    device_id: str
+    access_token: str

@@ -1,0 +1,133 @@
+"""What came in and is not handled yet: each input once per account, in order per lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from care.runtime.tables import INBOX
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One input as it came. `source` is the original bytes; `lane` keeps an order (a room)."""
+
+    input_id: str
+    lane: str
+    source: bytes
+    received_at: datetime
+    sequence: int = 0
+    state: str = "waiting"
+    attempts: int = 0
+    notice_sent: bool = False
+
+
+def receive(connection: Connection, account: str, inputs: Iterable[Received]) -> list[Received]:
+    """Keep the inputs that are new to `account`; returns those, in order, with their sequence."""
+    inputs = list({item.input_id: item for item in inputs}.values())
+    known: set[str] = set()
+    ids = [item.input_id for item in inputs]
+    for start in range(0, len(ids), 500):
+        known.update(
+            connection.execute(
+                select(INBOX.c.input_id).where(
+                    INBOX.c.account == account, INBOX.c.input_id.in_(ids[start : start + 500])
+                )
+            ).scalars()
+        )
+    fresh = [item for item in inputs if item.input_id not in known]
+    if not fresh:
+        return []
+    connection.execute(
+        INBOX.insert(),
+        [
+            {
+                "account": account,
+                "input_id": item.input_id,
+                "lane": item.lane,
+                "state": item.state,
+                "source": item.source,
+                "received_at": item.received_at,
+                "attempts": 0,
+                "notice_sent": False,
+            }
+            for item in fresh
+        ],
+    )
+    return fresh
+
+
+def load_open(connection: Connection, account: str) -> list[Received]:
+    """Every input of `account` that is not done, in the order of arrival."""
+    rows = connection.execute(
+        select(INBOX)
+        .where(INBOX.c.account == account, INBOX.c.state != "done")
+        .order_by(INBOX.c.sequence)
+    )
+    return [
+        Received(
+            input_id=row.input_id,
+            lane=row.lane,
+            source=row.source,
+            received_at=row.received_at,
+            sequence=row.sequence,
+            state=row.state,
+            attempts=row.attempts,
+            notice_sent=row.notice_sent,
+        )
+        for row in rows
+    ]
+
+
+def complete(connection: Connection, account: str, input_id: str) -> bool:
+    """Mark the input handled and drop its content; False when it already was.
+
+    Called inside the unit of work that handles it: what makes the effect happen exactly once.
+    """
+    return (
+        connection.execute(
+            update(INBOX)
+            .where(
+                INBOX.c.account == account, INBOX.c.input_id == input_id, INBOX.c.state != "done"
+            )
+            .values(state="done", source=b"")
+        ).rowcount
+        == 1
+    )
+
+
+def mark_unreadable(connection: Connection, account: str, input_id: str) -> None:
+    """The key is missing: wait for it."""
+    connection.execute(
+        update(INBOX)
+        .where(INBOX.c.account == account, INBOX.c.input_id == input_id)
+        .values(state="unreadable", attempts=INBOX.c.attempts + 1)
+    )
+
+
+def mark_notice_sent(connection: Connection, account: str, input_ids: list[str]) -> None:
+    """The sender of these was told; do not tell again."""
+    connection.execute(
+        update(INBOX)
+        .where(INBOX.c.account == account, INBOX.c.input_id.in_(input_ids))
+        .values(notice_sent=True)
+    )
+
+
+def count_unreadable(connection: Connection, account: str) -> int:
+    """How many inputs wait for a key."""
+    return connection.execute(
+        select(func.count())
+        .select_from(INBOX)
+        .where(INBOX.c.account == account, INBOX.c.state == "unreadable")
+    ).scalar_one()
+
+
+def forget_done(connection: Connection, now: datetime, keep: timedelta) -> int:
+    """Drop the marks of inputs handled long ago; returns how many."""
+    return connection.execute(
+        delete(INBOX).where(INBOX.c.state == "done", INBOX.c.received_at < now - keep)
+    ).rowcount

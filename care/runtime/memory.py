@@ -1,0 +1,36 @@
+"""Small facts an account must find again after a restart."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select
+
+from care.runtime.tables import MEMORY
+
+
+def recall(connection: Connection, account: str, name: str) -> str | None:
+    """The value kept under `name`."""
+    found: str | None = connection.execute(
+        select(MEMORY.c.value).where(MEMORY.c.account == account, MEMORY.c.name == name)
+    ).scalar()
+    return found
+
+
+def recall_all(connection: Connection, account: str, prefix: str) -> dict[str, str]:
+    """Every value whose name starts with `prefix`, by the rest of its name."""
+    rows = connection.execute(
+        select(MEMORY.c.name, MEMORY.c.value).where(
+            MEMORY.c.account == account, MEMORY.c.name.startswith(prefix, autoescape=True)
+        )
+    )
+    return {row.name.removeprefix(prefix): row.value for row in rows}
+
+
+def remember(connection: Connection, account: str, name: str, value: str) -> None:
+    """Keep `value` under `name`, in place of what was there."""
+    forget(connection, account, name)
+    connection.execute(MEMORY.insert().values(account=account, name=name, value=value))
+
+
+def forget(connection: Connection, account: str, name: str) -> None:
+    """Drop the value kept under `name`."""
+    connection.execute(delete(MEMORY).where(MEMORY.c.account == account, MEMORY.c.name == name))

@@ -1,0 +1,73 @@
+"""What a workflow may ask to be sent: plain data, without knowing how it travels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A conversation: by its Matrix `room_id`, or by the `key` under which we open it."""
+
+    room_id: str | None = None
+    key: str | None = None
+
+    @property
+    def lane(self) -> str:
+        """The queue in which everything for this conversation keeps its order."""
+        return f"key:{self.key}" if self.key else f"room:{self.room_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message, with its plain text always complete.
+
+    `data` is structured content for machines (`fr.cercle.*` keys); `edits` is the key that `send`
+    returned for an earlier Say, which this one replaces in place; `notice` marks what needs nobody.
+    """
+
+    to: Address
+    text: str
+    html: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    edits: str | None = None
+    notice: bool = False
+    in_reply_to: str | None = None
+    kind: Literal["say"] = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """Open the encrypted conversation known as `key`, once, and invite `people` to it.
+
+    With `step_back`, the bot leaves as soon as the first of `people` has joined: the conversation
+    is theirs alone.
+    """
+
+    key: str
+    people: tuple[str, ...]
+    name: str | None = None
+    direct: bool = False
+    step_back: bool = False
+    kind: Literal["open_room"] = "open_room"
+
+    @property
+    def to(self) -> Address:
+        return Address(key=self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Answer an event with one emoji. Reactions travel in clear: nothing about a person."""
+
+    to: Address
+    event_id: str
+    emoji: str
+    kind: Literal["react"] = "react"
+
+
+Outgoing = Say | OpenRoom | React
+OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)

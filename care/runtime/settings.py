@@ -1,0 +1,165 @@
+"""`territory.toml`, read once, frozen, and refused when anything in it is unknown or doubtful."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from care.runtime.errors import SettingsError
+
+
+def _server_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", value):
+        raise ValueError("nom de serveur Matrix invalide")
+    return value
+
+
+def _localpart(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9._=-]{1,64}", value):
+        raise ValueError("identifiant Matrix invalide (minuscules, chiffres, « . _ = - »)")
+    return value
+
+
+ServerName = Annotated[str, AfterValidator(_server_name)]
+Localpart = Annotated[str, AfterValidator(_localpart)]
+
+
+class Section(BaseModel):
+    """A frozen part of the configuration; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RoomKind(StrEnum):
+    """What a room of the territory is for."""
+
+    GROUP = "group"
+    ANNOUNCEMENTS = "announcements"
+
+
+class TerritoryIdentity(Section):
+    """Who the community is and which communes it covers."""
+
+    name: str = Field(min_length=2, max_length=80)
+    server_name: ServerName
+    timezone: str = "Europe/Paris"
+    communes: tuple[str, ...] = Field(min_length=1, description="codes communes INSEE")
+
+
+class Homeserver(Section):
+    """How Synapse is reached and what it accepts."""
+
+    public_url: str = "http://127.0.0.1:8008"
+    bind: str = "127.0.0.1"
+    port: int = Field(default=8008, ge=1, le=65535)
+    room_version: str = Field(default="12", pattern="^(11|12)$")
+    federation_allow: tuple[ServerName, ...] = ()
+    database_url: str = "sqlite"
+    redis_url: str | None = None
+
+
+class Group(Section):
+    """A room of the territory's space, and the professions that join it at once."""
+
+    key: str = Field(pattern="^[a-z][a-z0-9_]{1,40}$")
+    name: str = Field(min_length=2, max_length=80)
+    kind: RoomKind = RoomKind.GROUP
+    professions: tuple[str, ...] = Field(default=(), description="codes TRE_G15 ; vide = tous")
+
+
+class BotAccount(Section):
+    """A bot's Matrix account."""
+
+    localpart: Localpart
+    display_name: str = Field(max_length=80)
+
+
+class Bots(Section):
+    """The territory's bots."""
+
+    directory: BotAccount = BotAccount(localpart="annuaire", display_name="Annuaire (assistant)")
+    sentinel: BotAccount = BotAccount(localpart="vigie", display_name="Vigie (assistant)")
+
+
+class DirectorySource(Section):
+    """Where the three national files are; a folder, read by file name."""
+
+    folder: Path | None = None
+
+
+class Service(Section):
+    """Our own processes: database, web pages, metrics."""
+
+    database_url: str = "sqlite"
+    bind: str = "127.0.0.1"
+    web_port: int = Field(default=8081, ge=1, le=65535)
+    metrics_port: int = Field(default=8082, ge=1, le=65535)
+
+
+class Territory(BaseSettings):
+    """The whole of `territory.toml`."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="CERCLE_")
+
+    territory: TerritoryIdentity
+    homeserver: Homeserver = Homeserver()
+    groups: tuple[Group, ...] = ()
+    bots: Bots = Bots()
+    directory: DirectorySource = DirectorySource()
+    service: Service = Service()
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Territory:
+        keys = [group.key for group in self.groups]
+        if len(set(keys)) != len(keys):
+            raise ValueError("deux groupes portent la même clé")
+        names = [self.bots.directory.localpart, self.bots.sentinel.localpart]
+        if len(set(names)) != len(names):
+            raise ValueError("deux assistants portent le même identifiant")
+        return self
+
+
+def load_territory(path: Path, overrides: dict[str, Any] | None = None) -> Territory:
+    """Read `path`; `overrides` (nested) win over it.
+
+    Raises SettingsError with one readable line per problem.
+    """
+    if not path.exists():
+        raise SettingsError(f"Fichier de territoire introuvable : {path}")
+
+    class _FromFile(Territory):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            toml = TomlConfigSettingsSource(settings_cls, toml_file=path)
+            return (init_settings, toml)
+
+    try:
+        loaded = _FromFile(**(overrides or {}))
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(str(part) for part in item['loc'])} : {item['msg']}"
+            for item in error.errors()
+        )
+        raise SettingsError(f"{path.name} : {problems}") from None
+    except ValueError as error:
+        raise SettingsError(f"{path.name} : {error}") from None
+    return Territory.model_construct(
+        **{name: getattr(loaded, name) for name in Territory.model_fields}
+    )

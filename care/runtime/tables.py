@@ -1,0 +1,76 @@
+"""Inbox, outbox and what the sessions must remember."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+from care.runtime.database import METADATA, Instant
+
+# An input that was received, by the account that received it. Matrix events are kept as they came:
+# still encrypted. `state`: waiting, unreadable (no key yet), done.
+INBOX = Table(
+    "inbox",
+    METADATA,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("account", String(255), nullable=False),
+    Column("input_id", String(255), nullable=False),
+    Column("lane", String(255), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("notice_sent", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_inbox_input", "account", "input_id", unique=True),
+    Index("ix_inbox_open", "account", "state", "sequence"),
+)
+
+# What is to be sent, in order per lane. `payload` is sealed. `transaction_id` is derived from the
+# input that caused it, so that doing the work again asks for the same event.
+# `state`: waiting, sending (a try may have reached the server), sent, failed.
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("account", String(255), nullable=False),
+    Column("lane", String(255), nullable=False),
+    Column("transaction_id", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("first_try_at", Instant),
+    Column("device_id", String(64)),
+    Column("event_id", String(255)),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Index("ix_outbox_transaction", "account", "transaction_id", unique=True),
+    Index("ix_outbox_open", "account", "state", "sequence"),
+)
+
+# Conversations that we opened, by the key that workflows know them by.
+ROOMS = Table(
+    "rooms",
+    METADATA,
+    Column("account", String(255), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("room_id", String(255), nullable=False, index=True),
+    Column("step_back", Boolean, nullable=False, server_default=text("false")),
+    Column("left", Boolean, nullable=False, server_default=text("false")),
+)
+
+# Small facts of an account's session (sync token, pins…), values sealed where they tell something.
+MEMORY = Table(
+    "memory",
+    METADATA,
+    Column("account", String(255), primary_key=True),
+    Column("name", String(255), primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,51 @@
+"""French from catalogues: Fluent messages by key, with typographic care taken once, here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+_NARROW = "\u202f"
+_NO_BREAK = "\u00a0"
+
+
+class Texts:
+    """The catalogue in one `.ftl` file."""
+
+    def __init__(self, path: Path) -> None:
+        self._bundle = FluentBundle(["fr-FR"], use_isolating=False)
+        self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        self.path = path
+
+    def say(self, key: str, **facts: Any) -> str:
+        """The sentence `key` with `facts` put in. Raises KeyError for an unknown key or fact."""
+        message = self._bundle.get_message(key)
+        if message is None or message.value is None:
+            raise KeyError(f"{self.path.name}: {key}")
+        text, errors = self._bundle.format_pattern(message.value, facts)
+        if errors:
+            raise KeyError(f"{self.path.name}: {key}: {errors[0]}")
+        return typeset(str(text))
+
+
+def typeset(text: str) -> str:
+    """French spacing: narrow no-break space before ; ! ?, no-break before : and inside « »."""
+    text = re.sub(r"[ \u00a0\u202f]+([;!?])", _NARROW + r"\1", text)
+    text = re.sub(r"[ \u00a0\u202f]+(:)(?=\s|$)", _NO_BREAK + r"\1", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", "«" + _NO_BREAK, text)
+    text = re.sub(r"[ \u00a0\u202f]*»", _NO_BREAK + "»", text)
+    return text.replace("'", "’")
+
+
+def french_date(day: date) -> str:
+    """`12/03/1948`."""
+    return day.strftime("%d/%m/%Y")
+
+
+def french_time(moment: time | datetime) -> str:
+    """`14 h 30`, with no-break spaces."""
+    return f"{moment.hour}{_NO_BREAK}h{_NO_BREAK}{moment.minute:02d}"
