@@ -36,7 +36,7 @@ class MatrixHttp:
     """One account's connection to one homeserver.
 
     Network failures, 5xx and 429 are tried again with growing, jittered waits until `insist`
-    seconds have passed (None: for ever), honouring `retry_after_ms`.
+    seconds have passed (None: for ever), honouring `retry_after_ms`. One try lasts `patience` seconds.
     """
 
     def __init__(self, base_url: str, access_token: str | None = None) -> None:
@@ -58,7 +58,7 @@ class MatrixHttp:
         *,
         query: Mapping[str, str] | None = None,
         insist: float | None = 30.0,
-        timeout: float = 60.0,
+        patience: float = 60.0,
     ) -> Json:
         """The JSON object answered to `method path`. Raises MatrixError or Unreachable."""
         loop = asyncio.get_running_loop()
@@ -67,7 +67,7 @@ class MatrixHttp:
         while True:
             retry_after: float | None = None
             try:
-                status, answer = await self._once(method, path, body, query, timeout)
+                status, answer = await self._once(method, path, body, query, patience)
             except (TimeoutError, aiohttp.ClientError) as error:
                 reason = type(error).__name__
             else:
@@ -90,7 +90,7 @@ class MatrixHttp:
         path: str,
         body: Mapping[str, Any] | None,
         query: Mapping[str, str] | None,
-        timeout: float,
+        patience: float,
     ) -> tuple[int, Json]:
         headers = {"Content-Type": "application/json"} if body is not None else {}
         if self.access_token:
@@ -101,7 +101,7 @@ class MatrixHttp:
             data=None if body is None else orjson.dumps(body),
             params=query,
             headers=headers,
-            timeout=aiohttp.ClientTimeout(total=timeout),
+            timeout=aiohttp.ClientTimeout(total=patience),
         ) as response:
             raw = await response.read()
             try:
