@@ -1,0 +1,70 @@
+#!/bin/bash
+# Prepare .venv from the hashed requirements; `tests` adds what the tests need.
+# Done again only when a requirement file changed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+say() { printf '\033[1m→\033[0m %s\n' "$*"; }
+fail() { printf '\n✗ %s\n' "$*" >&2; exit 1; }
+
+find_python() {
+  local candidate
+  for candidate in python3.11 python3 python3.12 python3.13; do
+    if command -v "$candidate" >/dev/null &&
+      "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+      echo "$candidate"
+      return
+    fi
+  done
+  fail "Python 3.11 or newer is needed: apt-get install python3 python3-venv"
+}
+
+ensure_venv_module() {
+  "$1" -c 'import ensurepip, venv' 2>/dev/null && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+    fail "Python's venv module is missing: sudo apt-get install python3-venv, then run this again"
+  say "Installing the Debian package python3-venv"
+  apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
+}
+
+install() {
+  local list="$1" total
+  total=$(grep -c '^[a-z0-9].*==' "$list")
+  say "Installing $total packages from $list, every file checked against its hash"
+  .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off \
+    --require-hashes --no-deps -r "$list" |
+    awk -v total="$total" '
+      / already satisfied: / || /^Collecting / {
+        name = /^Collecting/ ? $2 : $4; sub(/[=<>\[].*/, "", name)
+        printf "\r\033[K  %d/%d %s", ++done, total, name; fflush()
+      }
+      /^Installing collected/ { printf "\r\033[K  %d/%d, unpacking", done, total; fflush() }
+      END { printf "\r\033[K" }'
+}
+
+fingerprint() { cat "$@" | sha256sum | cut -d' ' -f1; }
+
+up_to_date() { [ -f ".venv/.$1" ] && [ "$(cat ".venv/.$1")" = "$2" ]; }
+
+prepare() {
+  local stamp="$1" list="$2" mark
+  mark=$(fingerprint requirements.txt "$list" pyproject.toml)
+  up_to_date "$stamp" "$mark" && return
+  install "$list"
+  echo "$mark" >".venv/.$stamp"
+}
+
+if ! [ -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+  python=$(find_python)
+  ensure_venv_module "$python"
+  say "Creating the virtual environment .venv with $("$python" --version)"
+  "$python" -m venv --clear .venv
+fi
+
+prepare stamp-application requirements.txt
+if ! [ -x .venv/bin/cercle ] || [ pyproject.toml -nt .venv/bin/cercle ]; then
+  say "Installing the cercle command"
+  .venv/bin/python -m pip install --disable-pip-version-check -q \
+    --no-deps --no-index --no-build-isolation -e .
+fi
+if [ "${1:-}" = tests ]; then prepare stamp-tests requirements-test.txt; fi
