@@ -25,6 +25,8 @@ class ManualClock:
     """A clock that moves only when told to."""
 
     def __init__(self, start: datetime) -> None:
+        if start.tzinfo is None:
+            raise ValueError("naive datetime")
         self._now = start.astimezone(UTC)
 
     def now(self) -> datetime:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -36,17 +37,21 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None or isinstance(value, str):
+        if value is None:
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_LOCK_WAIT_SECONDS = 30
+_WRITERS_TURN = 0x63657263  # any number, the same in every process
 
 
 class Database:
     """Opens transactions on the engine behind `url`."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_size=8)
+        self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
 
     @property
     def is_sqlite(self) -> bool:
@@ -59,9 +64,28 @@ class Database:
         with self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def begin_in_turn(self) -> Iterator[Connection]:
+        """One transaction that no other one in turn overlaps: what it read stays true till it ends.
+
+        SQLite's transactions all take turns; on PostgreSQL an advisory lock gives the same promise,
+        and makes the order of the sequences drawn the order of the commits.
+        """
+        with self.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_TURN})")
+            yield connection
+
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
 
 
 def sqlite_url(path: Path) -> str:
@@ -70,7 +94,13 @@ def sqlite_url(path: Path) -> str:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    # Parameters are hidden in both engines' errors: they hold what people wrote.
+    engine = create_engine(
+        url,
+        connect_args={"timeout": _LOCK_WAIT_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    _create_private(engine.url.database)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:
@@ -87,5 +117,25 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _create_private(path: str | None) -> None:
+    """Make the file first, so that it (and the WAL, which copies its mode) is its owner's only."""
+    if path and path != ":memory:":
+        Path(path).touch(mode=0o600, exist_ok=True)
+
+
+def _postgresql(url: str) -> Engine:
+    engine = create_engine(url, pool_size=8, pool_pre_ping=True, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _limits(connection: Any, _record: Any) -> None:
+        # Waiting for ever would hide a deadlock between this process and the database.
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = '{_LOCK_WAIT_SECONDS}s'")
+        cursor.close()
+        connection.commit()
 
     return engine

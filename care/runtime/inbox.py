@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from care.runtime.database import insert_into
 from care.runtime.tables import INBOX
 
 
@@ -27,37 +28,32 @@ class Received:
 
 def receive(connection: Connection, account: str, inputs: Iterable[Received]) -> list[Received]:
     """Keep the inputs that are new to `account`; returns those, in order, with their sequence."""
-    inputs = list({item.input_id: item for item in inputs}.values())
-    known: set[str] = set()
-    ids = [item.input_id for item in inputs]
-    for start in range(0, len(ids), 500):
-        known.update(
-            connection.execute(
-                select(INBOX.c.input_id).where(
-                    INBOX.c.account == account, INBOX.c.input_id.in_(ids[start : start + 500])
-                )
-            ).scalars()
-        )
-    fresh = [item for item in inputs if item.input_id not in known]
-    if not fresh:
+    by_id: dict[str, Received] = {}
+    for item in inputs:
+        by_id.setdefault(item.input_id, item)
+    if not by_id:
         return []
-    connection.execute(
-        INBOX.insert(),
-        [
-            {
-                "account": account,
-                "input_id": item.input_id,
-                "lane": item.lane,
-                "state": item.state,
-                "source": item.source,
-                "received_at": item.received_at,
-                "attempts": 0,
-                "notice_sent": False,
-            }
-            for item in fresh
-        ],
-    )
-    return fresh
+    kept = connection.execute(
+        insert_into(connection, INBOX)
+        .on_conflict_do_nothing(index_elements=["account", "input_id"])
+        .returning(INBOX.c.input_id, INBOX.c.sequence),
+        [_row(account, item) for item in by_id.values()],
+    ).all()
+    fresh = [replace(by_id[row.input_id], sequence=row.sequence) for row in kept]
+    return sorted(fresh, key=lambda item: item.sequence)
+
+
+def _row(account: str, item: Received) -> dict[str, object]:
+    return {
+        "account": account,
+        "input_id": item.input_id,
+        "lane": item.lane,
+        "state": item.state,
+        "source": item.source,
+        "received_at": item.received_at,
+        "attempts": 0,
+        "notice_sent": False,
+    }
 
 
 def load_open(connection: Connection, account: str) -> list[Received]:
@@ -100,10 +96,10 @@ def complete(connection: Connection, account: str, input_id: str) -> bool:
 
 
 def mark_unreadable(connection: Connection, account: str, input_id: str) -> None:
-    """The key is missing: wait for it."""
+    """The key is missing: wait for it. What is done stays done."""
     connection.execute(
         update(INBOX)
-        .where(INBOX.c.account == account, INBOX.c.input_id == input_id)
+        .where(INBOX.c.account == account, INBOX.c.input_id == input_id, INBOX.c.state != "done")
         .values(state="unreadable", attempts=INBOX.c.attempts + 1)
     )
 

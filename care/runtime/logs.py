@@ -6,6 +6,9 @@ import hashlib
 import logging
 import secrets
 import sys
+import traceback
+from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any, TextIO
 
 import structlog
@@ -26,7 +29,8 @@ def incident_number() -> str:
 def setup_logs(stream: TextIO | None = None, *, json: bool = True, level: str = "info") -> None:
     """Send our logs to `stream` (standard error by default); libraries speak only when in trouble.
 
-    The Matrix library's own logs name people and devices: they are turned off.
+    The Matrix library's own logs name people and devices: they are turned off. Of an exception, and
+    of what other libraries log, only the type and the place are kept: messages quote contents.
     """
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -38,6 +42,7 @@ def setup_logs(stream: TextIO | None = None, *, json: bool = True, level: str = 
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _place_exception,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(
@@ -47,6 +52,44 @@ def setup_logs(stream: TextIO | None = None, *, json: bool = True, level: str = 
         cache_logger_on_first_use=False,
     )
     silence_libraries()
+    _listen_to_libraries()
+
+
+def _place_exception(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    given = event.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        event["place"] = [
+            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)[-8:]
+        ]
+    return event
+
+
+class _LibraryHandler(logging.Handler):
+    """Tells that a library is in trouble and where, without its words."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().warning(
+            "library_in_trouble",
+            library=record.name,
+            severity=record.levelname.lower(),
+            line=f"{record.filename}:{record.lineno}",
+            exc_info=record.exc_info,
+        )
+
+
+def _listen_to_libraries() -> None:
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        if isinstance(handler, _LibraryHandler):
+            root.removeHandler(handler)
+    root.addHandler(_LibraryHandler(logging.WARNING))
 
 
 def silence_libraries() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select
 
+from care.runtime.database import insert_into
 from care.runtime.tables import MEMORY
 
 
@@ -22,13 +23,17 @@ def recall_all(connection: Connection, account: str, prefix: str) -> dict[str, s
             MEMORY.c.account == account, MEMORY.c.name.startswith(prefix, autoescape=True)
         )
     )
-    return {row.name.removeprefix(prefix): row.value for row in rows}
+    # SQLite's LIKE ignores case; names hold Matrix ids, in which case tells two people apart.
+    return {row.name.removeprefix(prefix): row.value for row in rows if row.name.startswith(prefix)}
 
 
 def remember(connection: Connection, account: str, name: str, value: str) -> None:
     """Keep `value` under `name`, in place of what was there."""
-    forget(connection, account, name)
-    connection.execute(MEMORY.insert().values(account=account, name=name, value=value))
+    connection.execute(
+        insert_into(connection, MEMORY)
+        .values(account=account, name=name, value=value)
+        .on_conflict_do_update(index_elements=["account", "name"], set_={"value": value})
+    )
 
 
 def forget(connection: Connection, account: str, name: str) -> None:

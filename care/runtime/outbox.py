@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, literal, select, update
 
+from care.runtime.database import Instant, insert_into
 from care.runtime.outgoing import OUTGOING, Outgoing
 from care.runtime.sealing import KeyRing
 from care.runtime.tables import OUTBOX
@@ -37,15 +38,10 @@ def queue(
     now: datetime,
 ) -> None:
     """Add `outgoing`; the same `transaction_id` twice stays one row."""
-    known = connection.execute(
-        select(OUTBOX.c.sequence).where(
-            OUTBOX.c.account == account, OUTBOX.c.transaction_id == transaction_id
-        )
-    ).first()
-    if known is not None:
-        return
     connection.execute(
-        OUTBOX.insert().values(
+        insert_into(connection, OUTBOX)
+        .on_conflict_do_nothing(index_elements=["account", "transaction_id"])
+        .values(
             account=account,
             lane=outgoing.to.lane,
             transaction_id=transaction_id,
@@ -94,7 +90,7 @@ def mark_sending(connection: Connection, sequence: int, device_id: str, now: dat
         .values(
             state="sending",
             device_id=device_id,
-            first_try_at=func.coalesce(OUTBOX.c.first_try_at, now),
+            first_try_at=func.coalesce(OUTBOX.c.first_try_at, literal(now, Instant)),
             attempts=OUTBOX.c.attempts + 1,
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,10 @@ class Address:
 
     room_id: str | None = None
     key: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.room_id and not self.key:
+            raise ValueError("an address needs a room or a key")
 
     @property
     def lane(self) -> str:
@@ -70,4 +74,6 @@ class React:
 
 
 Outgoing = Say | OpenRoom | React
-OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(
+    Outgoing, config=ConfigDict(hide_input_in_errors=True)
+)

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -16,17 +16,18 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from care.runtime.errors import PermanentFailure, SettingsError
-from care.runtime.secrets import read_secret, write_secret
+from care.runtime.secrets import create_secret, read_secret
 
 _VERSION = 1
 _NONCE_BYTES = 12
+_HIGHEST_KEY_ID = 2**16 - 1
 
 
 @dataclass(frozen=True)
 class KeyRing:
     """Data keys by id; the highest id seals, every id opens."""
 
-    keys: dict[int, bytes]
+    keys: dict[int, bytes] = field(repr=False)
 
     def seal(self, clear: bytes, context: str) -> bytes:
         """Seal `clear` for `context` (table and column), which must be given again to open it.
@@ -67,14 +68,22 @@ class KeyRing:
 def load_key_ring(path: Path) -> KeyRing:
     """The key ring in `path` (lines `id:base64`), made with one fresh key when absent."""
     if not path.exists():
-        write_secret(path, f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n")
+        create_secret(path, f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}\n")
     keys: dict[int, bytes] = {}
     for line in read_secret(path).splitlines():
-        key_id, _, encoded = line.partition(":")
         try:
-            keys[int(key_id)] = base64.b64decode(encoded, validate=True)
+            key_id, key = _parse_key(line)
         except ValueError:
             raise SettingsError(f"Trousseau de clés illisible : {path}") from None
-    if not keys or any(len(key) != 32 for key in keys.values()):
-        raise SettingsError(f"Trousseau de clés incomplet : {path}")
+        if key_id in keys:
+            raise SettingsError(f"Trousseau de clés : la clé {key_id} y est deux fois : {path}")
+        keys[key_id] = key
     return KeyRing(keys)
+
+
+def _parse_key(line: str) -> tuple[int, bytes]:
+    number, _, encoded = line.partition(":")
+    key_id, key = int(number), base64.b64decode(encoded, validate=True)
+    if not 1 <= key_id <= _HIGHEST_KEY_ID or len(key) != 32:
+        raise ValueError("not a key")
+    return key_id, key

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import (
@@ -27,6 +28,20 @@ def _server_name(value: str) -> str:
 def _localpart(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9._=-]{1,64}", value):
         raise ValueError("identifiant Matrix invalide (minuscules, chiffres, « . _ = - »)")
+    return value
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, LookupError):
+        raise ValueError("fuseau horaire inconnu") from None
+    return value
+
+
+def _commune(value: str) -> str:
+    if not re.fullmatch(r"[0-9][0-9AB][0-9]{3}", value):
+        raise ValueError("code commune INSEE invalide (cinq caractères, comme 76351 ou 2A004)")
     return value
 
 
@@ -52,8 +67,10 @@ class TerritoryIdentity(Section):
 
     name: str = Field(min_length=2, max_length=80)
     server_name: ServerName
-    timezone: str = "Europe/Paris"
-    communes: tuple[str, ...] = Field(min_length=1, description="codes communes INSEE")
+    timezone: Annotated[str, AfterValidator(_timezone)] = "Europe/Paris"
+    communes: tuple[Annotated[str, AfterValidator(_commune)], ...] = Field(
+        min_length=1, description="codes communes INSEE"
+    )
 
 
 class Homeserver(Section):
@@ -158,6 +175,8 @@ def load_territory(path: Path, overrides: dict[str, Any] | None = None) -> Terri
             for item in error.errors()
         )
         raise SettingsError(f"{path.name} : {problems}") from None
+    except OSError:
+        raise SettingsError(f"Fichier de territoire illisible : {path}") from None
     except ValueError as error:
         raise SettingsError(f"{path.name} : {error}") from None
     return Territory.model_construct(

@@ -16,6 +16,9 @@ from sqlalchemy import (
 
 from care.runtime.database import METADATA, Instant
 
+# Sequences never go back, even when the last rows are forgotten: readers hold their place by them
+# (SQLite reuses numbers unless told).
+
 # An input that was received, by the account that received it. Matrix events are kept as they came:
 # still encrypted. `state`: waiting, unreadable (no key yet), done.
 INBOX = Table(
@@ -24,7 +27,7 @@ INBOX = Table(
     Column("sequence", Integer, primary_key=True, autoincrement=True),
     Column("account", String(255), nullable=False),
     Column("input_id", String(255), nullable=False),
-    Column("lane", String(255), nullable=False),
+    Column("lane", String(300), nullable=False),
     Column("state", String(16), nullable=False),
     Column("source", LargeBinary, nullable=False),
     Column("received_at", Instant, nullable=False),
@@ -32,6 +35,7 @@ INBOX = Table(
     Column("notice_sent", Boolean, nullable=False, server_default=text("false")),
     Index("ix_inbox_input", "account", "input_id", unique=True),
     Index("ix_inbox_open", "account", "state", "sequence"),
+    sqlite_autoincrement=True,
 )
 
 # What is to be sent, in order per lane. `payload` is sealed. `transaction_id` is derived from the
@@ -42,7 +46,7 @@ OUTBOX = Table(
     METADATA,
     Column("sequence", Integer, primary_key=True, autoincrement=True),
     Column("account", String(255), nullable=False),
-    Column("lane", String(255), nullable=False),
+    Column("lane", String(300), nullable=False),
     Column("transaction_id", String(64), nullable=False),
     Column("state", String(16), nullable=False),
     Column("payload", LargeBinary, nullable=False),
@@ -53,6 +57,7 @@ OUTBOX = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Index("ix_outbox_transaction", "account", "transaction_id", unique=True),
     Index("ix_outbox_open", "account", "state", "sequence"),
+    sqlite_autoincrement=True,
 )
 
 # Conversations that we opened, by the key that workflows know them by.
@@ -71,6 +76,6 @@ MEMORY = Table(
     "memory",
     METADATA,
     Column("account", String(255), primary_key=True),
-    Column("name", String(255), primary_key=True),
+    Column("name", String(600), primary_key=True),
     Column("value", Text, nullable=False),
 )

@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
 
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
 
 
 class Texts:
-    """The catalogue in one `.ftl` file."""
+    """The catalogue in one `.ftl` file. Raises ValueError at once when part of it is malformed."""
 
     def __init__(self, path: Path) -> None:
         self._bundle = FluentBundle(["fr-FR"], use_isolating=False)
-        self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        for entry in resource.body:
+            if isinstance(entry, Junk):
+                raise ValueError(f"{path.name}: {entry.content.strip()}")
+        self._bundle.add_resource(resource)
         self.path = path
 
     def say(self, key: str, **facts: Any) -> str:
@@ -34,10 +39,10 @@ class Texts:
 
 def typeset(text: str) -> str:
     """French spacing: narrow no-break space before ; ! ?, no-break before : and inside « »."""
-    text = re.sub(r"[ \u00a0\u202f]+([;!?])", _NARROW + r"\1", text)
-    text = re.sub(r"[ \u00a0\u202f]+(:)(?=\s|$)", _NO_BREAK + r"\1", text)
     text = re.sub(r"«[ \u00a0\u202f]*", "«" + _NO_BREAK, text)
     text = re.sub(r"[ \u00a0\u202f]*»", _NO_BREAK + "»", text)
+    text = re.sub(r"[ \u00a0\u202f]+([;!?])", _NARROW + r"\1", text)
+    text = re.sub(r"[ \u00a0\u202f]+(:)(?=\s|$)", _NO_BREAK + r"\1", text)
     return text.replace("'", "’")
 
 

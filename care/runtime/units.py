@@ -57,7 +57,7 @@ class Units:
     @contextmanager
     def unit(self, cause: str) -> Iterator[UnitOfWork]:
         """One unit of work; commits when the block ends, undoes all of it when it raises."""
-        with self.database.begin() as connection:
+        with self.database.begin_in_turn() as connection:
             work = UnitOfWork(connection, self.keys, self.clock.now(), cause)
             yield work
         if work.queued:
