@@ -15,7 +15,7 @@ _FIRM_TRIES = 40
 
 
 def stop_stray(layout: Layout) -> None:
-    """End the process in the pid file, if it still runs with these very files; blocks until then."""
+    """End the process in the pid file, if it runs with these very files; blocks until then."""
     try:
         pid = int(layout.pid.read_text())
     except (OSError, ValueError):
