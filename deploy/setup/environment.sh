@@ -33,13 +33,15 @@ install() {
   say "Installing $total packages from $list, every file checked against its hash"
   .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off \
     --require-hashes --no-deps -r "$list" |
-    awk -v total="$total" '
+    awk -v total="$total" -v live="$([ -t 1 ] && echo 1)" '
       / already satisfied: / || /^Collecting / {
-        name = /^Collecting/ ? $2 : $4; sub(/[=<>\[].*/, "", name)
-        printf "\r\033[K  %d/%d %s", ++done, total, name; fflush()
+        name = /^Collecting/ ? $2 : $4; sub(/[=<>\[].*/, "", name); done++
+        if (live) printf "\r\033[K  %d/%d %s", done, total, name
+        else if (done % 20 == 0) printf "  %d/%d\n", done, total
+        fflush()
       }
-      /^Installing collected/ { printf "\r\033[K  %d/%d, unpacking", done, total; fflush() }
-      END { printf "\r\033[K" }'
+      /^Installing collected/ { if (live) printf "\r\033[K  unpacking"; fflush() }
+      END { if (live) printf "\r\033[K" }'
 }
 
 fingerprint() { cat "$@" | sha256sum | cut -d' ' -f1; }
