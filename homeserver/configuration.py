@@ -139,7 +139,6 @@ def _privacy() -> dict[str, Any]:
         "presence": {"enabled": False},
         "url_preview_enabled": False,
         "enable_search": False,
-        "stats": {"enabled": False},
         "push": {"enabled": True, "include_content": False, "group_unread_count_by_room": True},
         "user_directory": {
             "enabled": True,
