@@ -86,7 +86,11 @@ class Judge:
         direct: bool = False,
     ) -> str:
         """The id of a new private room."""
-        wanted = {"invite": list(invite), "encrypted": encrypted, "direct": direct}
+        wanted: dict[str, Any] = {
+            "invite": list(invite),
+            "encrypted": encrypted,
+            "direct": direct,
+        }
         room: str = await self._child.ask("create_room", room_version=room_version, **wanted)
         return room
 
@@ -102,8 +106,8 @@ class Judge:
         self, room: str, user: str, membership: str = "join", timeout: float = 20
     ) -> None:
         """Return once `user` is `membership` in `room`."""
-        wanted = {"room": room, "user": user, "membership": membership, "seconds": timeout}
-        await self._child.ask("wait_membership", timeout + 5, **wanted)
+        wanted: dict[str, Any] = {"room": room, "user": user, "membership": membership}
+        await self._child.ask("wait_membership", timeout + 5, seconds=timeout, **wanted)
 
     async def wait_invitation(self, sender: str | None = None, timeout: float = 20) -> str:
         """The id of a room we are invited to, by `sender` if given."""
