@@ -36,7 +36,8 @@ class MatrixHttp:
     """One account's connection to one homeserver.
 
     Network failures, 5xx and 429 are tried again with growing, jittered waits until `insist`
-    seconds have passed (None: for ever), honouring `retry_after_ms`. One try lasts `patience` seconds.
+    seconds have passed (None: for ever), honouring `retry_after_ms`. A try lasts up to `patience`
+    seconds.
     """
 
     def __init__(self, base_url: str, access_token: str | None = None) -> None:

@@ -13,20 +13,17 @@ from care.runtime.sealing import KeyRing
 from care.runtime.tables import OUTBOX
 
 _CONTEXT = "outbox.payload"
-OPEN_STATES = ("waiting", "sending")
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """One row of the outbox. `device_id` and `first_try_at` tell whether a try may have arrived."""
+    """One row of the outbox."""
 
     sequence: int
     lane: str
     transaction_id: str
     outgoing: Outgoing
-    first_try_at: datetime | None
-    device_id: str | None
-    attempts: int
+    created_at: datetime
 
 
 def queue(
@@ -60,7 +57,7 @@ def load_pending(
         select(OUTBOX)
         .where(
             OUTBOX.c.account == account,
-            OUTBOX.c.state.in_(OPEN_STATES),
+            OUTBOX.c.state == "waiting",
             OUTBOX.c.sequence > after,
         )
         .order_by(OUTBOX.c.sequence)
@@ -76,23 +73,7 @@ def _pending(row: Row[tuple[object, ...]], keys: KeyRing) -> Pending:
         lane=values["lane"],
         transaction_id=values["transaction_id"],
         outgoing=OUTGOING.validate_json(keys.unseal(values["payload"], _CONTEXT)),
-        first_try_at=values["first_try_at"],
-        device_id=values["device_id"],
-        attempts=values["attempts"],
-    )
-
-
-def mark_sending(connection: Connection, sequence: int, device_id: str, now: datetime) -> None:
-    """From here on a try may reach the server, whatever happens to us."""
-    connection.execute(
-        update(OUTBOX)
-        .where(OUTBOX.c.sequence == sequence)
-        .values(
-            state="sending",
-            device_id=device_id,
-            first_try_at=func.coalesce(OUTBOX.c.first_try_at, literal(now, Instant)),
-            attempts=OUTBOX.c.attempts + 1,
-        )
+        created_at=values["created_at"],
     )
 
 
@@ -125,7 +106,7 @@ def count_open(connection: Connection, account: str) -> int:
     return connection.execute(
         select(func.count())
         .select_from(OUTBOX)
-        .where(OUTBOX.c.account == account, OUTBOX.c.state.in_(OPEN_STATES))
+        .where(OUTBOX.c.account == account, OUTBOX.c.state == "waiting")
     ).scalar_one()
 
 

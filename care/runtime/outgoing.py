@@ -73,7 +73,19 @@ class React:
     kind: Literal["react"] = "react"
 
 
-Outgoing = Say | OpenRoom | React
+@dataclass(frozen=True, slots=True)
+class ClearNotice:
+    """A sentence in clear in an encrypted room, for somebody whose device gets no keys from us.
+
+    It says only what is wrong with the device: never a name, never anything about a patient.
+    """
+
+    to: Address
+    text: str
+    kind: Literal["clear_notice"] = "clear_notice"
+
+
+Outgoing = Say | OpenRoom | React | ClearNotice
 OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(
     Outgoing, config=ConfigDict(hide_input_in_errors=True)
 )

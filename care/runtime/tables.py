@@ -40,7 +40,7 @@ INBOX = Table(
 
 # What is to be sent, in order per lane. `payload` is sealed. `transaction_id` is derived from the
 # input that caused it, so that doing the work again asks for the same event.
-# `state`: waiting, sending (a try may have reached the server), sent, failed.
+# `state`: waiting (a try may have reached the server: ask again under the same id), sent, failed.
 OUTBOX = Table(
     "outbox",
     METADATA,
@@ -51,10 +51,7 @@ OUTBOX = Table(
     Column("state", String(16), nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Column("created_at", Instant, nullable=False),
-    Column("first_try_at", Instant),
-    Column("device_id", String(64)),
     Column("event_id", String(255)),
-    Column("attempts", Integer, nullable=False, server_default=text("0")),
     Index("ix_outbox_transaction", "account", "transaction_id", unique=True),
     Index("ix_outbox_open", "account", "state", "sequence"),
     sqlite_autoincrement=True,

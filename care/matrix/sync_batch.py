@@ -1,0 +1,123 @@
+"""One answer of `/sync`, reduced to what a session acts on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from care.matrix.http import Json
+
+_TIMELINE_LIMIT = 50
+_KEPT = ["m.room.encrypted", "m.room.member"]
+
+
+def sync_filter(*, with_receipts: bool) -> str:
+    """The filter to sync with: no presence, no typing, members only when needed."""
+    ephemeral: Json = {"types": ["m.receipt"]} if with_receipts else {"not_types": ["*"]}
+    return json.dumps(
+        {
+            "presence": {"not_types": ["*"]},
+            "account_data": {"not_types": ["*"]},
+            "room": {
+                "account_data": {"not_types": ["*"]},
+                "ephemeral": ephemeral,
+                "state": {"lazy_load_members": True},
+                "timeline": {"limit": _TIMELINE_LIMIT, "lazy_load_members": True},
+            },
+        }
+    )
+
+
+HISTORY_FILTER = json.dumps({"types": _KEPT, "lazy_load_members": True})
+
+
+@dataclass(frozen=True, slots=True)
+class RoomUpdate:
+    """What happened in one joined room."""
+
+    room_id: str
+    state: list[Json]
+    timeline: list[Json]
+    limited: bool
+    prev_batch: str | None
+    receipt: str | None
+
+    def members(self) -> Iterable[Json]:
+        """Every membership event, in order."""
+        return (event for event in [*self.state, *self.timeline] if _is_member(event))
+
+
+@dataclass(frozen=True, slots=True)
+class SyncBatch:
+    """What happened since the last token."""
+
+    next_batch: str
+    to_device: list[Json]
+    changed: list[str]
+    one_time_keys: int | None
+    invited: list[str]
+    joined: list[RoomUpdate]
+    left: list[str]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing in it needs keeping."""
+        return not (self.to_device or self.changed or self.joined or self.left or self.invited)
+
+
+def read_sync(answer: Mapping[str, Any], own_id: str) -> SyncBatch:
+    """The batch in a `/sync` answer (Matrix spec, client-server, syncing)."""
+    rooms = answer.get("rooms", {})
+    counts = answer.get("device_one_time_keys_count", {})
+    return SyncBatch(
+        next_batch=answer["next_batch"],
+        to_device=answer.get("to_device", {}).get("events", []),
+        changed=answer.get("device_lists", {}).get("changed", []),
+        one_time_keys=counts.get("signed_curve25519") if counts else None,
+        invited=list(rooms.get("invite", {})),
+        joined=[_room(room_id, room, own_id) for room_id, room in rooms.get("join", {}).items()],
+        left=list(rooms.get("leave", {})),
+    )
+
+
+def events_for_us(events: list[Json], own_id: str) -> list[Json]:
+    """The messages among `events` that others wrote since we were invited, in order."""
+    start = 0
+    for position, event in enumerate(events):
+        if _is_member(event) and event.get("state_key") == own_id:
+            if event.get("content", {}).get("membership") == "invite":
+                start = position + 1
+    return [
+        event
+        for event in events[start:]
+        if event.get("type") == "m.room.encrypted"
+        and event.get("sender") != own_id
+        and "state_key" not in event
+        and event.get("content", {}).get("ciphertext")
+    ]
+
+
+def _room(room_id: str, room: Mapping[str, Any], own_id: str) -> RoomUpdate:
+    timeline = room.get("timeline", {})
+    return RoomUpdate(
+        room_id=room_id,
+        state=room.get("state", {}).get("events", []),
+        timeline=timeline.get("events", []),
+        limited=bool(timeline.get("limited")),
+        prev_batch=timeline.get("prev_batch"),
+        receipt=_own_receipt(room.get("ephemeral", {}).get("events", []), own_id),
+    )
+
+
+def _own_receipt(ephemeral: list[Json], own_id: str) -> str | None:
+    for event in ephemeral:
+        for event_id, kinds in event.get("content", {}).items():
+            if any(own_id in kinds.get(kind, {}) for kind in ("m.read", "m.read.private")):
+                return str(event_id)
+    return None
+
+
+def _is_member(event: Mapping[str, Any]) -> bool:
+    return event.get("type") == "m.room.member" and "state_key" in event
