@@ -1,0 +1,51 @@
+"""What people may try, in which kind of room, and on what condition."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """Something an account asks of the homeserver."""
+
+    WRITE = "write"
+    CREATE_ROOM = "create_room"
+    CREATE_CLEAR_ROOM = "create_clear_room"
+    INVITE = "invite"
+    INVITE_BY_ADDRESS = "invite_by_address"
+    JOIN = "join"
+    KNOCK = "knock"
+    FEDERATE = "federate"
+    MAKE_PUBLIC = "make_public"
+    PUBLISH_ROOM = "publish_room"
+    OPEN_HISTORY = "open_history"
+    ADMIT_GUESTS = "admit_guests"
+    SET_ALIAS = "set_alias"
+    SWITCH_OFF_ENCRYPTION = "switch_off_encryption"
+    SEND_CLEAR_TEXT = "send_clear_text"
+    CHANGE_NAME = "change_name"
+    BROWSE_DIRECTORY = "browse_directory"
+    APPEAR_IN_DIRECTORY = "appear_in_directory"
+    SEE_PROFILE = "see_profile"
+    QUERY_DEVICES = "query_devices"
+
+
+class RoomKind(StrEnum):
+    """A conversation carries messages; a space only files rooms (Matrix: `m.space`)."""
+
+    CONVERSATION = "conversation"
+    SPACE = "space"
+
+
+class Answer(StrEnum):
+    """A cell of the table: yes, no, or the one condition that makes it yes."""
+
+    YES = "yes"
+    NO = "no"
+    IF_INVITED = "if_invited"
+    IF_ROOM_SHARED = "if_room_shared"
+    IF_SERVER_ALLOWED = "if_server_allowed"
+    IF_OPAQUE = "if_opaque"
+
+
+CONDITIONS = frozenset(Answer) - {Answer.YES, Answer.NO}
