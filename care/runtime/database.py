@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, ExceptionContext
 from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData(
@@ -138,4 +138,19 @@ def _postgresql(url: str) -> Engine:
         cursor.close()
         connection.commit()
 
+    event.listen(engine, "handle_error", _drop_quotations)
     return engine
+
+
+def _drop_quotations(context: ExceptionContext) -> None:
+    """PostgreSQL's messages quote the values written: keep the code and the names of the schema."""
+    original = context.original_exception
+    named = getattr(original, "diag", None)
+    if named is None:
+        return
+    parts = ("table_name", "column_name", "constraint_name")
+    names = [name for part in parts if (name := getattr(named, part, None))]
+    summary = " ".join([str(getattr(original, "pgcode", None)), *names])
+    original.args = (summary,)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (f"({type(original).__name__}) {summary}",)

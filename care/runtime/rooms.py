@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
+from care.runtime.database import insert_into
 from care.runtime.tables import ROOMS
 
 
@@ -39,15 +40,13 @@ def bind_room(
     connection: Connection, account: str, key: str, room_id: str, *, step_back: bool
 ) -> OpenedRoom:
     """Say that `room_id` is the conversation `key`; the first to say so wins, and is returned."""
-    known = room_of(connection, account, key)
-    if known is None:
-        connection.execute(
-            ROOMS.insert().values(
-                account=account, key=key, room_id=room_id, step_back=step_back, left=False
-            )
-        )
-        known = OpenedRoom(key, room_id, step_back, left=False)
-    return known
+    connection.execute(
+        insert_into(connection, ROOMS)
+        .on_conflict_do_nothing(index_elements=["account", "key"])
+        .values(account=account, key=key, room_id=room_id, step_back=step_back, left=False)
+    )
+    bound = room_of(connection, account, key)
+    return bound or OpenedRoom(key, room_id, step_back, left=False)
 
 
 def mark_left(connection: Connection, account: str, room_id: str) -> None:

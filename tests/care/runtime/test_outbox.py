@@ -1,0 +1,115 @@
+"""Messages that wait: in order, sealed, once, forgotten when sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from care.runtime.clock import ManualClock
+from care.runtime.database import Database
+from care.runtime.errors import PermanentFailure
+from care.runtime.outbox import (
+    count_open,
+    event_of,
+    forget_sent,
+    load_pending,
+    mark_failed,
+    mark_sent,
+    queue,
+)
+from care.runtime.outgoing import Address, Say
+from care.runtime.sealing import KeyRing
+from care.runtime.tables import OUTBOX
+
+_BOT = "@annuaire:cpts.example"
+
+
+def _say(text: str, room: str = "!salon") -> Say:
+    return Say(Address(room_id=room), text)
+
+
+@pytest.fixture
+def three(database: Database, keys: KeyRing, clock: ManualClock) -> list[int]:
+    """The sequences of three waiting messages."""
+    with database.begin() as connection:
+        for number in range(3):
+            queue(connection, keys, _BOT, f"t{number}", _say(f"message {number}"), clock.now())
+        return [row.sequence for row in load_pending(connection, keys, _BOT)]
+
+
+def test_read_back_in_order_page_by_page(
+    database: Database, keys: KeyRing, three: list[int]
+) -> None:
+    with database.begin() as connection:
+        first = load_pending(connection, keys, _BOT, limit=2)
+        rest = load_pending(connection, keys, _BOT, after=first[-1].sequence)
+        assert [row.outgoing for row in first + rest] == [_say(f"message {n}") for n in range(3)]
+        assert load_pending(connection, keys, "@other") == []
+        assert (count_open(connection, _BOT), count_open(connection, "@other")) == (3, 0)
+
+
+def test_the_same_demand_twice_is_one_message(
+    database: Database, keys: KeyRing, clock: ManualClock, three: list[int]
+) -> None:
+    with database.begin() as connection:
+        queue(connection, keys, _BOT, "t1", _say("message 1"), clock.now())
+        queue(connection, keys, "@other", "t1", _say("message 1"), clock.now())
+        assert (count_open(connection, _BOT), count_open(connection, "@other")) == (3, 1)
+
+
+def test_a_message_knows_since_when_it_waits(
+    database: Database, keys: KeyRing, clock: ManualClock
+) -> None:
+    asked = clock.now()
+    in_noumea = asked.astimezone(ZoneInfo("Pacific/Noumea"))
+    with database.begin() as connection:
+        queue(connection, keys, _BOT, "t1", _say("message 1"), in_noumea)
+        clock.advance(timedelta(hours=30))
+        queue(connection, keys, _BOT, "t1", _say("message 1"), clock.now())
+        assert [row.created_at for row in load_pending(connection, keys, _BOT)] == [asked]
+
+
+def test_once_sent_the_content_is_gone_and_the_event_known(
+    database: Database, keys: KeyRing, three: list[int]
+) -> None:
+    with database.begin() as connection:
+        mark_sent(connection, three[0], "$event")
+        assert event_of(connection, _BOT, "t0") == "$event"
+        assert event_of(connection, _BOT, "t1") is None
+        assert event_of(connection, "@other", "t0") is None
+        kept = connection.execute(select(OUTBOX.c.payload).order_by(OUTBOX.c.sequence)).scalars()
+        assert [bool(payload) for payload in kept] == [False, True, True]
+        assert count_open(connection, _BOT) == 2
+
+
+def test_one_refused_for_good_lets_the_next_pass(
+    database: Database, keys: KeyRing, clock: ManualClock, three: list[int]
+) -> None:
+    with database.begin() as connection:
+        mark_failed(connection, three[0])
+        pending = load_pending(connection, keys, _BOT)
+        assert [row.transaction_id for row in pending] == ["t1", "t2"]
+        queue(connection, keys, _BOT, "t0", _say("message 0"), clock.now())
+        assert count_open(connection, _BOT) == 2
+
+
+def test_only_old_and_sent_ones_are_forgotten(
+    database: Database, clock: ManualClock, three: list[int]
+) -> None:
+    with database.begin() as connection:
+        mark_sent(connection, three[0], "$event")
+        mark_failed(connection, three[1])
+        assert forget_sent(connection, clock.now(), timedelta(days=1)) == 0
+        clock.advance(timedelta(days=2))
+        assert forget_sent(connection, clock.now(), timedelta(days=1)) == 1
+        assert count_open(connection, _BOT) == 1
+
+
+def test_without_its_key_nothing_is_read(
+    database: Database, keys: KeyRing, three: list[int]
+) -> None:
+    with database.begin() as connection, pytest.raises(PermanentFailure):
+        load_pending(connection, KeyRing({1: b"x" * 32}), _BOT)
