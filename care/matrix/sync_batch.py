@@ -70,11 +70,13 @@ class SyncBatch:
 def read_sync(answer: Mapping[str, Any], own_id: str) -> SyncBatch:
     """The batch in a `/sync` answer (Matrix spec, client-server, syncing)."""
     rooms = answer.get("rooms", {})
+    devices = answer.get("device_lists", {})
     counts = answer.get("device_one_time_keys_count", {})
     return SyncBatch(
         next_batch=answer["next_batch"],
         to_device=answer.get("to_device", {}).get("events", []),
-        changed=answer.get("device_lists", {}).get("changed", []),
+        # People we no longer share a room with are not reported on: ask again when they are back.
+        changed=[user for kind in ("changed", "left") for user in devices.get(kind, [])],
         one_time_keys=counts.get("signed_curve25519") if counts else None,
         invited=list(rooms.get("invite", {})),
         joined=[_room(room_id, room, own_id) for room_id, room in rooms.get("join", {}).items()],
@@ -86,9 +88,9 @@ def events_for_us(events: list[Json], own_id: str) -> list[Json]:
     """The messages among `events` that others wrote since we were invited, in order."""
     start = 0
     for position, event in enumerate(events):
-        if _is_member(event) and event.get("state_key") == own_id:
-            if event.get("content", {}).get("membership") == "invite":
-                start = position + 1
+        mine = _is_member(event) and event.get("state_key") == own_id
+        if mine and event.get("content", {}).get("membership") == "invite":
+            start = position + 1
     return [
         event
         for event in events[start:]

@@ -26,6 +26,16 @@ def incident_number() -> str:
     return f"{secrets.randbelow(10**6):06d}"
 
 
+def where(error: BaseException) -> dict[str, object]:
+    """What may be logged of a bug: its type and its lines of code, never its text.
+
+    The text of an error may quote what somebody wrote.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"error": type(error).__name__, "where": lines}
+
+
 def setup_logs(stream: TextIO | None = None, *, json: bool = True, level: str = "info") -> None:
     """Send our logs to `stream` (standard error by default); libraries speak only when in trouble.
 

@@ -33,12 +33,33 @@ class UnitOfWork:
         The id is derived from the cause and the rank of the message within it: the same work done
         twice asks the server for the same event.
         """
-        rank = len(self.queued)
-        digest = hashlib.sha256(f"{account}|{self.cause}|{rank}".encode()).hexdigest()
-        transaction_id = f"c{digest[:40]}"
+        transaction_id = derive_transaction_id(account, self.cause, len(self.queued))
         queue(self.connection, self.keys, account, transaction_id, outgoing, self.now)
         self.queued.append(transaction_id)
         return transaction_id
+
+
+def derive_transaction_id(account: str, cause: str, rank: int) -> str:
+    """The id under which `account` sends its message number `rank` (from 0) caused by `cause`."""
+    return f"c{hashlib.sha256(f'{account}|{cause}|{rank}'.encode()).hexdigest()[:40]}"
+
+
+class Batch:
+    """Several units of work in one transaction: each may fail alone, all commit together."""
+
+    def __init__(self, connection: Connection, keys: KeyRing, now: datetime) -> None:
+        self.connection = connection
+        self.has_queued = False
+        self._keys = keys
+        self._now = now
+
+    @contextmanager
+    def unit(self, cause: str) -> Iterator[UnitOfWork]:
+        """One unit of work; what it did is undone, and only that, when its block raises."""
+        with self.connection.begin_nested():
+            work = UnitOfWork(self.connection, self._keys, self._now, cause)
+            yield work
+        self.has_queued = self.has_queued or bool(work.queued)
 
 
 class Units:
@@ -57,9 +78,17 @@ class Units:
     @contextmanager
     def unit(self, cause: str) -> Iterator[UnitOfWork]:
         """One unit of work; commits when the block ends, undoes all of it when it raises."""
-        with self.database.begin_in_turn() as connection:
-            work = UnitOfWork(connection, self.keys, self.clock.now(), cause)
+        with self.batch() as batch:
+            work = UnitOfWork(batch.connection, self.keys, self.clock.now(), cause)
             yield work
-        if work.queued:
+            batch.has_queued = bool(work.queued)
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """A transaction for several units of work."""
+        with self.database.begin_in_turn() as connection:
+            batch = Batch(connection, self.keys, self.clock.now())
+            yield batch
+        if batch.has_queued:
             for listener in self._listeners:
                 listener()

@@ -1,0 +1,104 @@
+"""Empties the outbox of one account: in order per conversation, conversations side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+
+import structlog
+
+from care.matrix import metrics
+from care.matrix.delivery import Delivery
+from care.matrix.http import MatrixError
+from care.runtime.errors import PermanentFailure, TemporaryFailure
+from care.runtime.logs import opaque
+from care.runtime.outbox import Pending, load_pending, mark_failed, mark_sent
+from care.runtime.units import Units
+from care.runtime.worker import Worker
+
+_AT_ONCE = 16
+_PAUSE = 1.0
+_log = structlog.get_logger()
+
+
+@dataclass
+class _Lane:
+    waiting: deque[Pending] = field(default_factory=deque)
+    running: bool = False
+
+
+class Dispatcher:
+    """Sends what units of work queued, until told to stop; what is left stays for next time."""
+
+    def __init__(self, account: str, units: Units, worker: Worker, delivery: Delivery) -> None:
+        self._account = account
+        self._units = units
+        self._worker = worker
+        self._delivery = delivery
+        self._lanes: defaultdict[str, _Lane] = defaultdict(_Lane)
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._seen = 0
+        self._wake = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        units.on_queued(self._on_queued)
+
+    async def run(self) -> None:
+        """Send for ever."""
+        self._wake.set()
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while rows := await self._load():
+                for pending in rows:
+                    self._seen = pending.sequence
+                    self._enqueue(pending)
+
+    async def drain(self) -> None:
+        """Wait until nothing that was queued so far is still on its way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _on_queued(self) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake.set)
+
+    async def _load(self) -> list[Pending]:
+        seen, account, keys = self._seen, self._account, self._units.keys
+        return await self._worker.transact(lambda c: load_pending(c, keys, account, after=seen))
+
+    def _enqueue(self, pending: Pending) -> None:
+        lane = self._lanes[pending.lane]
+        lane.waiting.append(pending)
+        if not lane.running:
+            lane.running = True
+            task = asyncio.create_task(self._empty(lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _empty(self, lane: _Lane) -> None:
+        while lane.waiting:
+            async with self._places:
+                if await self._deliver(lane.waiting[0]):
+                    lane.waiting.popleft()
+                    continue
+            await asyncio.sleep(_PAUSE)
+        lane.running = False
+
+    async def _deliver(self, pending: Pending) -> bool:
+        """Whether `pending` is dealt with, one way or the other."""
+        try:
+            event_id = await self._delivery.deliver(pending, self._units.clock.now())
+        except TemporaryFailure:
+            return False
+        except PermanentFailure as reason:
+            if isinstance(reason, MatrixError) and reason.status == 401:
+                return False  # logged out: the session ends, the row stays
+            _log.error("outbox_refused", lane=opaque(pending.lane), why=str(reason))
+            metrics.DROPPED.labels(self._account).inc()
+            await self._worker.transact(lambda c: mark_failed(c, pending.sequence))
+            return True
+        await self._worker.transact(lambda c: mark_sent(c, pending.sequence, event_id))
+        metrics.SENT.labels(self._account).inc()
+        return True

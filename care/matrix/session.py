@@ -1,0 +1,166 @@
+"""One account's encrypted session: logged in, listening, answering, and restorable.
+
+Guarantees: what was said to the account reaches its handler at least once and takes effect exactly
+once; what the handler queued is sent exactly once, in order per conversation; only devices that
+their owners signed are heard and hear.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from care.matrix.backup import Backup
+from care.matrix.delivery import Delivery
+from care.matrix.disk import AccountFiles, Device, forget_other_devices, open_device
+from care.matrix.dispatcher import Dispatcher
+from care.matrix.handling import Handler
+from care.matrix.http import MatrixError, MatrixHttp, Unreachable, path
+from care.matrix.identity import Standing
+from care.matrix.listener import Listener
+from care.matrix.machine import Machine
+from care.matrix.rooms import RoomBook
+from care.matrix.stepping_back import SteppingBack
+from care.matrix.sync_loop import SyncLoop
+from care.runtime.inbox import forget_done, load_open
+from care.runtime.memory import recall, remember
+from care.runtime.outbox import forget_sent
+from care.runtime.secrets import read_secret
+from care.runtime.units import Units
+from care.runtime.worker import Worker
+
+_BACKUP_EVERY = 2.0
+_LATE_CHECK_EVERY = 5.0
+_FORGET_EVERY = 3600.0
+_KEEP_MARKS = timedelta(days=60)
+_DEVICE_SINCE = "device_since"
+_log = structlog.get_logger()
+
+
+class Session:
+    """Runs `user_id` on the homeserver at `base_url` with the files in `files`."""
+
+    def __init__(
+        self,
+        base_url: str,
+        user_id: str,
+        files: AccountFiles,
+        units: Units,
+        worker: Worker,
+        handler: Handler,
+    ) -> None:
+        self.user_id = user_id
+        self.http = MatrixHttp(base_url)
+        self._files = files
+        self._units = units
+        self._worker = worker
+        self._handler = handler
+        self._started = asyncio.Event()
+        self._device: Device | None = None
+
+    async def ready(self) -> None:
+        """Wait until the account is listening."""
+        await self._started.wait()
+
+    async def run(self) -> None:
+        """Serve until cancelled.
+
+        Raises SettingsError when the account cannot be used, MatrixError when the homeserver logs
+        us out.
+        """
+        try:
+            await self._serve()
+        finally:
+            await self.http.close()
+            if self._device is not None:
+                self._device.store.close()
+
+    async def _serve(self) -> None:
+        device = self._device = await open_device(self.http, self.user_id, self._files)
+        machine = Machine(self.http, device.store, device.credentials)
+        await machine.publish_device()
+        password = read_secret(self._files.password)
+        standing = Standing(self.http, machine, password, self._files.recovery_key)
+        backup = await standing.ensure()
+        if device.is_new:
+            restored = await backup.restore()
+            others = await forget_other_devices(self.http, device, password)
+            _log.info("device_made", keys_restored=restored, devices_forgotten=others)
+        since = await self._device_since(device.is_new)
+        rooms = RoomBook(self.http)
+        parts = (self._units, self._worker)
+        delivery = Delivery(self.user_id, self.http, machine, rooms, self._worker, since)
+        dispatcher = Dispatcher(self.user_id, *parts, delivery)
+        listener = Listener(self.user_id, machine, rooms, *parts, self._handler)
+        stepping_back = SteppingBack(self.user_id, self.http, rooms, self._worker)
+        loop = SyncLoop(self.user_id, self.http, machine, rooms, listener, stepping_back, *parts)
+        account = self.user_id
+        listener.enqueue(await self._worker.transact(lambda c: load_open(c, account)))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for work in (
+                    loop.run(),
+                    dispatcher.run(),
+                    self._announce(loop.ready),
+                    stepping_back.leave_all_joined(),
+                    self._receipts(listener),
+                    _every(_BACKUP_EVERY, lambda: _save(backup)),
+                    _every(_LATE_CHECK_EVERY, listener.tell_late),
+                    _every(_FORGET_EVERY, self._forget_old),
+                ):
+                    tasks.create_task(work)
+        except* Exception as group:
+            raise group.exceptions[0] from None
+        finally:
+            await listener.stop()
+
+    async def _announce(self, ready: asyncio.Event) -> None:
+        await ready.wait()
+        self._started.set()
+
+    async def _device_since(self, is_new: bool) -> datetime:
+        """When this device was made: what was queued earlier may have left by another one."""
+        account, now = self.user_id, self._units.clock.now().isoformat()
+        if is_new:
+            await self._worker.transact(lambda c: remember(c, account, _DEVICE_SINCE, now))
+        found = await self._worker.transact(lambda c: recall(c, account, _DEVICE_SINCE))
+        return datetime.fromisoformat(found or now)
+
+    async def _receipts(self, listener: Listener) -> None:
+        """Show people that they were read; where we are, should our database be lost."""
+        while True:
+            latest = dict([await listener.on_handled.get()])
+            await asyncio.sleep(0.5)
+            while not listener.on_handled.empty():
+                room_id, event_id = listener.on_handled.get_nowait()
+                latest[room_id] = event_id
+            for room_id, event_id in latest.items():
+                target = path("rooms", room_id, "receipt", "m.read", event_id)
+                await _try(self.http.request("POST", target, {}))
+
+    async def _forget_old(self) -> None:
+        now = self._units.clock.now()
+        await self._worker.transact(lambda c: forget_done(c, now, _KEEP_MARKS))
+        await self._worker.transact(lambda c: forget_sent(c, now, _KEEP_MARKS))
+
+
+async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        await work()
+
+
+async def _save(backup: Backup) -> None:
+    await _try(backup.save_new())
+
+
+async def _try(work: Coroutine[Any, Any, Any]) -> None:
+    """Something that is done again anyway, or that nobody waits for."""
+    try:
+        await work
+    except (Unreachable, MatrixError) as reason:
+        _log.info("postponed", why=str(reason))
