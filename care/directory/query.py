@@ -1,0 +1,175 @@
+"""What a question may mean: each of its parts, read as a name, a trade or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from care.directory.index import Index, Vocabulary, Weights, join_singular
+from care.directory.spelling import FILLERS, PARTICLES, words
+from care.directory.trades import trades
+
+_MOST_WORDS = 12
+_LONGEST_PHRASE = 5
+_BEGINNING, _TYPO = 0.8, 0.65
+_LONG_WORD = 8
+
+
+class Kind(StrEnum):
+    """What a part of a question stands for."""
+
+    NAME = "name"
+    TRADE = "trade"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning: whom it fits and how well (`weights` times `worth`).
+
+    `label` is what was understood; `guessed` when it is not what was typed.
+    """
+
+    kind: Kind
+    label: str
+    weights: Weights
+    worth: float = 1.0
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of the question that go together, and all that they may mean."""
+
+    typed: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The main meaning: a trade or a place before a name."""
+        kinds = {reading.kind for reading in self.readings}
+        return next((k for k in (Kind.TRADE, Kind.PLACE) if k in kinds), Kind.NAME)
+
+    def fits(self) -> Weights:
+        """Every entry that this part fits, and how well."""
+        if len(self.readings) == 1 and self.readings[0].worth == 1.0:
+            return self.readings[0].weights
+        best: Weights = {}
+        for reading in self.readings:
+            for number, weight in reading.weights.items():
+                value = weight * reading.worth
+                if value > best.get(number, 0.0):
+                    best[number] = value
+        return best
+
+
+def read_query(index: Index, text: str, *, loose: bool = False) -> list[Part]:
+    """The parts of `text`, in order. `loose` also takes a correctly spelled name for another."""
+    typed = words(text)[:_MOST_WORDS]
+    parts = list(_parts(index, typed, loose, FILLERS))
+    return parts or list(_parts(index, typed, loose, frozenset()))
+
+
+def _parts(index: Index, typed: list[str], loose: bool, skipped: frozenset[str]) -> Iterator[Part]:
+    start, particles = 0, ""
+    while start < len(typed):
+        length, phrase = _phrase(index, typed, start)
+        word = typed[start]
+        if length > 1:
+            yield Part(" ".join(typed[start : start + length]), tuple(phrase))
+        elif word in skipped and not phrase:
+            particles = particles + word if word in PARTICLES else ""
+            start += 1
+            continue
+        else:
+            names = _names(index, word, particles, loose)
+            yield Part(word, _best(index, word, [*phrase, *names]))
+        start, particles = start + length, ""
+
+
+def _phrase(index: Index, typed: list[str], start: int) -> tuple[int, list[Reading]]:
+    """The longest run of words from `start` that is a trade or a place, and its meanings."""
+    for length in range(min(_LONGEST_PHRASE, len(typed) - start), 0, -1):
+        run = typed[start : start + length]
+        if exact := _exact_phrase(index, run):
+            return length, exact
+        if length > 1 and _may_be_misspelt(index, run) and (guess := _guess_phrase(index, run)):
+            return length, guess
+    return 1, []
+
+
+def _may_be_misspelt(index: Index, run: list[str]) -> bool:
+    last = run[-1]
+    known = last in index.name_weights or _exact_phrase(index, [last])
+    return not known and not FILLERS.intersection((run[0], last))
+
+
+def _exact_phrase(index: Index, run: list[str]) -> list[Reading]:
+    trades_named = index.trade_words.known.get(join_singular(run), {})
+    places_named = index.place_words.known.get("".join(run), {})
+    return [
+        *(_trade(index, rank, worth) for rank, worth in trades_named.items()),
+        *(_place(index, number, worth) for number, worth in places_named.items()),
+    ]
+
+
+def _guess_phrase(index: Index, run: list[str]) -> list[Reading]:
+    """A trade or a place that begins so or is spelled nearly so."""
+    guesses: dict[tuple[Kind, int], Reading] = {}
+    for word, near in _near(index.trade_words, join_singular(run), 3):
+        for rank, worth in index.trade_words.known[word].items():
+            guesses.setdefault((Kind.TRADE, rank), _trade(index, rank, near * worth))
+    for word, near in _near(index.place_words, "".join(run), 3):
+        for number, worth in index.place_words.known[word].items():
+            guesses.setdefault((Kind.PLACE, number), _place(index, number, near * worth))
+    return list(guesses.values())
+
+
+def _names(index: Index, word: str, particles: str, loose: bool) -> list[Reading]:
+    weights = index.name_weights
+    forms = [particles[cut:] + word for cut in range(len(particles))] + [word]
+    exact = [Reading(Kind.NAME, form, weights[form]) for form in forms if form in weights]
+    if exact and not loose:
+        return exact
+    near = _near(index.names, word, 2)
+    if len(word) > 3 and not loose and any(worth == _BEGINNING for _, worth in near):
+        near = [(known, worth) for known, worth in near if worth == _BEGINNING]
+    return exact + [
+        Reading(Kind.NAME, known, weights[known], worth, worth == _TYPO) for known, worth in near
+    ]
+
+
+def _best(index: Index, word: str, readings: list[Reading]) -> tuple[Reading, ...]:
+    """What was typed exactly, if anything was; else what it may have meant to be."""
+    if any(reading.worth > _BEGINNING for reading in readings):
+        return tuple(readings)
+    return tuple(readings + _guess_phrase(index, [word]))
+
+
+def _near(vocabulary: Vocabulary, word: str, shortest: int) -> list[tuple[str, float]]:
+    """Known words that begin with `word`, then those one typing error away (two in a long one)."""
+    if len(word) < shortest:
+        return []
+    near = dict.fromkeys(vocabulary.beginning(word), _BEGINNING)
+    if len(word) > 3:
+        allowed = 2 if len(word) >= _LONG_WORD else 1
+        for known, _, _ in process.extract(
+            word, vocabulary.ordered, scorer=OSA.distance, score_cutoff=allowed, limit=20
+        ):
+            near.setdefault(known, _TYPO)
+    near.pop(word, None)
+    return list(near.items())
+
+
+def _trade(index: Index, rank: int, worth: float) -> Reading:
+    trade, members = trades()[rank], index.trade_members[rank]
+    return Reading(Kind.TRADE, trade.plural, members, worth, worth <= _BEGINNING)
+
+
+def _place(index: Index, number: int, worth: float) -> Reading:
+    name, members = index.places[index.place_codes[number]], index.place_members[number]
+    return Reading(Kind.PLACE, name, members, worth, worth <= _BEGINNING)

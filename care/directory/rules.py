@@ -1,0 +1,45 @@
+"""What the directory accepts: which files to believe, who may write to whom, who sees what."""
+
+from __future__ import annotations
+
+from care.accounts.model import Account
+from care.directory.model import Edition, Professional
+from care.directory.national_files import UnusableFile
+from care.runtime.errors import Refusal
+
+_SMALLEST_SHARE = 0.95
+_STRANGERS_ALLOWED = 0.02
+
+
+def check_files_agree(missing: int, skilled: int, file: str) -> None:
+    """Refuse activities that lack people whom the skills of the same day know.
+
+    Everyone with a skill has at least one row of activity, so a file cut between two rows shows.
+    """
+    if missing > skilled * _STRANGERS_ALLOWED:
+        raise UnusableFile("file-incomplete", file=file, missing=missing)
+
+
+def check_edition(current: Edition | None, new: Edition, *, accept_smaller: bool) -> None:
+    """Refuse what is empty, older than what answers now, or suspiciously smaller."""
+    if not new.rows or not new.people:
+        raise UnusableFile("file-empty")
+    if current is None:
+        return
+    if new.published_at < current.published_at:
+        raise UnusableFile("file-older")
+    if new.rows < current.rows * _SMALLEST_SHARE and not accept_smaller:
+        raise UnusableFile("file-smaller", rows=new.rows, before=current.rows)
+
+
+def is_carer(account: Account | None) -> bool:
+    """Whether `account` belongs to someone who cares; an account nobody vouched for does not."""
+    return account is not None and account.kind.is_staff
+
+
+def check_can_contact(asker: Account | None, person: Professional) -> None:
+    """Refuse a relative, a patient, or someone writing to themselves."""
+    if not is_carer(asker):
+        raise Refusal("contact-carers-only")
+    if asker is not None and person.rpps and asker.rpps == person.rpps:
+        raise Refusal("contact-self")

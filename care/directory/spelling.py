@@ -1,0 +1,45 @@
+"""Words as people type them: case, accents, hyphens and particles put aside."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+_SHORT_FORMS = {"st": "saint", "ste": "sainte"}
+
+_SMALL_WORDS = tomllib.loads(
+    Path(__file__).with_name("small_words.toml").read_text(encoding="utf-8")
+)
+PARTICLES = frozenset(_SMALL_WORDS["particles"])
+FILLERS = PARTICLES | frozenset(_SMALL_WORDS["fillers"])
+
+
+def fold(text: str) -> str:
+    """`text` in lower case ASCII words separated by one space: `L'Orcher` → `l orcher`."""
+    lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
+    plain = unicodedata.normalize("NFD", lowered).encode("ascii", "ignore").decode()
+    return _BETWEEN_WORDS.sub(" ", plain).strip()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, with "st" and "ste" written out."""
+    return [_SHORT_FORMS.get(word, word) for word in fold(text).split()]
+
+
+def joined(text: str) -> str:
+    """The folded words of `text` in one: `Sage-femme` → `sagefemme`."""
+    return "".join(words(text))
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The words by which `name` may be typed: each one, with its particles, and all in one."""
+    parts = words(name)
+    forms = {part for part in parts if part not in PARTICLES}
+    for start in range(len(parts)):
+        for end in range(start + 2, len(parts) + 1):
+            forms.add("".join(parts[start:end]))
+    return frozenset(forms or parts)

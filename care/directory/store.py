@@ -1,0 +1,73 @@
+"""Queries over the directory: the edition that answers, and its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, delete, select
+
+from care.directory.model import Edition, Professional
+from care.directory.tables import EDITIONS, PEOPLE
+
+_PROFESSIONAL: TypeAdapter[Professional] = TypeAdapter(Professional)
+_BATCH = 500
+
+
+def load_edition(connection: Connection) -> Edition | None:
+    """The edition that answers; None before the first import."""
+    row = connection.execute(select(EDITIONS).order_by(EDITIONS.c.id.desc()).limit(1)).first()
+    return None if row is None else _edition(row)
+
+
+def save_edition(connection: Connection, edition: Edition) -> Edition:
+    """Make `edition` the one that answers; returns it with its id."""
+    row = connection.execute(
+        EDITIONS.insert()
+        .values(
+            published_at=edition.published_at,
+            imported_at=edition.imported_at,
+            people=edition.people,
+            rows=edition.rows,
+        )
+        .returning(*EDITIONS.c)
+    ).one()
+    return _edition(row)
+
+
+def load_people(connection: Connection) -> Iterator[Professional]:
+    """Everyone, in no order."""
+    for (record,) in connection.execute(select(PEOPLE.c.record)):
+        yield _PROFESSIONAL.validate_json(record)
+
+
+def load_person(connection: Connection, person_id: str) -> Professional | None:
+    """The person with this opaque id; None when gone from the directory."""
+    record = connection.execute(select(PEOPLE.c.record).where(PEOPLE.c.id == person_id)).scalar()
+    return None if record is None else _PROFESSIONAL.validate_json(record)
+
+
+def load_records(connection: Connection) -> dict[str, str]:
+    """Everyone's record by id, as `write_record` made it."""
+    return {row.id: row.record for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.record))}
+
+
+def write_record(person: Professional) -> str:
+    """`person` as it is kept: equal people, equal text."""
+    return _PROFESSIONAL.dump_json(person).decode()
+
+
+def replace_people(
+    connection: Connection, gone: Iterable[str], written: Iterable[tuple[Professional, str]]
+) -> None:
+    """Drop the people whose ids are in `gone`, then add each of `written` with its record."""
+    ids = list(gone)
+    for start in range(0, len(ids), _BATCH):
+        connection.execute(delete(PEOPLE).where(PEOPLE.c.id.in_(ids[start : start + _BATCH])))
+    rows = [{"id": p.id, "rpps": p.rpps, "record": record} for p, record in written]
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(PEOPLE.insert(), rows[start : start + _BATCH])
+
+
+def _edition(row: Row[tuple[object, ...]]) -> Edition:
+    return Edition(**row._mapping)

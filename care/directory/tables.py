@@ -1,0 +1,45 @@
+"""The directory's editions and people, and what a conversation with its bot remembers."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text
+
+from care.runtime.database import METADATA, Instant
+
+# Imports that succeeded; the highest id is the one that answers.
+EDITIONS = Table(
+    "directory_editions",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("published_at", Instant, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+
+# Public data of the national directory, one row per person; `record` is the whole `Professional`.
+PEOPLE = Table(
+    "directory_people",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("rpps", String(16), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("ix_directory_people_rpps", "rpps"),
+)
+
+# Whom someone was looking for is theirs: `state` is sealed, `id` a blind index of who and where.
+DIALOGUES = Table(
+    "directory_dialogues",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("state", LargeBinary, nullable=False),
+    Column("updated_at", Instant, nullable=False, index=True),
+)
+
+# Conversations opened between two people, by the opaque key of the pair.
+CONVERSATIONS = Table(
+    "directory_conversations",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("opened_at", Instant, nullable=False),
+)
