@@ -75,6 +75,11 @@ class Machine:
             await self._http.request("POST", path("keys", "upload"), body)
             self._mark_published()
 
+    async def count_one_time_keys(self) -> int:
+        """How many of our one-time keys the server still has."""
+        answer = await self._http.request("POST", path("keys", "upload"), {})
+        return int(answer.get("one_time_key_counts", {}).get("signed_curve25519", 0))
+
     async def replenish(self, on_server: int) -> None:
         """Keep so many one-time keys on the server that a crowd can write to us while we are away.
 

@@ -16,20 +16,18 @@ import structlog
 
 from care.matrix.backup import Backup
 from care.matrix.delivery import Delivery
-from care.matrix.disk import AccountFiles, Device, forget_other_devices, open_device
+from care.matrix.disk import AccountFiles, Device
 from care.matrix.dispatcher import Dispatcher
+from care.matrix.enrolment import equip
 from care.matrix.handling import Handler
 from care.matrix.http import MatrixError, MatrixHttp, Unreachable, path
-from care.matrix.identity import Standing
 from care.matrix.listener import Listener
-from care.matrix.machine import Machine
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
 from care.matrix.sync_loop import SyncLoop
 from care.runtime.inbox import forget_done, load_open
 from care.runtime.memory import recall, remember
 from care.runtime.outbox import forget_sent
-from care.runtime.secrets import read_secret
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 
@@ -80,16 +78,9 @@ class Session:
                 self._device.store.close()
 
     async def _serve(self) -> None:
-        device = self._device = await open_device(self.http, self.user_id, self._files)
-        machine = Machine(self.http, device.store, device.credentials)
-        await machine.publish_device()
-        password = read_secret(self._files.password)
-        standing = Standing(self.http, machine, password, self._files.recovery_key)
-        backup = await standing.ensure()
-        if device.is_new:
-            restored = await backup.restore()
-            others = await forget_other_devices(self.http, device, password)
-            _log.info("device_made", keys_restored=restored, devices_forgotten=others)
+        equipment = await equip(self.http, self.user_id, self._files)
+        device, machine = equipment.device, equipment.machine
+        self._device = device
         since = await self._device_since(device.is_new)
         rooms = RoomBook(self.http)
         parts = (self._units, self._worker)
@@ -108,7 +99,7 @@ class Session:
                     self._announce(loop.ready),
                     stepping_back.leave_all_joined(),
                     self._receipts(listener),
-                    _every(_BACKUP_EVERY, lambda: _save(backup)),
+                    _every(_BACKUP_EVERY, lambda: _save(equipment.backup)),
                     _every(_LATE_CHECK_EVERY, listener.tell_late),
                     _every(_FORGET_EVERY, self._forget_old),
                 ):
