@@ -8,9 +8,9 @@ from typing import Any
 from care.runtime.settings import Territory
 from homeserver.layout import Layout
 from homeserver.limits import render_limits
+from homeserver.service_accounts import bot_ids, operator_id
 from homeserver.storage import render_database, render_redis
 
-OPERATOR = "intendance"
 POLICIES = "policies.module.TerritoryPolicies"
 
 
@@ -35,7 +35,7 @@ def render_configuration(
         **_privacy(),
         **_media(layout),
         **render_limits(testing=testing),
-        **({"modules": [_policies(territory)]} if policies else {}),
+        **({"modules": [_policies(territory, layout)]} if policies else {}),
         "database": render_database(territory.homeserver.database_url, layout),
     }
 
@@ -166,14 +166,13 @@ def _media(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _policies(territory: Territory) -> dict[str, Any]:
-    server_name = territory.territory.server_name
-    bots = (territory.bots.directory, territory.bots.sentinel)
+def _policies(territory: Territory, layout: Layout) -> dict[str, Any]:
     return {
         "module": POLICIES,
         "config": {
-            "bots": [f"@{bot.localpart}:{server_name}" for bot in bots],
-            "operator": f"@{OPERATOR}:{server_name}",
+            "accounts_file": str(layout.accounts),
+            "bots": sorted(bot_ids(territory)),
+            "operators": [operator_id(territory)],
             "federation_allow": list(territory.homeserver.federation_allow),
         },
     }

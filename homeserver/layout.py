@@ -60,6 +60,11 @@ class Layout:
         return self.state / "replication.sock"
 
     @property
+    def accounts(self) -> Path:
+        """Who is what, for the policies; see `care.access.registry_file`."""
+        return self.state / "accounts.json"
+
+    @property
     def rooms(self) -> Path:
         """Which rooms the provisioning made, by key."""
         return self.state / "rooms.json"
@@ -82,3 +87,16 @@ class Layout:
     def shared_secret(self) -> Path:
         """What lets the provisioning make accounts."""
         return self.secret("registration_shared_secret")
+
+    @property
+    def operator_password(self) -> Path:
+        """The password of the account that makes the rooms."""
+        return self.secret("operator_password")
+
+    def bot_password(self, name: str) -> Path:
+        """The password of one bot."""
+        return self.secret(f"bot_{name}_password")
+
+    def first_password(self, localpart: str) -> Path:
+        """The password drawn for a person whose line in the accounts file gave none."""
+        return self.secrets / "first_passwords" / localpart

@@ -1,0 +1,21 @@
+# Ce que l’on dit à la personne qui importe les comptes.
+line = Ligne { $line } : { $problem }
+not-utf8 = le fichier n’est pas en UTF-8. Dans le tableur : « Enregistrer sous », CSV UTF-8.
+empty-file = le fichier est vide.
+missing-columns = il manque la colonne { $columns }.
+unknown-columns = colonne inconnue : { $columns }.
+too-many-cells = il y a plus de cases que de colonnes (un séparateur de trop ?).
+missing-cell = la case « { $column } » est vide.
+bad-identifier = identifiant « { $value } » refusé : minuscules sans accent, chiffres, « . », « - » ou « _ », 64 signes au plus.
+telling-identifier = identifiant refusé : il contient un numéro qui ressemble à un numéro de sécurité sociale ou à un RPPS.
+reserved-identifier = identifiant « { $value } » réservé à un assistant ou à l’intendance.
+same-identifier = identifiant « { $value } » déjà donné à la ligne { $first }.
+unknown-kind = type « { $value } » inconnu. Attendu : { $kinds }.
+unknown-profession = profession « { $value } » inconnue.
+missing-profession = la profession est obligatoire pour un professionnel.
+bad-rpps = le numéro RPPS n’est pas valable (11 chiffres, clé comprise).
+same-rpps = ce numéro RPPS est déjà à la ligne { $first }.
+rpps-not-staff = un proche ou un patient n’a ni profession ni numéro RPPS.
+bad-name = le nom contient un signe inattendu ou dépasse 80 signes.
+weak-password = mot de passe trop court : 12 signes au moins, ou laissez la case vide pour en tirer un au hasard.
+deactivated = le compte « { $value } » a été désactivé ; il n’est pas rouvert automatiquement.
