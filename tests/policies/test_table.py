@@ -1,0 +1,249 @@
+"""Every cell of the table of who may do what, tried on a whole Synapse in memory."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from urllib.parse import quote
+
+from synapse_harness.unittest import override_config
+
+from care.access.act import CONDITIONS, Act, Answer, RoomKind
+from care.access.people import Kind
+from care.access.rules import can_do
+from tests.policies.house import CLIENT, MEGOLM, SEALED, House, name_of, user
+
+LOCAL = tuple(kind for kind in Kind if kind is not Kind.PARTNER)
+SPACE = {"creation_content": {"type": "m.space"}}
+_fresh = (f"{number:012x}" for number in itertools.count())
+
+
+class TableTest(House):
+    """Each test is a row: it tries the act as each kind, and compares with the table."""
+
+    def check_row(
+        self,
+        act: Act,
+        attempt: Callable[[Kind], bool],
+        room: RoomKind = RoomKind.CONVERSATION,
+        met: Answer | None = None,
+    ) -> None:
+        happened = {kind: attempt(kind) for kind in LOCAL}
+        conditions = () if met is None else (met,)
+        assert happened == {kind: can_do(kind, act, room, conditions) for kind in LOCAL}
+
+    def can_set(self, event_type: str, content: dict[str, object]) -> Callable[[Kind], bool]:
+        return lambda kind: self.state(kind, self.conversation, event_type, content)[0] == 200
+
+    def can_create(self, **request: object) -> Callable[[Kind], bool]:
+        return lambda kind: self.ask(kind, "POST", f"{CLIENT}/createRoom", request)[0] == 200
+
+    def newcomer(self) -> str:
+        return str(self.register_user(f"new-{next(_fresh)}", "pw"))
+
+    def test_write(self) -> None:
+        def writes_and_reads(kind: Kind) -> bool:
+            sent, _ = self.send(kind, self.conversation, "m.room.encrypted", SEALED)
+            room = quote(self.conversation)
+            read, page = self.ask(kind, "GET", f"{CLIENT}/rooms/{room}/messages?dir=b")
+            return sent == read == 200 and page["chunk"][0]["sender"] == user(kind)
+
+        self.check_row(Act.WRITE, writes_and_reads)
+
+    def test_create_room(self) -> None:
+        self.check_row(Act.CREATE_ROOM, self.can_create())
+
+    def test_create_space(self) -> None:
+        self.check_row(Act.CREATE_ROOM, self.can_create(**SPACE), RoomKind.SPACE)
+
+    def test_create_clear_room(self) -> None:
+        state = {"type": "m.room.encryption", "content": {}}
+        self.check_row(Act.CREATE_CLEAR_ROOM, self.can_create(initial_state=[state]))
+
+    def test_create_clear_space(self) -> None:
+        def stays_clear(kind: Kind) -> bool:
+            code, answer = self.ask(kind, "POST", f"{CLIENT}/createRoom", dict(SPACE))
+            return (
+                code == 200 and self.state(kind, answer["room_id"], "m.room.encryption")[0] == 404
+            )
+
+        self.check_row(Act.CREATE_CLEAR_ROOM, stays_clear, RoomKind.SPACE)
+
+    def test_invite(self) -> None:
+        def invites(kind: Kind) -> bool:
+            path = f"{CLIENT}/rooms/{quote(self.conversation)}/invite"
+            return self.ask(kind, "POST", path, {"user_id": self.newcomer()})[0] == 200
+
+        self.check_row(Act.INVITE, invites)
+
+    def test_invite_by_address(self) -> None:
+        def invites(kind: Kind) -> bool:
+            path = f"{CLIENT}/rooms/{quote(self.conversation)}/invite"
+            address = {"medium": "email", "address": "a@example.org"}
+            server = {"id_server": "id.test", "id_access_token": "t"}
+            return self.ask(kind, "POST", path, address | server)[0] == 200
+
+        self.check_row(Act.INVITE_BY_ADDRESS, invites)
+
+    def restricted_room(self) -> str:
+        """A room that members of the conversation may enter without being invited."""
+        allow = [{"type": "m.room_membership", "room_id": self.conversation}]
+        rule = {"join_rule": "restricted", "allow": allow}
+        state = [{"type": "m.room.join_rules", "content": rule}]
+        return self.create_room(Kind.COORDINATOR, initial_state=state)
+
+    def test_join(self) -> None:
+        room = self.restricted_room()
+        owner = Kind.COORDINATOR
+
+        def joins(kind: Kind) -> bool:
+            code, _ = self.ask(kind, "POST", f"{CLIENT}/join/{quote(room)}", {})
+            return code == 200
+
+        self.check_row(Act.JOIN, joins)
+        for kind in LOCAL:
+            self.ask(owner, "POST", f"{CLIENT}/rooms/{quote(room)}/invite", {"user_id": user(kind)})
+        self.check_row(Act.JOIN, joins, met=Answer.IF_INVITED)
+
+    def test_knock(self) -> None:
+        self.check_row(Act.KNOCK, self.can_set("m.room.join_rules", {"join_rule": "knock"}))
+
+    def test_federate(self) -> None:
+        checks = self.hs.get_module_api_callbacks().spam_checker
+
+        def invites(server: str) -> Callable[[Kind], bool]:
+            def invite(kind: Kind) -> bool:
+                asked = checks.user_may_invite(user(kind), f"@x:{server}", self.conversation)
+                return self.get_success(asked) == checks.NOT_SPAM
+
+            return invite
+
+        self.check_row(Act.FEDERATE, invites("elsewhere.test"))
+        self.check_row(Act.FEDERATE, invites("friend.test"), met=Answer.IF_SERVER_ALLOWED)
+
+    def test_partners_invite_from_allowed_servers_only(self) -> None:
+        checks = self.hs.get_module_api_callbacks().spam_checker
+        allowed = {
+            server: self.get_success(
+                checks.user_may_invite(f"@x:{server}", user(Kind.PATIENT), self.conversation)
+            )
+            == checks.NOT_SPAM
+            for server in ("friend.test", "elsewhere.test")
+        }
+        assert allowed == {
+            "friend.test": can_do(Kind.PARTNER, Act.INVITE, met=CONDITIONS),
+            "elsewhere.test": can_do(Kind.PARTNER, Act.INVITE),
+        }
+
+    def test_make_public(self) -> None:
+        self.check_row(Act.MAKE_PUBLIC, self.can_set("m.room.join_rules", {"join_rule": "public"}))
+        self.check_row(Act.MAKE_PUBLIC, self.can_create(preset="public_chat"))
+
+    @override_config({"room_list_publication_rules": [{"action": "allow"}]})
+    def test_publish_room(self) -> None:
+        path = f"{CLIENT}/directory/list/room/{quote(self.conversation)}"
+
+        def publishes(kind: Kind) -> bool:
+            return self.ask(kind, "PUT", path, {"visibility": "public"})[0] == 200
+
+        self.check_row(Act.PUBLISH_ROOM, publishes)
+        self.check_row(Act.PUBLISH_ROOM, self.can_create(visibility="public"))
+
+    def test_open_history(self) -> None:
+        content = {"history_visibility": "world_readable"}
+        self.check_row(Act.OPEN_HISTORY, self.can_set("m.room.history_visibility", content))
+
+    def test_admit_guests(self) -> None:
+        content = {"guest_access": "can_join"}
+        self.check_row(Act.ADMIT_GUESTS, self.can_set("m.room.guest_access", content))
+
+    def test_set_alias(self) -> None:
+        def names(localpart: Callable[[], str]) -> Callable[[Kind], bool]:
+            def name(kind: Kind) -> bool:
+                path = f"{CLIENT}/directory/room/{quote(f'#{localpart()}:{self.hs.hostname}')}"
+                return self.ask(kind, "PUT", path, {"room_id": self.conversation})[0] == 200
+
+            return name
+
+        self.check_row(Act.SET_ALIAS, names(lambda: f"dupont-{next(_fresh)}"))
+        self.check_row(Act.SET_ALIAS, names(lambda: f"c-{next(_fresh)}"), met=Answer.IF_OPAQUE)
+
+    def test_switch_off_encryption(self) -> None:
+        for content in ({}, {"algorithm": "none"}, {**MEGOLM, "rotation_period_msgs": 10**9}):
+            self.check_row(Act.SWITCH_OFF_ENCRYPTION, self.can_set("m.room.encryption", content))
+
+    def test_send_clear_text(self) -> None:
+        def speaks(kind: Kind) -> bool:
+            text = {"msgtype": "m.text", "body": "Bonjour"}
+            return self.send(kind, self.conversation, "m.room.message", text)[0] == 200
+
+        self.check_row(Act.SEND_CLEAR_TEXT, speaks)
+
+    def test_change_name(self) -> None:
+        def renames(kind: Kind) -> bool:
+            path = f"{CLIENT}/profile/{user(kind)}/displayname"
+            self.ask(kind, "PUT", path, {"displayname": "Dr Marie DUPONT"})
+            return bool(self.ask(kind, "GET", path)[1]["displayname"] != name_of(kind))
+
+        self.check_row(Act.CHANGE_NAME, renames)
+
+    def finds(self, seeker: Kind, found: Kind) -> bool:
+        self.pump()
+        body = {"search_term": name_of(found), "limit": 50}
+        _, answer = self.ask(seeker, "POST", f"{CLIENT}/user_directory/search", body)
+        return user(found) in [result["user_id"] for result in answer["results"]]
+
+    def test_browse_directory(self) -> None:
+        def browses(kind: Kind) -> bool:
+            findable = Kind.SECRETARY if kind is not Kind.SECRETARY else Kind.COORDINATOR
+            return self.finds(kind, findable)
+
+        self.check_row(Act.BROWSE_DIRECTORY, browses)
+
+    def test_appear_in_directory(self) -> None:
+        def appears(kind: Kind) -> bool:
+            return self.finds(Kind.BOT if kind is not Kind.BOT else Kind.OPERATOR, kind)
+
+        self.check_row(Act.APPEAR_IN_DIRECTORY, appears)
+
+    def test_see_profile(self) -> None:
+        stranger = self.newcomer()
+
+        def sees(whom: str) -> Callable[[Kind], bool]:
+            return lambda kind: self.ask(kind, "GET", f"{CLIENT}/profile/{whom}")[0] == 200
+
+        self.check_row(Act.SEE_PROFILE, sees(stranger))
+        self.check_row(Act.SEE_PROFILE, sees(user(Kind.PATIENT)), met=Answer.IF_ROOM_SHARED)
+
+    def sees_devices_of(self, whom: str) -> Callable[[Kind], bool]:
+        body = {"device_keys": {whom: []}}
+
+        def sees(kind: Kind) -> bool:
+            code, answer = self.ask(kind, "POST", f"{CLIENT}/keys/query", body)
+            assert code == 200
+            return bool(answer["device_keys"].get(whom))
+
+        return sees
+
+    def test_query_devices(self) -> None:
+        stranger = self.with_a_device(self.newcomer())
+        patient = self.with_a_device(user(Kind.PATIENT))
+        self.check_row(Act.QUERY_DEVICES, self.sees_devices_of(stranger))
+        self.check_row(Act.QUERY_DEVICES, self.sees_devices_of(patient), met=Answer.IF_ROOM_SHARED)
+
+    @override_config({"experimental_features": {}})
+    def test_no_module_can_hide_devices_where_the_server_does_not(self) -> None:
+        stranger = self.with_a_device(self.newcomer())
+        assert self.sees_devices_of(stranger)(Kind.PATIENT)
+
+    def with_a_device(self, user_id: str) -> str:
+        """The same account, with a device whose keys are published."""
+        token = self.login(user_id, "pw", device_id="PHONE")
+        keys = {"curve25519:PHONE": "k", "ed25519:PHONE": "k"}
+        device = {"user_id": user_id, "device_id": "PHONE", "keys": keys}
+        about = {**device, "algorithms": [MEGOLM["algorithm"]], "signatures": {}}
+        channel = self.make_request(
+            "POST", f"{CLIENT}/keys/upload", {"device_keys": about}, access_token=token
+        )
+        assert channel.code == 200, channel.result
+        return user_id
