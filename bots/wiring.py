@@ -1,0 +1,60 @@
+"""Which bots there are. Adding one is its folder and one line in `build_bots`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bots.directory.bot import DirectoryBot
+from bots.engine.answering import Answering
+from bots.engine.bot import Bot
+from bots.engine.sentinel import Sentinel
+from bots.engine.service import Post, Service
+from care.matrix.disk import AccountFiles
+from care.runtime.units import Units
+from care.runtime.worker import Worker
+
+SENTINEL = "sentinel"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The account that a bot answers from."""
+
+    account: str
+    files: AccountFiles
+
+
+def build_bots(seats: Mapping[str, Seat]) -> dict[str, Bot]:
+    """Every bot, by its name in `territory.toml`."""
+    return {"directory": DirectoryBot(seats["directory"].account)}
+
+
+class Bots:
+    """All bots of the territory in one process, and the sentinel that checks them."""
+
+    def __init__(
+        self, base_url: str, seats: Mapping[str, Seat], units: Units, worker: Worker
+    ) -> None:
+        answering = [
+            Post(seats[name].account, seats[name].files, Answering(seats[name].account, bot))
+            for name, bot in build_bots(seats).items()
+        ]
+        sentinel = seats[SENTINEL]
+        self.sentinel = Sentinel(
+            sentinel.account, [post.account for post in answering], units, worker
+        )
+        watch = Post(sentinel.account, sentinel.files, self.sentinel)
+        self._service = Service(base_url, [*answering, watch], units, worker)
+
+    async def ready(self) -> None:
+        """Wait until every account is listening."""
+        await self._service.ready()
+
+    async def run(self) -> None:
+        """Serve until cancelled. Raises SettingsError when an account cannot be used at all."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._service.run())
+            await self.ready()
+            tasks.create_task(self.sentinel.run())
