@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, literal, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
-from care.runtime.database import Instant, insert_into
+from care.runtime.database import insert_into
 from care.runtime.outgoing import OUTGOING, Outgoing
 from care.runtime.sealing import KeyRing
 from care.runtime.tables import OUTBOX
