@@ -93,10 +93,6 @@ class Layout:
         """The password of the account that makes the rooms."""
         return self.secret("operator_password")
 
-    def bot_password(self, name: str) -> Path:
-        """The password of one bot."""
-        return self.secret(f"bot_{name}_password")
-
     def first_password(self, localpart: str) -> Path:
         """The password drawn for a person whose line in the accounts file gave none."""
         return self.secrets / "first_passwords" / localpart

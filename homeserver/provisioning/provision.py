@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from care.accounts.model import AccountKind
 from care.accounts.store import load_accounts
+from care.matrix.enrolment import enrol
 from care.matrix.http import MatrixHttp
 from care.matrix.model import Credentials
 from care.runtime.database import Database
-from care.runtime.secrets import read_secret
 from care.runtime.settings import Territory
 from homeserver.layout import Layout
 from homeserver.provisioning.accounts import apply_plan, draft_plan
 from homeserver.provisioning.admin import Admin
-from homeserver.provisioning.bots import BotSeat, Enrol, ensure_bots
+from homeserver.provisioning.bots import BotSeat, Enrol, enrol_bots, ensure_bots
 from homeserver.provisioning.membership import expected_members, join_members
 from homeserver.provisioning.operator import ensure_operator, find_operator
 from homeserver.provisioning.plan import AccountsPlan
@@ -38,14 +38,17 @@ class Provisioned:
 
 @dataclass(frozen=True)
 class Provisioning:
-    """All that provisioning works with. `url` is where Synapse answers."""
+    """All that provisioning works with.
+
+    `url` is where Synapse answers; `bots_folder` holds one folder per bot, see `bot_files`.
+    """
 
     territory: Territory
     layout: Layout
     url: str
     database: Database
-    enrol: Enrol | None = None
-    bot_folders: Mapping[str, Path] = field(default_factory=dict)
+    bots_folder: Path
+    enrol: Enrol = enrol
 
     async def plan(self, source: bytes) -> AccountsPlan:
         """What importing this accounts file would do; changes nothing at all."""
@@ -75,21 +78,14 @@ class Provisioning:
         others = [p.user_id for p in people if p.kind is not AccountKind.COORDINATOR]
         async with self._admin(operator) as admin:
             accounts = await admin.list_accounts()
-            bots = await ensure_bots(self.territory, self.layout, admin, accounts)
-            await self._enrol(bots)
+            bots = await ensure_bots(self.territory, self.bots_folder, admin, accounts)
+            await enrol_bots(self.url, bots, self.enrol)
             moderators = sorted({*coordinators, *bot_ids(self.territory)})
             keeper = RoomKeeper(self.territory, self.layout, admin, moderators, others)
             rooms, states = await keeper.ensure()
             expected = expected_members(self.territory, people)
             joined = await join_members(admin, rooms, states, expected)
         return Provisioned(operator, bots, rooms, joined)
-
-    async def _enrol(self, bots: Mapping[str, BotSeat]) -> None:
-        if self.enrol is None:
-            return
-        for name, seat in bots.items():
-            folder = self.bot_folders.get(name, self.layout.state / "bots" / name)
-            await self.enrol(self.url, seat.user_id, read_secret(seat.password_file), folder)
 
     @asynccontextmanager
     async def _admin(self, operator: Credentials) -> AsyncIterator[Admin]:

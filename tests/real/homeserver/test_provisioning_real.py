@@ -86,7 +86,9 @@ async def scene(
     METADATA.create_all(database.engine, tables=[ACCOUNTS])
     server = running_homeserver(state, policies=True, room_version=request.param)
     async with server as running:
-        provisioning = Provisioning(running.territory, Layout(state), running.url, database)
+        provisioning = Provisioning(
+            running.territory, Layout(state), running.url, database, state / "bots"
+        )
         await provisioning.import_accounts(PEOPLE)
         yield Scene(running, provisioning, await provisioning.bring_up())
     database.close()
@@ -180,8 +182,7 @@ async def test_a_dry_run_changes_nothing(scene: Scene) -> None:
 
 async def test_a_file_with_an_error_is_not_applied(scene: Scene) -> None:
     broken = (
-        PEOPLE
-        + b"nina;Neuve;Nina;astrologue;;professionnel;\nmax;Neuf;Max;60;;professionnel;\n"
+        PEOPLE + b"nina;Neuve;Nina;astrologue;;professionnel;\nmax;Neuf;Max;60;;professionnel;\n"
     )
     plan = await scene.provisioning.import_accounts(broken)
     assert [str(error) for error in plan.errors] == [
@@ -199,7 +200,7 @@ async def test_who_left_is_not_brought_back(scene: Scene) -> None:
 
 async def test_bots_have_a_name_and_no_limits(scene: Scene) -> None:
     seat = scene.first.bots["directory"]
-    bot = await scene.server.login("annuaire", read_secret(seat.password_file))
+    bot = await scene.server.login("annuaire", read_secret(seat.files.password))
     profile = await scene.call(bot, "GET", "profile", bot.user_id)
     assert profile["displayname"] == "Annuaire (assistant)"
 
@@ -227,3 +228,14 @@ async def test_a_restart_keeps_everything(scene: Scene) -> None:
     again = await scene.provisioning.bring_up()
     assert plan.changes_nothing
     assert again.rooms == scene.first.rooms
+
+
+async def test_bots_own_an_identity_that_their_one_device_is_signed_by(scene: Scene) -> None:
+    for seat in scene.first.bots.values():
+        body = {"device_keys": {seat.user_id: []}}
+        keys = await scene.call(scene.first.operator, "POST", "keys", "query", body=body)
+        (master,) = keys["master_keys"][seat.user_id]["keys"].values()
+        (signer,) = keys["self_signing_keys"][seat.user_id]["keys"].values()
+        (device,) = keys["device_keys"][seat.user_id].values()
+        assert f"ed25519:{signer}" in device["signatures"][seat.user_id]
+        assert master != signer
