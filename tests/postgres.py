@@ -19,6 +19,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
 
+from care.runtime.database import sqlite_url
+
 _START_SECONDS = 30
 _CLUSTER_USER = "postgres"
 
@@ -184,3 +186,12 @@ def postgres_url(postgres_cluster: Cluster) -> Iterator[str]:
     name = f"test_{os.urandom(6).hex()}"
     yield postgres_cluster.create_database(name)
     postgres_cluster.drop_database(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.real)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, on each engine in turn."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "service.db")
+    found: str = request.getfixturevalue("postgres_url")
+    return found

@@ -39,7 +39,8 @@ def opened(database_url: str) -> Iterator[Database]:
 
 def _count(database: Database) -> int:
     with database.begin() as connection:
-        return connection.execute(select(_NOTES.c.count)).scalar_one()
+        found: int = connection.execute(select(_NOTES.c.count)).scalar_one()
+    return found
 
 
 def test_a_block_that_raises_leaves_nothing(opened: Database) -> None:

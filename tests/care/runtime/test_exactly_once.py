@@ -164,8 +164,13 @@ class Traffic(RuleBasedStateMachine):
 
 def test_any_order_of_events(database: Database, database_url: str) -> None:
     database.close()
+
+    class _TrafficHere(Traffic):
+        def __init__(self) -> None:
+            super().__init__(database_url)
+
     run_state_machine_as_test(
-        lambda: Traffic(database_url),
+        _TrafficHere,
         settings=settings(
             max_examples=30,
             stateful_step_count=30,

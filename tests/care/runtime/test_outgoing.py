@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from care.runtime.outgoing import OUTGOING, Address, ClearNotice, OpenRoom, Outgoing, React, Say
 
-_words = st.text(st.characters(exclude_categories=("Cs",)))
+_words = st.text(st.characters(exclude_categories=["Cs"]))
 _addresses = st.builds(Address, room_id=_words.filter(bool)) | st.builds(
     Address, key=_words.filter(bool)
 )

@@ -18,7 +18,7 @@ from care.runtime.secrets import write_secret
 _rings = st.dictionaries(
     st.integers(1, 2**16 - 1), st.binary(min_size=32, max_size=32), min_size=1, max_size=4
 ).map(KeyRing)
-_contexts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+_contexts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _KEY = "A" * 43 + "="
 
 

@@ -52,8 +52,8 @@ def test_a_number_is_never_given_twice(database: Database, units: Units, table: 
 
 
 def test_one_input_cannot_be_written_twice(database: Database, clock: Clock) -> None:
-    row = {"account": "@bot", "input_id": "$1", "lane": "!a", "state": "waiting", "source": b""}
-    row["received_at"] = clock.now()
+    row: dict[str, object] = {"account": "@bot", "input_id": "$1", "lane": "!a"}
+    row |= {"state": "waiting", "source": b"", "received_at": clock.now()}
     with database.begin() as connection:
         connection.execute(insert(INBOX).values(row))
     with pytest.raises(IntegrityError), database.begin() as connection:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from care.runtime.database import Database
-from care.runtime.memory import recall, remember
+from care.runtime.memory import recall, recall_all, remember
 from care.runtime.worker import Worker
 
 
@@ -37,8 +37,8 @@ async def test_many_demands_all_succeed(worker: Worker) -> None:
         await worker.transact(lambda c: remember(c, "@bot", f"n{number}", "yes"))
 
     await asyncio.gather(*(note(number) for number in range(40)))
-    found = [await worker.transact(lambda c, n=n: recall(c, "@bot", f"n{n}")) for n in range(40)]
-    assert found == ["yes"] * 40
+    found = await worker.transact(lambda c: recall_all(c, "@bot", "n"))
+    assert found == {str(number): "yes" for number in range(40)}
 
 
 async def test_a_failure_reaches_who_asked_and_undoes_the_work(worker: Worker) -> None:

@@ -1,0 +1,109 @@
+"""All tables of the first version"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """To this schema."""
+    op.create_table(
+        "accounts",
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=255), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("display_name", sa.String(length=255), nullable=False),
+        sa.Column("rpps", sa.String(length=11), nullable=True),
+        sa.Column("profession_code", sa.String(length=8), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_accounts_user_id")),
+    )
+    op.create_index(op.f("ix_accounts_rpps"), "accounts", ["rpps"], unique=False)
+    op.create_table(
+        "directory_conversations",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_directory_conversations")),
+    )
+    op.create_table(
+        "directory_dialogues",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_dialogues")),
+    )
+    op.create_index(
+        op.f("ix_directory_dialogues_updated_at"),
+        "directory_dialogues",
+        ["updated_at"],
+        unique=False,
+    )
+    op.create_table(
+        "directory_editions",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_editions")),
+    )
+    op.create_table(
+        "directory_people",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("rpps", sa.String(length=16), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_people")),
+    )
+    op.create_index("ix_directory_people_rpps", "directory_people", ["rpps"], unique=False)
+    op.create_table(
+        "inbox",
+        sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("account", sa.String(length=255), nullable=False),
+        sa.Column("input_id", sa.String(length=255), nullable=False),
+        sa.Column("lane", sa.String(length=300), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("source", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("notice_sent", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_inbox")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_inbox_input", "inbox", ["account", "input_id"], unique=True)
+    op.create_index("ix_inbox_open", "inbox", ["account", "state", "sequence"], unique=False)
+    op.create_table(
+        "memory",
+        sa.Column("account", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.String(length=600), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("account", "name", name=op.f("pk_memory")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("account", sa.String(length=255), nullable=False),
+        sa.Column("lane", sa.String(length=300), nullable=False),
+        sa.Column("transaction_id", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("event_id", sa.String(length=255), nullable=True),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_outbox")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_outbox_open", "outbox", ["account", "state", "sequence"], unique=False)
+    op.create_index("ix_outbox_transaction", "outbox", ["account", "transaction_id"], unique=True)
+    op.create_table(
+        "rooms",
+        sa.Column("account", sa.String(length=255), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.Column("step_back", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("left", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.PrimaryKeyConstraint("account", "key", name=op.f("pk_rooms")),
+    )
+    op.create_index(op.f("ix_rooms_room_id"), "rooms", ["room_id"], unique=False)
