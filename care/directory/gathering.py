@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from care.directory.columns import ActivityRow
 from care.directory.model import Activity, Profession, Professional, Skill
 from care.directory.phone import parse_phone
+from care.directory.spelling import PARTICLES
 
 _RPPS = "8"
 _TITLES = {"DR": "Dr", "PR": "Pr"}
 _OWN_PRACTICE = "L"
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass
@@ -81,7 +84,8 @@ def to_professionals(
 
 def read_activity(row: ActivityRow) -> Activity:
     """Where and how a row says that someone practises."""
-    street = (row.street_number + row.street_suffix, row.street_type.lower(), row.street_name)
+    number = row.street_number + row.street_suffix
+    street = (number, row.street_type.lower(), capitalise_street(row.street_name))
     phones = (number for number in (row.phone, row.second_phone) if number.strip())
     return Activity(
         commune_code=row.commune_code,
@@ -102,6 +106,13 @@ def capitalise(name: str) -> str:
     return "-".join(
         " ".join(word[:1].upper() + word[1:].lower() for word in part.split())
         for part in name.split("-")
+    )
+
+
+def capitalise_street(name: str) -> str:
+    """`DE L'EXEMPLE` → `de l'Exemple`."""
+    return _LETTERS.sub(
+        lambda word: word[0].lower() if word[0].lower() in PARTICLES else word[0].capitalize(), name
     )
 
 

@@ -13,7 +13,6 @@ from care.directory.trades import call, trade_ranks, trades
 Weights = dict[int, float]
 
 _FAMILY, _GIVEN, _ELSEWHERE = 1.0, 0.9, 0.6
-_MAIN_PLACE, _OTHER_PLACE = 1.0, 0.95
 _OWN_WORD, _SHARED_WORD = 1.0, 0.95
 _TOO_COMMON = frozenset({"saint", "sainte", "notre", "mont", "val", "bois", "grand", "petit"})
 
@@ -49,6 +48,7 @@ class Index:
         ordered = sorted(people, key=_alphabetical)
         self.entries = [_entry(person) for person in ordered]
         self.by_rpps = {e.rpps: number for number, e in enumerate(self.entries) if e.rpps}
+        self.by_id = {entry.id: number for number, entry in enumerate(self.entries)}
         self.name_weights = _name_weights(ordered)
         self.families = {joined(p.family_name): p.family_name for p in ordered}
         self.trade_members = _trade_members(ordered)
@@ -114,11 +114,7 @@ def _trade_members(people: list[Professional]) -> list[Weights]:
 
 
 def _place_members(entries: list[Entry], code: str) -> Weights:
-    return {
-        number: _MAIN_PLACE if next(iter(entry.places)) == code else _OTHER_PLACE
-        for number, entry in enumerate(entries)
-        if code in entry.places
-    }
+    return {number: 1.0 for number, entry in enumerate(entries) if code in entry.places}
 
 
 def _trade_words() -> dict[str, Weights]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from care.accounts.model import Account
 from care.directory.model import Edition, Professional
 from care.directory.national_files import UnusableFile
@@ -9,6 +11,7 @@ from care.runtime.errors import Refusal
 
 _SMALLEST_SHARE = 0.95
 _STRANGERS_ALLOWED = 0.02
+_STALE_AFTER = timedelta(days=10)
 
 
 def check_files_agree(missing: int, skilled: int, file: str) -> None:
@@ -30,6 +33,11 @@ def check_edition(current: Edition | None, new: Edition, *, accept_smaller: bool
         raise UnusableFile("file-older")
     if new.rows < current.rows * _SMALLEST_SHARE and not accept_smaller:
         raise UnusableFile("file-smaller", rows=new.rows, before=current.rows)
+
+
+def is_stale(edition: Edition, now: datetime) -> bool:
+    """Whether the national file is too old to be shown without a word of caution."""
+    return now - edition.published_at > _STALE_AFTER
 
 
 def is_carer(account: Account | None) -> bool:

@@ -29,6 +29,7 @@ class Hit:
 class Understood:
     """How a question was read. `guessed` when not to the letter; `ignored` was of no use.
 
+    `names` are those guessed.
     `given_up` is a part that fits nobody with the others: the results do without it.
     """
 
@@ -120,7 +121,7 @@ def _explain(
     labels = {k: tuple(dict.fromkeys(r.label for r in used if r.kind is k)) for k in Kind}
     dropped = given_up.readings[0] if given_up else None
     return Understood(
-        names=labels[Kind.NAME],
+        names=tuple(dict.fromkeys(r.label for r in used if r.kind is Kind.NAME and r.guessed)),
         trades=labels[Kind.TRADE],
         places=labels[Kind.PLACE],
         guessed=any(reading.guessed for reading in used),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, select
 
 from care.directory.model import Edition, Professional
-from care.directory.tables import EDITIONS, PEOPLE
+from care.directory.tables import CONVERSATIONS, EDITIONS, PEOPLE
 
 _PROFESSIONAL: TypeAdapter[Professional] = TypeAdapter(Professional)
 _BATCH = 500
@@ -67,6 +68,15 @@ def replace_people(
     rows = [{"id": p.id, "rpps": p.rpps, "record": record} for p, record in written]
     for start in range(0, len(rows), _BATCH):
         connection.execute(PEOPLE.insert(), rows[start : start + _BATCH])
+
+
+def open_conversation(connection: Connection, key: str, now: datetime) -> bool:
+    """Note that the conversation `key` was asked for; False when it already was."""
+    known = connection.execute(select(CONVERSATIONS.c.key).where(CONVERSATIONS.c.key == key))
+    if known.first() is not None:
+        return False
+    connection.execute(CONVERSATIONS.insert().values(key=key, opened_at=now))
+    return True
 
 
 def _edition(row: Row[tuple[object, ...]]) -> Edition:
