@@ -116,7 +116,8 @@ class House(HomeserverTestCase):
         """One request by this kind of account, through the HTTP layer."""
         sent = b"" if body is None else body
         channel = self.make_request(method, path, sent, access_token=self.tokens[who])
-        return channel.code, json.loads(channel.result["body"] or b"{}")
+        self.last: Body = json.loads(channel.result["body"] or b"{}")
+        return channel.code, self.last
 
     def create_room(self, who: Kind, **request: Any) -> str:
         """A room that must come to life; returns its id."""
