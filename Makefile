@@ -23,7 +23,7 @@ setup:
 setup-tests: setup
 	@deploy/setup/debian.sh
 	@deploy/setup/environment.sh tests
-	@deploy/setup/judge.sh
+	@$(PYTHON) tests/real/js/install.py
 
 demo: setup
 	@exec .venv/bin/cercle demo --state $(STATE) --port-base $(PORT_BASE)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from secrets import token_bytes
 from typing import Any
 
+from bots.engine.answering import Answering
 from bots.engine.bot import Bot
 from care.matrix.model import IncomingMessage, Person
 from care.runtime.clock import ManualClock
@@ -65,15 +66,12 @@ class Dialogue:
         return self.receives(message)
 
     def receives(self, message: IncomingMessage) -> list[str]:
-        """As `says`, for a message built by hand (a reaction to an edit, structured content)."""
-        prepare: Callable[[IncomingMessage], Awaitable[None]] | None
-        prepare = getattr(self.bot, "prepare", None)
-        if prepare is not None:
-            _finish(prepare(message))
+        """As `says`, for a message built by hand (an edit, structured content)."""
+        answering = Answering(self.account, self.bot)
+        _finish(answering.prepare(message))
         self._sent_since_last_turn()
         with self.units.unit(message.event_id) as work:
-            for outgoing in self.bot.handle(work, message):
-                work.send(self.account, outgoing)
+            answering.handle(work, message)
         self.outgoing = self._sent_since_last_turn()
         return [item.text for item in self.outgoing if isinstance(item, Say)]
 
@@ -90,10 +88,7 @@ def _units_in_memory(clock: ManualClock) -> Units:
     return Units(database, KeyRing({1: token_bytes(32)}), clock)
 
 
-def _finish(work: Awaitable[Any]) -> None:
+def _finish(work: Coroutine[Any, Any, None]) -> None:
     # In a thread of its own: a test may itself run in an event loop.
-    async def awaited() -> None:
-        await work
-
     with ThreadPoolExecutor(1) as executor:
-        executor.submit(asyncio.run, awaited()).result()
+        executor.submit(asyncio.run, work).result()

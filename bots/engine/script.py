@@ -16,7 +16,7 @@ import structlog
 
 from care.matrix.model import IncomingMessage
 from care.runtime.logs import incident_number
-from care.runtime.outgoing import Address, OpenRoom, Outgoing, React, Say
+from care.runtime.outgoing import Address, ClearNotice, OpenRoom, Outgoing, React, Say
 from care.runtime.texts import Texts
 from care.runtime.units import UnitOfWork
 
@@ -137,14 +137,15 @@ def _words_for_us(message: IncomingMessage) -> list[str] | None:
 def _outgoing(message: IncomingMessage, answer: Answer) -> list[Outgoing]:
     if answer is None:
         return []
-    replies = [answer] if isinstance(answer, str | Say | OpenRoom | React) else list(answer)
-    return [_addressed(message, reply) for reply in replies]
+    if isinstance(answer, str) or not isinstance(answer, Sequence):
+        return [_addressed(message, answer)]
+    return [_addressed(message, reply) for reply in answer]
 
 
 def _addressed(message: IncomingMessage, reply: Reply) -> Outgoing:
     if isinstance(reply, str):
         return Say(Address(room_id=message.room_id), reply)
-    if isinstance(reply, Say | OpenRoom | React):
+    if isinstance(reply, Say | OpenRoom | React | ClearNotice):
         return reply
     raise TypeError(f"a handler returned {type(reply).__name__}")
 

@@ -1,0 +1,65 @@
+"""The `cercle` command: one file of `deploy.commands` per order."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from care.runtime.errors import PermanentFailure, Refusal, SettingsError, TemporaryFailure
+from deploy.commands.bot_new import new_bot
+from deploy.commands.bot_run import run_bot
+from deploy.commands.check import check
+from deploy.commands.demo import demo
+from deploy.commands.directory_import import import_directory
+from deploy.commands.provision import provision
+from deploy.words import say
+from homeserver.process import StartFailure
+
+UNUSABLE, FAILED = 2, 1
+
+
+def build() -> typer.Typer:
+    """The command and its orders."""
+    app = typer.Typer(
+        help=say("help"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    app.command("demo", help=say("help-demo"))(demo)
+    app.command("check", help=say("help-check"))(check)
+    app.command("provision", help=say("help-provision"))(provision)
+    directory = typer.Typer(help=say("help-directory"), no_args_is_help=True)
+    directory.command("import", help=say("help-directory-import"))(import_directory)
+    app.add_typer(directory, name="directory")
+    bot = typer.Typer(help=say("help-bot"), no_args_is_help=True)
+    bot.command("new", help=say("help-bot-new"))(new_bot)
+    bot.command("run", help=say("help-bot-run"))(run_bot)
+    app.add_typer(bot, name="bot")
+    return app
+
+
+def main() -> None:
+    """Run the command; what goes wrong in a known way is one readable line."""
+    try:
+        build()()
+    except Exception as error:  # the boundary of the command: what is not known is a bug
+        code, line = explain(error)
+        typer.secho(line, fg=typer.colors.RED, err=True)
+        sys.exit(code)
+
+
+def explain(error: Exception) -> tuple[int, str]:
+    """The exit code and the French line for a known failure. Raises any other one again."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    match error:
+        case SettingsError():
+            return UNUSABLE, str(error)
+        case Refusal():
+            return FAILED, say(error.reason, **error.facts)
+        case StartFailure():
+            return FAILED, str(error)
+        case TemporaryFailure():
+            return FAILED, say("not-answering")
+        case PermanentFailure():
+            return FAILED, say("refused-by-server", why=str(error))
+    raise error

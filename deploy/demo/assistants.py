@@ -1,0 +1,42 @@
+"""The territory's assistants, answering for the time of a block."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+from bots.wiring import Bots, Seat
+from care.runtime.clock import SystemClock
+from care.runtime.database import Database
+from care.runtime.sealing import KeyRing
+from care.runtime.units import Units
+from care.runtime.worker import Worker
+
+
+@asynccontextmanager
+async def running_bots(
+    url: str, seats: Mapping[str, Seat], database: Database, keys: KeyRing
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Every assistant listens during the block, served by the task that is given.
+
+    Raises SettingsError when an account cannot be used.
+    """
+    worker = Worker(database)
+    bots = Bots(url, seats, Units(database, keys, SystemClock()), worker)
+    serving = asyncio.create_task(bots.run())
+    try:
+        await _first(serving, asyncio.create_task(bots.ready()))
+        yield serving
+    finally:
+        serving.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait([serving])
+        worker.close()
+
+
+async def _first(serving: asyncio.Task[None], ready: asyncio.Task[None]) -> None:
+    await asyncio.wait([serving, ready], return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        ready.cancel()
+        serving.result()

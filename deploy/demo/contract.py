@@ -1,0 +1,65 @@
+"""`demo.json`: what other programs may rely on. Keys are added, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from care.runtime.secrets import write_secret
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """Somebody to log in as. `rpps` and `profession` (everyday word) are None when absent."""
+
+    user_id: str
+    password: str
+    display_name: str
+    kind: str
+    rpps: str | None
+    profession: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoHomeserver:
+    """How to reach Synapse, as anyone and as its administrator (`admin_user` is a Matrix id)."""
+
+    url: str
+    server_name: str
+    admin_user: str
+    admin_password: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContract:
+    """Everything that a program needs to use the demonstration."""
+
+    homeserver: DemoHomeserver
+    web_url: str
+    accounts: Sequence[DemoAccount]
+    bots: Mapping[str, str]
+    rooms: Mapping[str, str]
+
+    def as_json(self) -> str:
+        """The text of `demo.json`."""
+        content = {
+            "homeserver": asdict(self.homeserver),
+            "web": {"url": self.web_url},
+            "accounts": [asdict(account) for account in self.accounts],
+            "bots": dict(self.bots),
+            "rooms": dict(self.rooms),
+        }
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+@contextmanager
+def published(contract: DemoContract, path: Path) -> Iterator[None]:
+    """The contract is in `path` (mode 0600, written at once) for the block, and gone after it."""
+    write_secret(path, contract.as_json())
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)

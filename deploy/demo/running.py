@@ -1,0 +1,77 @@
+"""A whole territory on one machine: each part started in order, stopped in the reverse order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from bots.wiring import Seat
+from care.directory.synthetic import SyntheticPerson
+from care.runtime.database import Database
+from care.runtime.sealing import KeyRing
+from care.runtime.settings import Territory
+from deploy.demo.assistants import running_bots
+from deploy.demo.contract import DemoContract, published
+from deploy.demo.directory import fill_directory
+from deploy.demo.layout import DemoLayout
+from deploy.demo.people import players
+from deploy.demo.ports import Ports
+from deploy.demo.provisioning import describe, provision
+from deploy.demo.settings import write_settings
+from deploy.demo.synapse import running_synapse
+from deploy.migrate import upgrade
+from deploy.state import TerritoryFolder
+from deploy.web.pages import serving_pages
+from homeserver.stray import stop_stray
+
+
+@dataclass(frozen=True)
+class RunningDemo:
+    """A demonstration that answers. `broken` ends, with its error, if a part of it dies."""
+
+    folder: TerritoryFolder
+    territory: Territory
+    contract: DemoContract
+    players: Sequence[SyntheticPerson]
+    broken: asyncio.Task[None]
+
+
+@asynccontextmanager
+async def running_demo(
+    layout: DemoLayout, ports: Ports, on_step: Callable[[str], None]
+) -> AsyncIterator[RunningDemo]:
+    """Everything answers during the block, and `demo.json` says so; `on_step` hears what is next.
+
+    Raises SettingsError when a port is taken, StartFailure when Synapse does not start.
+    """
+    layout.contract.unlink(missing_ok=True)
+    folder = TerritoryFolder(layout.state)
+    await asyncio.to_thread(stop_stray, folder.homeserver)
+    ports.check_free()
+    territory = write_settings(folder, ports, layout.directory)
+    async with AsyncExitStack() as stack:
+        database, keys = folder.open_database(territory), folder.open_keys()
+        stack.callback(database.close)
+        on_step("step-synapse")
+        filling = asyncio.create_task(asyncio.to_thread(_fill, layout, territory, database, keys))
+        await stack.enter_async_context(running_synapse(folder, territory))
+        people = await filling
+        on_step("step-accounts")
+        provisioned = await provision(folder, territory, database, people)
+        on_step("step-bots")
+        seats = {name: Seat(bot.user_id, bot.files) for name, bot in provisioned.bots.items()}
+        url = territory.homeserver.public_url
+        broken = await stack.enter_async_context(running_bots(url, seats, database, keys))
+        await stack.enter_async_context(serving_pages(territory))
+        contract = describe(folder, territory, database, people, provisioned)
+        stack.enter_context(published(contract, layout.contract))
+        yield RunningDemo(folder, territory, contract, players(people), broken)
+
+
+def _fill(
+    layout: DemoLayout, territory: Territory, database: Database, keys: KeyRing
+) -> list[SyntheticPerson]:
+    upgrade(database)
+    return fill_directory(layout.directory, territory.territory.communes, database, keys)

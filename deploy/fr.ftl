@@ -1,0 +1,94 @@
+# Ce que dit la commande « cercle ».
+
+help = Une messagerie de coordination pour les professionnels de santé d’un territoire.
+help-demo = Lance un territoire complet sur cette machine, avec des personnes inventées.
+help-demo-state = Dossier où la démonstration garde ce qu’elle sait.
+help-demo-port-base = Premier des trois ports : serveur, pages, mesures.
+help-demo-headless = N’affiche que l’essentiel ; demo.json dit comment se connecter.
+help-demo-story = Joue la courte histoire dans le terminal.
+help-check = Relit territory.toml et dit ce qui ne va pas.
+help-state = Dossier du territoire : territory.toml et tout ce qui en est tiré.
+help-provision = Crée les comptes d’un fichier CSV, puis l’espace et les groupes du territoire.
+help-provision-file = Fichier CSV des comptes (voir docs/operateur.md).
+help-provision-dry-run = Dit ce qui serait fait, sans rien faire.
+help-directory = L’annuaire national des professionnels.
+help-directory-import = Importe les trois fichiers nationaux d’un dossier.
+help-directory-folder = Dossier des fichiers de l’Annuaire Santé.
+help-directory-accept-smaller = Accepte un fichier bien plus petit que le précédent.
+help-bot = Écrire et lancer un assistant en un seul fichier.
+help-bot-new = Crée un fichier d’exemple à modifier.
+help-bot-name = Nom de l’assistant : minuscules et chiffres.
+help-bot-run = Lance l’assistant écrit dans un fichier.
+help-bot-file = Fichier Python de l’assistant.
+
+port-taken = Le port { $port } est déjà utilisé par un autre programme. Arrêtez-le, ou choisissez d’autres ports avec --port-base.
+not-answering = Le serveur du territoire ne répond pas. Est-il démarré ?
+refused-by-server = Le serveur a refusé : { $why }
+
+demo-not-a-demo = Le dossier { $folder } contient autre chose qu’une démonstration : choisissez-en un autre avec --state.
+demo-already-running = Une démonstration tourne déjà dans { $folder }. Arrêtez-la (Ctrl-C), ou choisissez un autre dossier avec --state et d’autres ports avec --port-base.
+demo-ready = Prêt en { $seconds } s
+demo-stopped = Tout est arrêté. Relancez quand vous voulez : rien n’est perdu.
+
+step-synapse = Le serveur démarre, l’annuaire se remplit…
+step-accounts = Comptes, espace et groupes…
+step-bots = Les assistants se connectent…
+
+panel-homeserver = Adresse du serveur
+panel-web = Page d’accueil
+panel-login = Identifiant
+panel-password = Mot de passe
+panel-who = Qui
+panel-more = Tous les comptes : { $file }
+panel-stop = Ctrl-C pour tout arrêter
+panel-try = À essayer, avec Element ou un autre client Matrix :
+panel-try-1 =
+    {"  "}1. Connectez-vous à l’adresse ci-dessus et écrivez « kiné montivilliers » à { $assistant }.
+panel-try-2 =
+    {"  "}2. Répondez « contacter 1 » : une conversation s’ouvre entre vous deux.
+panel-try-3 =
+    {"  "}3. Écrivez « aide » pour voir tout ce que l’assistant sait faire.
+
+story-title = Une histoire vraie, chiffrée de bout en bout
+story-assistant = Annuaire
+story-question = { $profession } le havre
+story-contact = contacter { $choice }
+story-hello = Bonjour, j’ai un patient qui ne tient plus sa fourchette. Pourriez-vous le voir à domicile ?
+story-reply = Bonjour, oui, jeudi matin. Envoyez-moi ses coordonnées ici.
+story-end = Personne d’autre n’a pu lire cet échange, pas même le serveur.
+story-failed = L’histoire s’est interrompue ({ $why }). La démonstration, elle, continue.
+
+check-ok = { $file } : tout est en ordre. { $territory }, { $groups } groupes, { $communes } communes.
+
+provision-create = À créer : { $count }
+provision-update = À mettre à jour : { $count }
+provision-unchanged = Déjà en ordre : { $count }
+provision-absent = Comptes du serveur absents du fichier, laissés tels quels : { $count }
+provision-refused = Rien n’a été fait. Corrigez ces lignes, puis recommencez :
+provision-dry-run = Essai seulement : rien n’a été changé.
+provision-done = C’est fait. { $joined } entrées dans les groupes, { $rooms } salles en tout.
+provision-passwords = Premiers mots de passe : { $folder } (un fichier par personne, à remettre en main propre).
+
+directory-done = Annuaire à jour : { $people } professionnels ({ $added } nouveaux, { $updated } modifiés, { $removed } partis).
+directory-skipped = { $count } lignes illisibles ont été laissées de côté.
+directory-no-folder = Aucun dossier n’est indiqué : donnez-le à la commande, ou dans territory.toml ([directory] folder).
+
+file-missing = Il manque le fichier { $file }. Rien n’a été changé.
+file-truncated = Le fichier { $file } est coupé : téléchargez-le de nouveau. Rien n’a été changé.
+file-encoding = Le fichier { $file } n’est pas en UTF-8. Rien n’a été changé.
+file-unreadable = Le fichier { $file } ne peut pas être lu. Rien n’a été changé.
+file-damaged = Le fichier { $file } est abîmé : { $rows } lignes illisibles. Rien n’a été changé.
+file-column-missing = Il manque la colonne « { $column } » dans { $file }. Rien n’a été changé.
+file-incomplete = Le fichier { $file } est incomplet : { $missing } personnes y manquent. Rien n’a été changé.
+file-empty = Personne de ce territoire n’est dans ces fichiers : vérifiez les codes communes. Rien n’a été changé.
+file-older = Ces fichiers sont plus anciens que ceux déjà importés. Rien n’a été changé.
+file-smaller = Le fichier a beaucoup rétréci : { $rows } lignes au lieu de { $before }. Si c’est voulu, ajoutez --accept-smaller.
+
+bot-written = { $file } est prêt. Lancez-le : cercle bot run { $file }
+bot-exists = Le fichier { $file } existe déjà : il n’a pas été touché.
+bot-name = Nom refusé : { $name }. Minuscules, chiffres, tirets ; il commence par une lettre.
+bot-no-file = Fichier introuvable : { $file }
+bot-none = { $file } doit contenir exactement un assistant (bot = ScriptBot(…)).
+bot-broken = { $file } ne peut pas être lu : { $why }
+bot-name-taken = Le nom « { $name } » est réservé à un autre compte du territoire.
+bot-listening = { $name } écoute : écrivez à { $account }. Ctrl-C pour l’arrêter.

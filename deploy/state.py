@@ -1,0 +1,54 @@
+"""A territory on a disk: its file, its homeserver, its own processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from care.runtime.database import Database, sqlite_url
+from care.runtime.sealing import KeyRing, load_key_ring
+from care.runtime.settings import Territory, load_territory
+from homeserver.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryFolder:
+    """Where a territory lives: `territory.toml`, and all that was made from it."""
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        """The one file that people write."""
+        return self.path / "territory.toml"
+
+    @property
+    def homeserver(self) -> Layout:
+        """Synapse's folder."""
+        return Layout((self.path / "homeserver").resolve())
+
+    @property
+    def service(self) -> Path:
+        """The folder of our own processes: database, keys, the bots' encryption."""
+        return (self.path / "service").resolve()
+
+    @property
+    def bots(self) -> Path:
+        """One folder per assistant: its password, its recovery key, its encryption."""
+        return self.service / "bots"
+
+    def load(self) -> Territory:
+        """The settings. Raises SettingsError."""
+        return load_territory(self.settings)
+
+    def open_database(self, territory: Territory) -> Database:
+        """The database of our own processes; the caller closes it."""
+        url = territory.service.database_url
+        if url != "sqlite":
+            return Database(url)
+        self.service.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Database(sqlite_url(self.service / "cercle.db"))
+
+    def open_keys(self) -> KeyRing:
+        """The keys that seal what a stolen database may not tell."""
+        return load_key_ring(self.service / "keys")
