@@ -10,6 +10,7 @@ from sqlalchemy import text
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database, sqlite_url
 from care.runtime.inbox import Received, receive
+from care.runtime.memory import forget, remember
 from care.runtime.outbox import load_pending, mark_failed, mark_sent
 from care.runtime.outgoing import Address, OpenRoom, Say
 from care.runtime.sealing import KeyRing
@@ -61,8 +62,7 @@ def test_the_sqlite_file_and_its_journal(tmp_path: Path, keys: KeyRing, clock: M
     journal = tmp_path / "service.db-wal"
     assert journal.stat().st_size > 0
     _check_hidden(b"".join(path.read_bytes() for path in tmp_path.iterdir()))
-    with database.engine.connect() as connection:
-        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _flush(database)
     database.close()
     _check_hidden((tmp_path / "service.db").read_bytes())
 
@@ -80,3 +80,25 @@ def test_the_postgresql_dump_and_files(
     _check_hidden(postgres_cluster.dump(postgres_url.rpartition("/")[2]).encode())
     files = [path for path in postgres_cluster.folder.rglob("*") if path.is_file()]
     _check_hidden(b"".join(path.read_bytes() for path in files))
+
+
+def test_what_was_forgotten_is_wiped_from_the_file(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "service.db"))
+    METADATA.create_all(database.engine)
+    with database.begin() as connection:
+        for number in range(50):
+            remember(connection, _BOT, f"kept {number}", "x" * 200)
+        remember(connection, _BOT, "short-lived", _MARK)
+    _flush(database)
+    assert _MARK.encode() in (tmp_path / "service.db").read_bytes()
+    with database.begin() as connection:
+        forget(connection, _BOT, "short-lived")
+    _flush(database)
+    database.close()
+    assert _MARK.encode() not in (tmp_path / "service.db").read_bytes()
+
+
+def _flush(database: Database) -> None:
+    raw = database.engine.raw_connection()
+    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
