@@ -21,7 +21,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of results, never empty. `remaining` more may be asked for; `understood` on the first page only."""
+    """A page of results, never empty; `remaining` more may be asked for.
+
+    `understood` is told on the first page only.
+    """
 
     lines: tuple[Line, ...]
     total: int

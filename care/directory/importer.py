@@ -17,13 +17,12 @@ from care.directory.gathering import (
 )
 from care.directory.model import Edition, ImportReport, Professional
 from care.directory.national_files import NationalFile, RowCount, find_file
-from care.directory.rules import check_edition, check_files_agree
+from care.directory.rules import check_edition, check_files_agree, check_losses
 from care.directory.store import (
     load_edition,
-    load_records,
+    load_people,
     replace_people,
     save_edition,
-    write_record,
 )
 from care.runtime.database import Database
 from care.runtime.sealing import KeyRing
@@ -51,13 +50,16 @@ def import_folder(
     edition = Edition(0, files[0].published_at, now, len(people), count.good)
     with database.begin() as connection:
         current = load_edition(connection)
+        before = {person.id: person for person in load_people(connection)}
         check_edition(current, edition, accept_smaller=accept_smaller)
-        return _replace(connection, current, edition, people, count.stray)
+        if not accept_smaller:
+            check_losses(before, people)
+        return _replace(connection, current, edition, before, people, count.stray)
 
 
 def _read_people(
     files: list[NationalFile], communes: frozenset[str], keys: KeyRing, count: RowCount
-) -> list[Professional]:
+) -> dict[str, Professional]:
     activities, skills, mailboxes = files
     unseen = {hash(row[0]) for row in skills.rows(RowCount())}
     skilled = len(unseen)
@@ -65,7 +67,8 @@ def _read_people(
     check_files_agree(len(unseen), skilled, activities.path.name)
     gather_skills(people, skills.rows(RowCount()))
     gather_mailboxes(people, mailboxes.rows(RowCount()))
-    return to_professionals(people, lambda national_id: _opaque_id(keys, national_id))
+    known = to_professionals(people, lambda national_id: _opaque_id(keys, national_id))
+    return {person.id: person for person in known}
 
 
 def _tick_off(rows: Iterator[tuple[str, ...]], unseen: set[int]) -> Iterator[ActivityRow]:
@@ -79,17 +82,16 @@ def _replace(
     connection: Connection,
     current: Edition | None,
     edition: Edition,
-    people: list[Professional],
+    before: dict[str, Professional],
+    after: dict[str, Professional],
     stray: int,
 ) -> ImportReport:
-    before = load_records(connection)
-    after = {person.id: (person, write_record(person)) for person in people}
-    changed = {key for key, (_, record) in after.items() if before.get(key) != record}
+    changed = sorted(key for key, person in after.items() if before.get(key) != person)
     gone = before.keys() - after.keys()
     if current is None or changed or gone or current.published_at != edition.published_at:
-        replace_people(connection, gone | changed, (after[key] for key in sorted(changed)))
+        replace_people(connection, gone | set(changed), [after[key] for key in changed])
         current = save_edition(connection, edition)
-    added = len(changed - before.keys())
+    added = len(after.keys() - before.keys())
     return ImportReport(current, added, len(gone), len(changed) - added, stray)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from care.accounts.model import Account
+from care.directory.columns import MAILBOXES, SKILLS
 from care.directory.model import Edition, Professional
 from care.directory.national_files import UnusableFile
 from care.runtime.errors import Refusal
@@ -33,6 +35,18 @@ def check_edition(current: Edition | None, new: Edition, *, accept_smaller: bool
         raise UnusableFile("file-older")
     if new.rows < current.rows * _SMALLEST_SHARE and not accept_smaller:
         raise UnusableFile("file-smaller", rows=new.rows, before=current.rows)
+
+
+def check_losses(before: Mapping[str, Professional], after: Mapping[str, Professional]) -> None:
+    """Refuse files of skills or mailboxes that have lost too many of those who are still here."""
+    both = [(before[key], after[key]) for key in before.keys() & after.keys()]
+    skills = [(bool(old.skills), bool(new.skills)) for old, new in both]
+    mailboxes = [(bool(old.mailboxes), bool(new.mailboxes)) for old, new in both]
+    for file, had_and_has in ((SKILLS.stem, skills), (MAILBOXES.stem, mailboxes)):
+        had = sum(before for before, _ in had_and_has)
+        lost = sum(before and not now for before, now in had_and_has)
+        if lost > had * (1 - _SMALLEST_SHARE):
+            raise UnusableFile("file-incomplete", file=file, missing=lost)
 
 
 def is_stale(edition: Edition, now: datetime) -> bool:

@@ -48,24 +48,17 @@ def load_person(connection: Connection, person_id: str) -> Professional | None:
     return None if record is None else _PROFESSIONAL.validate_json(record)
 
 
-def load_records(connection: Connection) -> dict[str, str]:
-    """Everyone's record by id, as `write_record` made it."""
-    return {row.id: row.record for row in connection.execute(select(PEOPLE.c.id, PEOPLE.c.record))}
-
-
-def write_record(person: Professional) -> str:
-    """`person` as it is kept: equal people, equal text."""
-    return _PROFESSIONAL.dump_json(person).decode()
-
-
 def replace_people(
-    connection: Connection, gone: Iterable[str], written: Iterable[tuple[Professional, str]]
+    connection: Connection, gone: Iterable[str], people: Iterable[Professional]
 ) -> None:
-    """Drop the people whose ids are in `gone`, then add each of `written` with its record."""
+    """Drop those whose ids are in `gone`, then add `people`."""
     ids = list(gone)
     for start in range(0, len(ids), _BATCH):
         connection.execute(delete(PEOPLE).where(PEOPLE.c.id.in_(ids[start : start + _BATCH])))
-    rows = [{"id": p.id, "rpps": p.rpps, "record": record} for p, record in written]
+    rows = [
+        {"id": person.id, "rpps": person.rpps, "record": _PROFESSIONAL.dump_json(person).decode()}
+        for person in people
+    ]
     for start in range(0, len(rows), _BATCH):
         connection.execute(PEOPLE.insert(), rows[start : start + _BATCH])
 
