@@ -74,11 +74,19 @@ class NationalFile:
                 yield tuple([values[pick] for pick in picks])
             else:
                 count.stray += 1
-        ends_inside = max(picks) == width - 1 and not line.endswith("\n")
-        if not whole or ends_inside:
+        if not whole or not self._ends_well(line, max(picks) == width - 1):
             raise self._refusal("file-truncated")
         if count.stray > count.good * _STRAY_ROWS_ALLOWED:
             raise self._refusal("file-damaged", rows=count.stray)
+
+    def _ends_well(self, last: str, ends_with_ours: bool) -> bool:
+        """Whether the last row is complete: it ends its line, or as another row does."""
+        if last.endswith("\n"):
+            return True
+        ending = last[last.rindex("|") :]
+        with self.path.open(encoding="utf-8-sig", newline="\n") as lines:
+            alike = any(line.rstrip("\r\n").endswith(ending) for line in lines if line != last)
+        return alike and not ends_with_ours
 
     def _locate(self, header: list[str]) -> list[int]:
         positions = {name: position for position, name in enumerate(header)}

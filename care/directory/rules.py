@@ -43,9 +43,9 @@ def check_losses(before: Mapping[str, Professional], after: Mapping[str, Profess
     skills = [(bool(old.skills), bool(new.skills)) for old, new in both]
     mailboxes = [(bool(old.mailboxes), bool(new.mailboxes)) for old, new in both]
     for file, had_and_has in ((SKILLS.stem, skills), (MAILBOXES.stem, mailboxes)):
-        had = sum(before for before, _ in had_and_has)
-        lost = sum(before and not now for before, now in had_and_has)
-        if lost > had * (1 - _SMALLEST_SHARE):
+        knew = sum(had for had, _ in had_and_has)
+        lost = sum(had and not has for had, has in had_and_has)
+        if lost > knew * (1 - _SMALLEST_SHARE):
             raise UnusableFile("file-incomplete", file=file, missing=lost)
 
 

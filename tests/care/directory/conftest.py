@@ -22,6 +22,12 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Syntheti
     return folder, write_synthetic_files(folder)
 
 
+@pytest.fixture(scope="session")
+def folder(files: tuple[Path, list[SyntheticPerson]]) -> Path:
+    """The folder of the national files."""
+    return files[0]
+
+
 @pytest.fixture
 def people(files: tuple[Path, list[SyntheticPerson]]) -> list[SyntheticPerson]:
     """Who is in the territory."""

@@ -123,24 +123,24 @@ def test_a_newer_file_that_says_the_same_only_moves_the_date(
 )
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_a_file_cut_at_any_byte_is_refused_or_complete(
-    files: Files, tmp_path: Path, share: float
+    folder: Path, tmp_path: Path, share: float
 ) -> None:
-    folder = tmp_path / "cut"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(files[0], folder)
-    whole = published(folder).read_bytes()
+    cut_folder = tmp_path / "cut"
+    shutil.rmtree(cut_folder, ignore_errors=True)
+    shutil.copytree(folder, cut_folder)
+    whole = published(cut_folder).read_bytes()
     cut = whole[: int(len(whole) * share)]
-    published(folder).write_bytes(cut)
+    published(cut_folder).write_bytes(cut)
     database = empty_database()
-    take_in(database, files[0])
+    take_in(database, folder)
     before = everyone(database)
     try:
-        take_in(database, folder)
+        take_in(database, cut_folder)
     except UnusableFile:
         assert everyone(database) == before
     else:
         # Cut between two rows near the very end: nothing tells it from a file of another day.
-        assert cut.endswith(b"\n") or whole.startswith(cut + b"\n")
+        assert whole[len(cut) - 1 : len(cut) + 1].count(b"\n") == 1
         assert cut.count(b"\n") > whole.count(b"\n") * 0.95
         assert all(person == before[rpps] for rpps, person in everyone(database).items())
     finally:
@@ -228,10 +228,10 @@ def test_a_death_in_the_middle_keeps_the_last_import(
 
     event.listen(database.engine, "after_cursor_execute", cut_power)
     with pytest.raises(PowerCut):
-        take_in(database, tmp_path)
+        take_in(database, tmp_path, accept_smaller=True)
     event.remove(database.engine, "after_cursor_execute", cut_power)
     assert everyone(database) == before
-    assert take_in(database, tmp_path).changed
+    assert take_in(database, tmp_path, accept_smaller=True).changed
 
 
 def test_nobody_in_the_territory_is_refused(database: Database, tmp_path: Path) -> None:
