@@ -16,11 +16,12 @@ from tests.bench.peers.known import JS_SDK, MAUTRIX, OURS, Peer
 from tests.bench.plan import FULL, QUICK, Step, aims, steps
 from tests.bench.results import Sheet
 from tests.bench.setup import set_up_mautrix
-from tests.bench.table import as_json, print_sheet
+from tests.bench.table import as_json, print_measure, print_verdict
 from tests.real.js.install import install
 from tests.real.judge.process import ChildFailure
 
-_CONSOLE = Console(stderr=True)
+_PROGRESS = Console(stderr=True)
+_TABLES = Console(width=110)
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
     chosen = [step for step in steps(size) if not wanted.only or step.key in wanted.only]
     asyncio.run(_run(chosen, missing | set(wanted.without), sheet))
     reached = aims(size)
-    print_sheet(Console(), sheet, OURS.title, reached)
+    print_verdict(_TABLES, sheet, OURS.title, reached)
     if wanted.json:
         wanted.json.write_bytes(orjson.dumps(as_json(sheet, OURS.title, reached)))
 
@@ -68,11 +69,15 @@ async def _run(chosen: list[Step], missing: set[str], sheet: Sheet) -> None:
 
 
 async def _measure(hall: Hall, step: Step, peers: list[Peer], sheet: Sheet) -> None:
-    _CONSOLE.print(f"[dim]{step.key}: {', '.join(peer.title for peer in peers)}…[/]")
+    _PROGRESS.print(f"[dim]{step.key}: {', '.join(peer.title for peer in peers)}…[/]")
+    before = set(sheet.measures())
     try:
         await step.measure(hall, peers, sheet)
     except (ChildFailure, TimeoutError) as error:
         sheet.skip(step.key, str(error) or "a peer did not answer in time")
+    for measure in sheet.measures():
+        if measure not in before:
+            print_measure(_TABLES, sheet, measure, OURS.title)
 
 
 if __name__ == "__main__":

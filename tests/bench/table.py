@@ -11,12 +11,16 @@ from rich.table import Table
 from tests.bench.results import Aim, Sheet
 
 
-def print_sheet(console: Console, sheet: Sheet, ours: str, aims: list[Aim]) -> None:
-    """One table per measure, ratios beside the figures, then the aims."""
-    for measure in sheet.measures():
-        console.print(_table(sheet, measure, ours))
-    if aims:
-        console.print(_aims(sheet, ours, aims))
+def print_measure(console: Console, sheet: Sheet, measure: str, ours: str) -> None:
+    """One measure as a table, ratios beside the figures."""
+    console.print(_table(sheet, measure, ours))
+
+
+def print_verdict(console: Console, sheet: Sheet, ours: str, aims: list[Aim]) -> None:
+    """The aims of what was measured, and what was not."""
+    measured = [aim for aim in aims if aim.measure in sheet.measures()]
+    if measured:
+        console.print(_aims(sheet, ours, measured))
     for line in sheet.skipped:
         console.print(f"[yellow]not measured[/] {line}")
 

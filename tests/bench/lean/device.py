@@ -59,6 +59,10 @@ class LeanDevice:
         self._account.mark_keys_as_published()
         return keys
 
+    def knows(self, device: Json) -> bool:
+        """Whether we have an Olm session with `device` (its published keys)."""
+        return device["keys"][f"curve25519:{device['device_id']}"] in self._sessions
+
     def seal(self, device: Json, one_time_key: str | None, kind: str, content: Json) -> Json:
         """`content` encrypted for `device` (its published keys), to be sent to-device."""
         their_key = device["keys"][f"curve25519:{device['device_id']}"]

@@ -31,7 +31,7 @@ async def share_room_key(
         for keys in found.values()
         if keys["device_id"] != device.device_id
     ]
-    one_time_keys = await _claim(http, devices)
+    one_time_keys = await _claim(http, [keys for keys in devices if not device.knows(keys)])
     messages: dict[str, Json] = {}
     for keys in devices:
         one_time_key = one_time_keys.get((keys["user_id"], keys["device_id"]))
@@ -42,6 +42,8 @@ async def share_room_key(
 
 
 async def _claim(http: MatrixHttp, devices: list[Json]) -> dict[tuple[str, str], str]:
+    if not devices:
+        return {}
     wanted: dict[str, dict[str, str]] = {}
     for keys in devices:
         wanted.setdefault(keys["user_id"], {})[keys["device_id"]] = "signed_curve25519"

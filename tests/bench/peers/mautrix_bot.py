@@ -31,7 +31,7 @@ class MautrixBot:
 
     async def start(self, facts: Facts) -> Facts:
         """Log in, or come back with the stores of last time, and listen."""
-        self.tally.start(facts.get("expect", 0))
+        self.tally.start()
         state = Path(facts["state"])
         state.mkdir(parents=True, exist_ok=True)
         crypto_store, state_store = await _open_stores(state)
@@ -46,7 +46,7 @@ class MautrixBot:
         client.ignore_initial_sync = True
         client.add_event_handler(EventType.ROOM_MESSAGE, self._on_message)
         self._client = client
-        await _listen(client)
+        await _listen(client, wait_for_answer=first)
         return {"device_id": str(client.device_id)}
 
     async def send(self, facts: Facts) -> None:
@@ -83,21 +83,25 @@ async def _log_in(client: Any, state: Path, facts: Facts) -> bool:
     return first
 
 
-async def _listen(client: Any) -> None:
-    synced = asyncio.Event()
+async def _listen(client: Any, *, wait_for_answer: bool) -> None:
+    """Start the sync loop; back with a token, the first request only waits for news."""
+    listening = asyncio.Event()
 
     async def on_sync(*_: Any) -> None:
-        synced.set()
+        listening.set()
 
-    client.add_event_handler(InternalEventType.SYNC_SUCCESSFUL, on_sync)
+    moment = (
+        InternalEventType.SYNC_SUCCESSFUL if wait_for_answer else InternalEventType.SYNC_STARTED
+    )
+    client.add_event_handler(moment, on_sync)
     client.start(_FILTER)
-    await synced.wait()
+    await listening.wait()
 
 
 def main() -> None:
     """Serve until standard input closes."""
     bot = MautrixBot()
-    asyncio.run(serve(start=bot.start, send=bot.send, count=bot.tally.count))
+    asyncio.run(serve(start=bot.start, send=bot.send, progress=bot.tally.progress))
 
 
 if __name__ == "__main__":

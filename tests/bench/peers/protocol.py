@@ -43,29 +43,25 @@ async def _answer(actions: dict[str, Action], request: Facts) -> None:
 
 
 class Tally:
-    """Counts the load handled, each event once, and tells when all that was expected is in."""
+    """Counts the load handled, each event once, and when the last one was."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
-        self._expected = 0
-        self._begun = 0.0
+        self._begun = self._last = time.perf_counter()
 
-    def start(self, expected: int) -> None:
+    def start(self) -> None:
         """Count from now."""
-        self._expected = expected
-        self._begun = time.perf_counter()
+        self._begun = self._last = time.perf_counter()
 
     def add(self, event_id: str, text: str) -> None:
         """A message was handled."""
-        if not text.startswith(LOAD_PREFIX) or event_id in self._seen:
-            return
-        self._seen.add(event_id)
-        if len(self._seen) == self._expected:
-            tell({"news": "caught up", "seconds": time.perf_counter() - self._begun})
+        if text.startswith(LOAD_PREFIX) and event_id not in self._seen:
+            self._seen.add(event_id)
+            self._last = time.perf_counter()
 
-    async def count(self, _: Facts) -> int:
-        """How many so far."""
-        return len(self._seen)
+    async def progress(self, _: Facts) -> list[float]:
+        """How many so far, and the seconds from the start to the last of them."""
+        return [len(self._seen), self._last - self._begun]
 
 
 def answer_to(text: str) -> str | None:

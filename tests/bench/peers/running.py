@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
@@ -25,8 +24,7 @@ class RunningPeer:
         self.peer = peer
         self.user_id = user_id
         self.start_seconds = 0.0
-        self.caught_up: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._child = JsonChild(list(peer.command), self._on_news)
+        self._child = JsonChild(list(peer.command), on_news=lambda _: None)
 
     async def start(self, facts: dict[str, Any]) -> None:
         """Spawn, log in, listen."""
@@ -41,10 +39,10 @@ class RunningPeer:
         await self._child.ask("send", timeout, room=room_id, text=text)
         return time.perf_counter() - begun
 
-    async def count(self) -> int:
-        """How many of the expected messages it handled."""
-        handled: int = await self._child.ask("count")
-        return handled
+    async def progress(self) -> tuple[int, float]:
+        """How many "load" messages it handled, and in how many seconds from its start."""
+        handled, seconds = await self._child.ask("progress")
+        return int(handled), float(seconds)
 
     @property
     def memory(self) -> float:
@@ -55,19 +53,10 @@ class RunningPeer:
         """End the process."""
         await self._child.close()
 
-    def _on_news(self, line: dict[str, Any]) -> None:
-        if not self.caught_up.done():
-            self.caught_up.set_result(float(line["seconds"]))
-
 
 @asynccontextmanager
-async def running(
-    hall: Hall, peer: Peer, localpart: str, *, expect: int = 0
-) -> AsyncIterator[RunningPeer]:
-    """`peer` as `localpart`, with what it kept on disk last time under that name.
-
-    `expect`: how many "load" messages wait for it.
-    """
+async def running(hall: Hall, peer: Peer, localpart: str) -> AsyncIterator[RunningPeer]:
+    """`peer` as `localpart`, with what it kept on disk last time under that name."""
     process = RunningPeer(peer, hall.user_id(localpart))
     facts = {
         "url": hall.url,
@@ -75,7 +64,6 @@ async def running(
         "user_id": process.user_id,
         "password": PASSWORD,
         "state": str(hall.scratch / localpart),
-        "expect": expect,
     }
     try:
         await process.start(facts)
