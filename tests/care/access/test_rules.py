@@ -10,19 +10,11 @@ from care.access.act import CONDITIONS, Act, Answer, RoomKind
 from care.access.people import Kind
 from care.access.reason import AccessRefused, Reason
 from care.access.rules import can_do, can_find, check_may, conditions, decide
-from care.access.table import TABLE
 
 kinds = st.sampled_from(Kind)
 acts = st.sampled_from(Act)
 rooms = st.sampled_from(RoomKind)
 met = st.sets(st.sampled_from(sorted(CONDITIONS)))
-
-
-def test_every_cell_of_the_table_is_filled() -> None:
-    assert set(TABLE) == set(RoomKind)
-    for rows in TABLE.values():
-        assert set(rows) == set(Act)
-        assert all(set(row) == set(Kind) for row in rows.values())
 
 
 @given(kinds, rooms)

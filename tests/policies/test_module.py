@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from synapse_harness.unittest import override_config
 
-from care.access.act import CONDITIONS, Act, Answer, RoomKind
+from care.access.act import Act, Answer, RoomKind
 from care.access.people import Kind
 from care.access.rules import can_do, decide
 from tests.policies.house import CLIENT, MEGOLM, SEALED, House, name_of, user
@@ -137,20 +137,6 @@ class TableTest(House):
 
         self.check_row(Act.FEDERATE, invites("elsewhere.test"))
         self.check_row(Act.FEDERATE, invites("friend.test"), met=Answer.IF_SERVER_ALLOWED)
-
-    def test_partners_invite_from_allowed_servers_only(self) -> None:
-        checks = self.hs.get_module_api_callbacks().spam_checker
-        allowed = {
-            server: self.get_success(
-                checks.user_may_invite(f"@x:{server}", user(Kind.PATIENT), self.conversation)
-            )
-            == checks.NOT_SPAM
-            for server in ("friend.test", "elsewhere.test")
-        }
-        assert allowed == {
-            "friend.test": can_do(Kind.PARTNER, Act.INVITE, met=CONDITIONS),
-            "elsewhere.test": can_do(Kind.PARTNER, Act.INVITE),
-        }
 
     def test_make_public(self) -> None:
         self.check_row(Act.MAKE_PUBLIC, self.can_set("m.room.join_rules", {"join_rule": "public"}))
