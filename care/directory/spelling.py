@@ -21,8 +21,8 @@ FILLERS = PARTICLES | frozenset(_SMALL_WORDS["fillers"])
 def fold(text: str) -> str:
     """`text` in lower case ASCII words separated by one space: `L'Orcher` → `l orcher`."""
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
-    plain = unicodedata.normalize("NFD", lowered).encode("ascii", "ignore").decode()
-    return _BETWEEN_WORDS.sub(" ", plain).strip()
+    plain = (c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return _BETWEEN_WORDS.sub(" ", "".join(plain)).strip()
 
 
 def words(text: str) -> list[str]:
