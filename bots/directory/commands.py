@@ -94,15 +94,15 @@ Command = Search | Pick | Contact | More | Help | Thanks | Unknown
 
 def question_in_group(text: str) -> str | None:
     """What follows `!annuaire`; None when the message is not for us."""
-    word, _, rest = text.strip().partition(" ")
-    return rest if word.casefold() == _GROUP_WORD else None
+    word, *rest = text.split(maxsplit=1) or [""]
+    return "".join(rest) if word.casefold() == _GROUP_WORD else None
 
 
 def parse_command(text: str) -> Command:
     """What `text` asks for; never raises."""
     clean = unicodedata.normalize("NFKC", text.translate(_KEYCAP)).strip()
-    if clean.casefold().startswith(_GROUP_WORD):
-        clean = clean[len(_GROUP_WORD) :].strip() or "?"
+    called = question_in_group(clean)
+    clean = clean if called is None else called.strip() or "?"
     if clean.strip("!/ ") == "?":
         return Help()
     if len(clean) > LONGEST_QUESTION:

@@ -1,0 +1,80 @@
+"""What people write, as typed requests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bots.directory.commands import (
+    LONGEST_QUESTION,
+    Command,
+    Contact,
+    Help,
+    More,
+    Pick,
+    Puzzle,
+    Search,
+    Thanks,
+    Unknown,
+    parse_command,
+    question_in_group,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("kiné montivilliers", Search("kiné montivilliers")),
+        ("  kiné  ", Search("kiné")),
+        ("10199900373", Search("10199900373")),
+        ("2", Pick(2)),
+        ("n°2", Pick(2)),
+        ("la 2", Pick(2)),
+        ("fiche 12.", Pick(12)),
+        ("2️⃣", Pick(2)),
+        ("contacter 2", Contact(2)),
+        ("Contacter le n° 2 !", Contact(2)),
+        ("écrire à 3", Contact(3)),
+        ("lui écrire", Contact(None)),
+        ("contacter", Contact(None)),
+        ("inviter", Contact(None)),
+        ("contacter dupont", Search("dupont")),
+        ("Plus", More()),
+        ("la suite", More()),
+        ("aide", Help()),
+        ("?", Help()),
+        ("Bonjour !", Help()),
+        ("!help", Help()),
+        ("!annuaire", Help()),
+        ("!annuaire kiné", Search("kiné")),
+        ("Merci beaucoup !", Thanks()),
+        ("", Unknown(Puzzle.NO_WORDS)),
+        ("🎉", Unknown(Puzzle.NO_WORDS)),
+        ("...", Unknown(Puzzle.NO_WORDS)),
+        ("x" * (LONGEST_QUESTION + 1), Unknown(Puzzle.TOO_LONG)),
+    ],
+)
+def test_texts_become_requests(text: str, command: Command) -> None:
+    assert parse_command(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("!annuaire kiné", "kiné"),
+        (" !ANNUAIRE\nkiné ", "kiné "),
+        ("", None),
+        ("!annuaire", ""),
+        ("!annuaires", None),
+        ("annuaire kiné", None),
+        ("kiné", None),
+    ],
+)
+def test_in_a_group_only_what_follows_the_word(text: str, question: str | None) -> None:
+    assert question_in_group(text) == question
+
+
+@given(st.text())
+def test_nothing_fails(text: str) -> None:
+    parse_command(text)
