@@ -7,7 +7,7 @@ import { createIdentity, openSession, start } from "./session.mjs";
 import * as trust from "./trust.mjs";
 
 keepOutputClean();
-logger.setLevel(process.env.JUDGE_LOG ?? "error");
+logger.setLevel("error");
 
 let session = null;
 const withSession = (action) => (wanted) => {

@@ -3,9 +3,20 @@ import { createClient } from "matrix-js-sdk";
 import { decodeRecoveryKey } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { until } from "./waiting.mjs";
 
+const mute = () => {};
+const quiet = {
+  trace: mute,
+  debug: mute,
+  info: mute,
+  log: mute,
+  warn: mute,
+  error: (...words) => console.error(...words),
+  getChild: () => quiet,
+};
+
 /** Log in as `user`; `signed` gives the account a cross-signing identity that signs this device. */
 export async function openSession({ url, user, password, signed = true, recovery_key, device_id }) {
-  const credentials = await createClient({ baseUrl: url }).loginRequest({
+  const credentials = await createClient({ baseUrl: url, logger: quiet }).loginRequest({
     type: "m.login.password",
     identifier: { type: "m.id.user", user },
     password,
@@ -14,6 +25,7 @@ export async function openSession({ url, user, password, signed = true, recovery
   const secrets = { key: recovery_key ? decodeRecoveryKey(recovery_key) : null };
   const client = createClient({
     baseUrl: url,
+    logger: quiet,
     userId: credentials.user_id,
     accessToken: credentials.access_token,
     deviceId: credentials.device_id,
@@ -34,7 +46,7 @@ export async function openSession({ url, user, password, signed = true, recovery
 /** Start listening; resolves when the first sync is in. */
 export async function start(session, recovery_key) {
   const { client, crypto } = session;
-  await client.startClient({ initialSyncLimit: 30 });
+  await client.startClient({ initialSyncLimit: 100 });
   await until("the first sync", 30, () => client.isInitialSyncComplete());
   if (recovery_key) {
     await crypto.getUserDeviceInfo([client.getUserId()], true);
