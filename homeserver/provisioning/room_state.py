@@ -19,11 +19,6 @@ class RoomState:
         """From the list that the homeserver answers."""
         return cls({(event["type"], event["state_key"]): event["content"] for event in events})
 
-    @property
-    def version(self) -> str:
-        """The room's version; rooms keep theirs when the territory's default changes."""
-        return str(self.content("m.room.create").get("room_version", "1"))
-
     def content(self, event_type: str, state_key: str = "") -> dict[str, Any]:
         """One piece of state; empty when it was never set."""
         return self.contents.get((event_type, state_key), {})

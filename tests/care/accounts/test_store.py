@@ -56,8 +56,3 @@ def test_a_professional_is_found_by_rpps(connection: Connection) -> None:
     assert account_by_rpps(connection, "10199900373") == ALICE
     assert account_by_rpps(connection, "10199900746") is None
     assert account_of(connection, "@nobody:cercle.test") is None
-
-
-def test_patients_and_relatives_are_not_staff() -> None:
-    staff = {kind for kind in AccountKind if kind.is_staff}
-    assert staff == set(AccountKind) - {AccountKind.PATIENT, AccountKind.RELATIVE}

@@ -16,7 +16,7 @@ def named(last: str, first: str, kind: AccountKind, profession: str | None = Non
     ("shown", "last", "first", "kind", "profession"),
     [
         ("FICTIF Alice – médecin", "Fictif", "ALICE", AccountKind.PROFESSIONAL, "10"),
-        ("DE L’EXEMPLE Jean-Luc – kinésithérapeute", "de l’Exemple", "jean-luc", AccountKind.PROFESSIONAL, "70"),
+        ("D’ESSAI Jean-Luc – dentiste", "d’Essai", "jean-luc", AccountKind.PROFESSIONAL, "40"),
         ("MODÈLE Chloé – coordination", "Modèle", "Chloé", AccountKind.COORDINATOR, None),
         ("MODÈLE Chloé – infirmier", "Modèle", "Chloé", AccountKind.COORDINATOR, "60"),
         ("ESSAI Léa – secrétariat", "Essai", "Léa", AccountKind.SECRETARY, None),
