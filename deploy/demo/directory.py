@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from care.directory.importer import import_folder
@@ -16,7 +17,11 @@ from care.runtime.sealing import KeyRing
 def fill_directory(
     folder: Path, communes: Sequence[str], database: Database, keys: KeyRing
 ) -> list[SyntheticPerson]:
-    """Write the files into `folder` and import them; the same each time, so done twice is once."""
-    people = write_synthetic_files(folder)
-    import_folder(database, keys, folder, communes, SystemClock().now())
+    """Write yesterday's files into `folder` and import them; done twice on one day, it is once."""
+    now = SystemClock().now()
+    for old in folder.glob("*.txt"):
+        old.unlink()
+    published = (now - timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
+    people = write_synthetic_files(folder, published=published)
+    import_folder(database, keys, folder, communes, now)
     return people

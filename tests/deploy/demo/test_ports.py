@@ -1,0 +1,23 @@
+"""The ports follow each other, and one that is taken is named."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from care.runtime.errors import SettingsError
+from deploy.demo.ports import HOST, Ports
+
+
+def test_three_in_a_row() -> None:
+    ports = Ports(8440)
+    assert (ports.homeserver, ports.web, ports.metrics) == (8440, 8441, 8442)
+
+
+@pytest.mark.parametrize("rank", [0, 1, 2])
+def test_the_taken_one_is_named(rank: int) -> None:
+    with socket.create_server((HOST, 0)) as other:
+        taken = other.getsockname()[1]
+        with pytest.raises(SettingsError, match=str(taken)):
+            Ports(taken - rank).check_free()
