@@ -22,16 +22,32 @@ class NamesPolicyTest(House):
         _, profile = self.ask(kind, "GET", f"{CLIENT}/profile/{user(kind)}/displayname")
         return profile.get("displayname")
 
-    def test_a_name_in_one_room_is_the_true_name(self) -> None:
+    def test_nobody_bears_another_name_in_one_room(self) -> None:
         content = {"membership": "join", "displayname": FALSE_NAME}
         code, _ = self.state(PRO, self.conversation, "m.room.member", content, user(PRO))
-        assert code == 200
+        assert code == 403
         assert self.name_in(self.conversation, PRO) == name_of(PRO)
+
+    def test_nobody_enters_under_another_name(self) -> None:
+        room = self.create_room(Kind.BOT)
+        self.ask(Kind.BOT, "POST", f"{CLIENT}/rooms/{quote(room)}/invite", {"user_id": user(PRO)})
+        code, _ = self.ask(PRO, "POST", f"{CLIENT}/join/{quote(room)}", {"displayname": FALSE_NAME})
+        assert code == 200
+        assert self.name_in(room, PRO) == name_of(PRO)
+
+    def test_repeating_one_s_true_name_is_harmless(self) -> None:
+        content = {"membership": "join", "displayname": name_of(PRO), "fr.cercle.x": 1}
+        code, _ = self.state(PRO, self.conversation, "m.room.member", content, user(PRO))
+        assert code == 200
 
     def test_whoever_invites_does_not_choose_the_guest_s_name(self) -> None:
         room = self.create_room(Kind.BOT)
         content = {"membership": "invite", "displayname": FALSE_NAME}
-        self.state(Kind.BOT, room, "m.room.member", content, user(PRO))
+        assert self.state(Kind.BOT, room, "m.room.member", content, user(PRO))[0] == 403
+        assert (
+            self.state(Kind.BOT, room, "m.room.member", {"membership": "invite"}, user(PRO))[0]
+            == 200
+        )
         assert self.name_in(room, PRO) == name_of(PRO)
 
     def test_nobody_is_invited_by_way_of_initial_state(self) -> None:
@@ -65,11 +81,11 @@ class NamesPolicyTest(House):
     def test_someone_the_file_does_not_name_keeps_the_name_they_have(self) -> None:
         self.rename(Kind.UNKNOWN, "Nom Provisoire")
         assert self.profile_name(Kind.UNKNOWN) == "Nom Provisoire"
-        content = {"membership": "join", "displayname": FALSE_NAME}
         room, key = self.conversation, user(Kind.UNKNOWN)
-        code, answer = self.state(Kind.UNKNOWN, room, "m.room.member", content, key)
-        assert code == 200, answer
-        assert self.name_in(self.conversation, Kind.UNKNOWN) == "Nom Provisoire"
+        content = {"membership": "join", "displayname": FALSE_NAME}
+        assert self.state(Kind.UNKNOWN, room, "m.room.member", content, key)[0] == 403
+        content["displayname"] = "Nom Provisoire"
+        assert self.state(Kind.UNKNOWN, room, "m.room.member", content, key)[0] == 200
 
     def rename(self, kind: Kind, name: str) -> None:
         """What an administrator's tool does."""
@@ -82,11 +98,10 @@ class NamesPolicyTest(House):
 
 
 class NamesWithoutServerHelpTest(NamesPolicyTest):
-    """The module alone, should the server's own settings be forgotten."""
+    """The module alone, should the server's own setting be forgotten."""
 
     def default_config(self) -> dict[str, Any]:
-        forgotten = {"enable_set_displayname": True, "allow_per_room_profiles": True}
-        return {**super().default_config(), **forgotten}
+        return {**super().default_config(), "enable_set_displayname": True}
 
     def test_a_person_s_own_renaming_is_put_back(self) -> None:
         path = f"{CLIENT}/profile/{user(PRO)}/displayname"
@@ -94,3 +109,17 @@ class NamesWithoutServerHelpTest(NamesPolicyTest):
         self.pump()
         assert self.profile_name(PRO) == name_of(PRO)
         assert self.name_in(self.conversation, PRO) == name_of(PRO)
+
+
+class NamesOnAnotherProcessTest(House):
+    """A worker corrects the name it is asked about; the pass over everyone is another's task."""
+
+    def default_config(self) -> dict[str, Any]:
+        return {**super().default_config(), "run_background_tasks_on": "worker1"}
+
+    def test_only_the_process_of_background_tasks_goes_through_all_names(self) -> None:
+        assert not self.hs.get_module_api().should_run_background_tasks()
+        self.record(everybody() | {user(PRO): Account(PRO, "NOUVEAU Nom")})
+        self.reactor.advance(120)
+        path = f"{CLIENT}/profile/{user(PRO)}/displayname"
+        assert self.ask(PRO, "GET", path)[1]["displayname"] == name_of(PRO)

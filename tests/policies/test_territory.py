@@ -50,7 +50,7 @@ class FederationPolicyTest(House):
             ("elsewhere.test", "m.room.encrypted"): "closed_federation",
             ("elsewhere.test", "m.room.message"): "closed_federation",
             ("cercle.test", "m.room.encrypted"): None,
-            ("cercle.test", "m.room.message"): None,
+            ("cercle.test", "m.room.message"): "clear_text",
         }
 
     def test_no_room_of_a_closed_server_is_joined(self) -> None:

@@ -55,7 +55,9 @@ async def test_a_name_is_changed_neither_everywhere_nor_in_one_room(village: Vil
         await bruno.ask("PUT", "profile", bruno.user_id, "displayname", displayname=FALSE_NAME)
     assert error.value.status == 403
     member = ("rooms", room, "state", "m.room.member", bruno.user_id)
-    await bruno.ask("PUT", *member, membership="join", displayname=FALSE_NAME)
+    with pytest.raises(MatrixError) as error:
+        await bruno.ask("PUT", *member, membership="join", displayname=FALSE_NAME)
+    assert error.value.status == 403
     assert (await bruno.ask("GET", *member))["displayname"] == true_name
 
 
