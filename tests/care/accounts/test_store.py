@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, select
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import account_by_rpps, account_of, load_accounts, save_account
 from care.accounts.tables import ACCOUNTS
-from care.runtime.database import METADATA, Database, sqlite_url
+from care.runtime.database import METADATA, Database
 
 ALICE = Account(
     "@alice:cercle.test",
@@ -24,8 +23,8 @@ PAUL = Account("@paul:cercle.test", AccountKind.PATIENT, "INVENTÉ Paul")
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    database = Database(sqlite_url(tmp_path / "accounts.db"))
+def connection(database_url: str) -> Iterator[Connection]:
+    database = Database(database_url)
     METADATA.create_all(database.engine, tables=[ACCOUNTS])
     with database.begin() as connection:
         yield connection
