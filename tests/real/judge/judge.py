@@ -195,17 +195,26 @@ class Judge:
             read(DeviceStatus, row) for row in await self._child.ask("device_status", user=user)
         ]
 
-    async def wait_signed(self, user: str, device_id: str, timeout: float = 20) -> DeviceStatus:
-        """The status of this device of `user`, once its owner's signature is known."""
+    async def wait_devices(
+        self, user: str, fit: Callable[[list[DeviceStatus]], bool], timeout: float = 20
+    ) -> list[DeviceStatus]:
+        """The devices of `user`, once they `fit`: news of devices comes by sync."""
         statuses: list[DeviceStatus] = []
         deadline = asyncio.get_running_loop().time() + timeout
         while asyncio.get_running_loop().time() < deadline:
             statuses = await self.device_status(user)
-            for status in statuses:
-                if status.device_id == device_id and status.signed_by_owner:
-                    return status
+            if fit(statuses):
+                return statuses
             await asyncio.sleep(0.1)
-        raise NotSeen(f"{device_id} of {user} not signed within {timeout:g} s; seen: {statuses}")
+        raise NotSeen(f"devices of {user} after {timeout:g} s: {statuses}")
+
+    async def wait_signed(self, user: str, device_id: str, timeout: float = 20) -> None:
+        """Return once this device of `user` is seen to be signed by its owner."""
+        await self.wait_devices(
+            user,
+            lambda seen: any(s.device_id == device_id and s.signed_by_owner for s in seen),
+            timeout,
+        )
 
     async def user_status(self, user: str) -> UserStatus:
         """What is thought of `user`."""
