@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from care.matrix import metrics
 from care.matrix.delivery import Delivery
 from care.matrix.http import MatrixError
 from care.runtime.errors import PermanentFailure, TemporaryFailure
-from care.runtime.logs import opaque
+from care.runtime.logs import incident_number, opaque, where
 from care.runtime.outbox import Pending, load_pending, mark_failed, mark_sent
 from care.runtime.units import Units
 from care.runtime.worker import Worker
@@ -60,6 +61,13 @@ class Dispatcher:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
+    async def stop(self) -> None:
+        """Stop sending: what is on its way stays in the outbox, under its transaction id."""
+        self._units.off_queued(self._on_queued)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     def _on_queued(self) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake.set)
@@ -80,25 +88,39 @@ class Dispatcher:
     async def _empty(self, lane: _Lane) -> None:
         while lane.waiting:
             async with self._places:
-                if await self._deliver(lane.waiting[0]):
+                if await self._is_dealt_with(lane.waiting[0]):
                     lane.waiting.popleft()
                     continue
             await asyncio.sleep(_PAUSE)
         lane.running = False
 
+    async def _is_dealt_with(self, pending: Pending) -> bool:
+        """Whether `pending` was sent or given up; otherwise it is to be tried again."""
+        try:
+            return await self._deliver(pending)
+        except (TemporaryFailure, sqlite3.OperationalError):
+            return False
+        # The boundary of this wing: a bug costs one message, never those behind it.
+        except Exception as bug:
+            _log.error("sending_failed", incident=incident_number(), **where(bug))
+            return await self._give_up(pending)
+
     async def _deliver(self, pending: Pending) -> bool:
-        """Whether `pending` is dealt with, one way or the other."""
         try:
             event_id = await self._delivery.deliver(pending, self._units.clock.now())
-        except TemporaryFailure:
-            return False
         except PermanentFailure as reason:
             if isinstance(reason, MatrixError) and reason.status == 401:
                 return False  # logged out: the session ends, the row stays
             _log.error("outbox_refused", lane=opaque(pending.lane), why=str(reason))
-            metrics.DROPPED.labels(self._account).inc()
-            await self._worker.transact(lambda c: mark_failed(c, pending.sequence))
-            return True
+            return await self._give_up(pending)
         await self._worker.transact(lambda c: mark_sent(c, pending.sequence, event_id))
         metrics.SENT.labels(self._account).inc()
+        return True
+
+    async def _give_up(self, pending: Pending) -> bool:
+        try:
+            await self._worker.transact(lambda c: mark_failed(c, pending.sequence))
+        except TemporaryFailure:
+            return False
+        metrics.DROPPED.labels(self._account).inc()
         return True

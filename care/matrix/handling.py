@@ -36,3 +36,13 @@ class Handler(Protocol):
     def doubtful(self, work: UnitOfWork, room: Address, doubt: Doubt) -> None:
         """A message in `room` came from a device that is not listened to: tell its owner why."""
         ...
+
+
+def handling_cause(account: str, input_id: str) -> str:
+    """The cause (see `UnitOfWork`) of what `account` answers to the input `input_id`."""
+    return f"{account}|{input_id}"
+
+
+def failure_cause(account: str, input_id: str) -> str:
+    """The cause of the excuse that `account` makes for not having handled `input_id`."""
+    return f"{account}|{input_id}|failed"

@@ -15,6 +15,8 @@ from care.runtime.errors import PermanentFailure, TemporaryFailure
 
 _FIRST_WAIT = 0.2
 _LONGEST_WAIT = 20.0
+_TRY_AGAIN = frozenset({408, 425, 429})
+_TOO_LARGE = 413
 Json = dict[str, Any]
 
 
@@ -36,8 +38,8 @@ class MatrixHttp:
     """One account's connection to one homeserver.
 
     Network failures, 5xx and 429 are tried again with growing, jittered waits until `insist`
-    seconds have passed (None: for ever), honouring `retry_after_ms`. A try lasts up to `patience`
-    seconds.
+    seconds have passed (None: for ever; 0: never), honouring `retry_after_ms`. So is whatever a
+    homeserver does not say: a page of a proxy in its place. A try lasts up to `patience` seconds.
     """
 
     def __init__(self, base_url: str, access_token: str | None = None) -> None:
@@ -69,16 +71,16 @@ class MatrixHttp:
             retry_after: float | None = None
             try:
                 status, answer = await self._once(method, path, body, query, patience)
-            except (TimeoutError, aiohttp.ClientError) as error:
+            except (OSError, aiohttp.ClientError) as error:  # TimeoutError is an OSError
                 reason = type(error).__name__
             else:
-                if status < 400:
+                if answer is not None and status < 400:
                     return answer
-                if status != 429 and status < 500:
-                    raise MatrixError(status, str(answer.get("errcode", "M_UNKNOWN")), answer)
+                if _is_verdict(status, answer):
+                    errcode = str((answer or {}).get("errcode", "M_UNKNOWN"))
+                    raise MatrixError(status, errcode, answer or {})
                 reason = str(status)
-                if "retry_after_ms" in answer:
-                    retry_after = float(answer["retry_after_ms"]) / 1000
+                retry_after = _retry_after(answer or {})
             pause = retry_after if retry_after is not None else wait * random.uniform(0.5, 1.0)  # noqa: S311
             if deadline is not None and loop.time() + pause > deadline:
                 raise Unreachable(reason)
@@ -92,7 +94,7 @@ class MatrixHttp:
         body: Mapping[str, Any] | None,
         query: Mapping[str, str] | None,
         patience: float,
-    ) -> tuple[int, Json]:
+    ) -> tuple[int, Json | None]:
         headers = {"Content-Type": "application/json"} if body is not None else {}
         if self.access_token:
             headers["Authorization"] = f"Bearer {self.access_token}"
@@ -106,9 +108,9 @@ class MatrixHttp:
         ) as response:
             raw = await response.read()
             try:
-                answer = orjson.loads(raw) if raw else {}
+                answer = orjson.loads(raw)
             except orjson.JSONDecodeError:
-                answer = {}
+                return response.status, None
             return response.status, answer if isinstance(answer, dict) else {}
 
     def _connection(self) -> aiohttp.ClientSession:
@@ -117,6 +119,18 @@ class MatrixHttp:
                 connector=aiohttp.TCPConnector(limit=32, ttl_dns_cache=300)
             )
         return self._session
+
+
+def _is_verdict(status: int, answer: Json | None) -> bool:
+    """Whether the homeserver itself refused for good: its refusals carry an `errcode`."""
+    if status < 400 or status >= 500 or status in _TRY_AGAIN:
+        return False
+    return status == _TOO_LARGE or (answer is not None and "errcode" in answer)
+
+
+def _retry_after(answer: Json) -> float | None:
+    asked = answer.get("retry_after_ms")
+    return asked / 1000 if isinstance(asked, int | float) else None
 
 
 def path(*segments: str) -> str:

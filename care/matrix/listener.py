@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict, deque
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -14,12 +14,14 @@ import structlog
 
 from care.matrix import metrics
 from care.matrix.decryption import KeyMissing, Malformed, NotTrusted
-from care.matrix.handling import Handler
+from care.matrix.handling import Handler, failure_cause, handling_cause
 from care.matrix.http import Json, MatrixError
+from care.matrix.lanes import Lanes
 from care.matrix.machine import Machine
 from care.matrix.model import IncomingMessage
 from care.matrix.reading import NotAMessage, read_message
 from care.matrix.rooms import RoomBook
+from care.runtime.errors import TemporaryFailure
 from care.runtime.inbox import Received, complete, mark_notice_sent, mark_unreadable
 from care.runtime.logs import incident_number, opaque, where
 from care.runtime.memory import recall, remember
@@ -28,15 +30,9 @@ from care.runtime.units import Batch, Units
 from care.runtime.worker import Worker
 
 _AT_ONCE = 32
-_PER_UNIT = 50
 _GRACE = timedelta(seconds=20)
+_SLOW = 0.2
 _log = structlog.get_logger()
-
-
-@dataclass
-class _Lane:
-    waiting: deque[Received] = field(default_factory=deque)
-    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class _Opened:
     received: Received
     message: IncomingMessage | None = None
     doubt: NotTrusted | None = None
-    sender: str = ""
+    bug: Exception | None = None
 
 
 class Listener:
@@ -67,25 +63,25 @@ class Listener:
         self._units = units
         self._worker = worker
         self._handler = handler
-        self._lanes: defaultdict[str, _Lane] = defaultdict(_Lane)
+        self._lanes = Lanes(account, worker, self._take)
         self._places = asyncio.Semaphore(_AT_ONCE)
-        self._tasks: set[asyncio.Task[None]] = set()
         self._late: dict[str, tuple[Received, str]] = {}
         self.on_handled: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
 
+    async def resume(self) -> None:
+        """Handle what an earlier session left in the inbox."""
+        await self._lanes.resume()
+
+    async def watch(self) -> None:
+        """Wait for ever; raises what a bug of ours raised where no message was to blame."""
+        await self._lanes.watch()
+
     def enqueue(self, inputs: Iterable[Received]) -> None:
         """Handle `inputs` as soon as their rooms are free."""
-        for received in inputs:
-            lane = self._lanes[received.lane]
-            lane.waiting.append(received)
-            if not lane.running:
-                lane.running = True
-                task = asyncio.create_task(self._run(received.lane, lane))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+        self._lanes.enqueue(inputs)
 
     def keys_arrived(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Try again what waited for these (room id, session id)."""
+        """Try again what waited for these (room id, session id), before what came later."""
         arrived = set(keys)
         ready = [
             received
@@ -94,7 +90,7 @@ class Listener:
         ]
         for received in ready:
             self._late.pop(received.input_id)
-        self.enqueue(ready)
+        self._lanes.enqueue_first(ready)
 
     async def tell_late(self) -> None:
         """Tell the senders of messages that stayed unreadable beyond the grace, once per room."""
@@ -114,32 +110,37 @@ class Listener:
 
     async def stop(self) -> None:
         """Let what is being handled finish."""
-        for lane in self._lanes.values():
-            lane.waiting.clear()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=10)
-
-    async def _run(self, room_id: str, lane: _Lane) -> None:
-        while lane.waiting:
-            async with self._places:
-                chunk = [lane.waiting.popleft() for _ in range(min(_PER_UNIT, len(lane.waiting)))]
-                await self._take(room_id, chunk)
-        lane.running = False
+        await self._lanes.stop()
 
     async def _take(self, room_id: str, chunk: list[Received]) -> None:
-        opened = [one for received in chunk if (one := await self._open(received)) is not None]
+        async with self._places:
+            opened = [one for received in chunk if (one := await self._open(received)) is not None]
+        ready: list[_Opened] = []
         for one in opened:
-            if one.message is not None:
+            started = time.monotonic()
+            ready.append(await self._prepare(one))
+            if time.monotonic() - started > _SLOW:  # the others do not wait for the whole chunk
+                await self._handle(room_id, ready)
+                ready = []
+        await self._handle(room_id, ready)
+
+    async def _prepare(self, one: _Opened) -> _Opened:
+        if one.message is not None:
+            try:
                 await self._handler.prepare(one.message)
-        if opened:
-            await self._worker.run(partial(self._handle_all, opened))
-            self.on_handled.put_nowait((room_id, opened[-1].received.input_id))
+            except Exception as bug:
+                return replace(one, bug=bug)
+        return one
+
+    async def _handle(self, room_id: str, ready: list[_Opened]) -> None:
+        if ready:
+            await self._worker.run(partial(self._handle_all, ready))
+            self.on_handled.put_nowait((room_id, ready[-1].received.input_id))
 
     async def _open(self, received: Received) -> _Opened | None:
         event: Json = orjson.loads(received.source)
-        sender = str(event.get("sender", ""))
         try:
-            await self._machine.devices.refresh([sender])
+            await self._machine.devices.refresh([str(event.get("sender", ""))])
             inside = self._machine.decrypt(received.lane, event)
             view = await self._rooms.view(received.lane)
             return _Opened(received, read_message(received.lane, event, inside, view))
@@ -151,46 +152,58 @@ class Listener:
             return None
         except NotTrusted as doubt:
             metrics.REFUSED.labels(self._account).inc()
-            return _Opened(received, doubt=doubt, sender=sender)
-        except (Malformed, NotAMessage, MatrixError) as reason:
-            _log.info("message_dropped", room=opaque(received.lane), why=type(reason).__name__)
-            return _Opened(received)
+            return _Opened(received, doubt=doubt)
+        except MatrixError as reason:
+            if reason.status == 401:  # logged out: the session ends, the message stays
+                raise TemporaryFailure(str(reason)) from None
+            return self._drop(received, str(reason))
+        except (Malformed, NotAMessage) as reason:
+            return self._drop(received, type(reason).__name__)
+
+    def _drop(self, received: Received, why: str) -> _Opened:
+        _log.info("message_dropped", room=opaque(received.lane), why=why)
+        return _Opened(received)
 
     def _handle_all(self, opened: list[_Opened]) -> None:
         with self._units.batch() as batch:
             for one in opened:
-                cause = f"{self._account}|{one.received.input_id}"
                 if not complete(batch.connection, self._account, one.received.input_id):
                     continue
                 if one.message is not None:
-                    self._handle_one(batch, cause, one.message)
+                    self._handle_one(batch, one.message, one.bug)
                 elif one.doubt is not None:
-                    self._tell_doubt(batch, cause, one)
+                    self._tell_doubt(batch, one.received, one.doubt)
 
-    def _handle_one(self, batch: Batch, cause: str, message: IncomingMessage) -> None:
+    def _handle_one(self, batch: Batch, message: IncomingMessage, bug: Exception | None) -> None:
         try:
-            with batch.unit(cause) as work:
+            if bug is not None:
+                raise bug
+            with batch.unit(handling_cause(self._account, message.event_id)) as work:
                 self._handler.handle(work, message)
         # The boundary of this wing: a bug is logged with a number, its sender told, work goes on.
         except Exception as error:
-            incident = incident_number()
-            metrics.FAILED.labels(self._account).inc()
-            _log.error("handling_failed", incident=incident, **where(error))
-            with batch.unit(f"{cause}|failed") as work:
-                self._handler.failed(work, message, incident)
+            self._tell_failed(batch, message, error)
         metrics.HANDLED.labels(self._account).inc()
         delay = self._units.clock.now() - message.sent_at
         metrics.ANSWER_SECONDS.labels(self._account).observe(max(delay.total_seconds(), 0))
 
-    def _tell_doubt(self, batch: Batch, cause: str, one: _Opened) -> None:
+    def _tell_failed(self, batch: Batch, message: IncomingMessage, error: Exception) -> None:
+        incident = incident_number()
+        metrics.FAILED.labels(self._account).inc()
+        _log.error("handling_failed", incident=incident, **where(error))
+        # A database that is gone fails here again, and the whole chunk is tried later.
+        with batch.unit(failure_cause(self._account, message.event_id)) as work:
+            self._handler.failed(work, message, incident)
+
+    def _tell_doubt(self, batch: Batch, received: Received, doubt: NotTrusted) -> None:
         """Once a day per device and room."""
-        assert one.doubt is not None
-        name = f"told:{one.sender}:{one.doubt.device_id}:{one.received.lane}"
-        with batch.unit(cause) as work:
+        sender = orjson.loads(received.source)["sender"]
+        name = f"told:{sender}:{doubt.device_id}:{received.lane}"
+        with batch.unit(handling_cause(self._account, received.input_id)) as work:
             today = work.now.date().isoformat()
             if recall(work.connection, self._account, name) != today:
                 remember(work.connection, self._account, name, today)
-                self._handler.doubtful(work, Address(one.received.lane), one.doubt.doubt)
+                self._handler.doubtful(work, Address(received.lane), doubt.doubt)
 
     def _tell_late_in(self, room_id: str, input_ids: list[str]) -> None:
         with self._units.unit(f"{self._account}|late|{input_ids[0]}") as work:

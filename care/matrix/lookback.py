@@ -5,51 +5,62 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
-from care.matrix.decryption import KeyMissing, Malformed, NotTrusted
 from care.matrix.http import Json, MatrixHttp, path
-from care.matrix.machine import Machine
 from care.matrix.sync_batch import HISTORY_FILTER
 
+# Beside the ciphertext, so that it is found even when keys were lost. It tells the homeserver
+# nothing: it is the transaction id that the homeserver was given.
+MARK = "fr.cercle.id"
 _CLOCKS_APART = timedelta(minutes=10)
 _PAGE = "100"
 
 
 async def pages_back(
-    http: MatrixHttp, room_id: str, start: str | None, end: str | None = None
+    http: MatrixHttp, room_id: str, start: str | None = None
 ) -> AsyncIterator[list[Json]]:
-    """Pages of events from the token `start` (None: now) back to `end`, newest first."""
-    query = {"dir": "b", "limit": _PAGE, "filter": HISTORY_FILTER}
-    if end is not None:
-        query["to"] = end
+    """Pages of events from the token `start` (None: now) to the room's beginning, newest first."""
+    async for page in _pages(http, room_id, {"dir": "b"}, start):
+        yield page
+
+
+async def pages_between(
+    http: MatrixHttp, room_id: str, start: str, end: str
+) -> AsyncIterator[list[Json]]:
+    """Pages of events from the sync token `start` to the token `end`, oldest first."""
+    async for page in _pages(http, room_id, {"dir": "f", "to": end}, start):
+        yield page
+
+
+async def _pages(
+    http: MatrixHttp, room_id: str, query: dict[str, str], start: str | None
+) -> AsyncIterator[list[Json]]:
+    query = {**query, "limit": _PAGE, "filter": HISTORY_FILTER}
     while True:
         if start is not None:
             query["from"] = start
         answer = await http.request("GET", path("rooms", room_id, "messages"), query=query)
-        yield answer.get("chunk", [])
-        start = answer.get("end")
-        if start is None:
+        chunk, start = answer.get("chunk", []), answer.get("end")
+        if chunk:
+            yield chunk
+        if start is None or (not chunk and query.get("from") == start):
             return
 
 
 async def find_own_event(
-    http: MatrixHttp, machine: Machine, room_id: str, mark: str, value: str, since: datetime
+    http: MatrixHttp, account: str, room_id: str, transaction_id: str, since: datetime
 ) -> str | None:
-    """The event of ours, not older than `since`, whose content carries `mark` with `value`."""
+    """The event, not older than `since`, that `account` sent as `transaction_id`."""
     oldest = (since - _CLOCKS_APART).timestamp() * 1000
-    async for page in pages_back(http, room_id, None):
+    async for page in pages_back(http, room_id):
         for event in page:
-            if own_content(machine, room_id, event).get(mark) == value:
+            if own_mark(event, account) == transaction_id:
                 return str(event["event_id"])
-        if not page or page[-1].get("origin_server_ts", 0) < oldest:
+        if page[-1].get("origin_server_ts", 0) < oldest:
             return None
     return None
 
 
-def own_content(machine: Machine, room_id: str, event: Json) -> Json:
-    """What we said in `event`; empty when it is not ours or cannot be read."""
-    if event.get("sender") != machine.olm.user_id or event.get("type") != "m.room.encrypted":
-        return {}
-    try:
-        return machine.decrypt(room_id, event).content
-    except (KeyMissing, NotTrusted, Malformed):
-        return {}
+def own_mark(event: Json, account: str) -> str | None:
+    """The transaction id of `event`, when `account` sent it."""
+    mark = event.get("content", {}).get(MARK)
+    return mark if event.get("sender") == account and isinstance(mark, str) else None

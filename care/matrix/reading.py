@@ -21,7 +21,7 @@ class NotAMessage(Exception):
 def read_message(room_id: str, event: Json, inside: Decrypted, view: RoomView) -> IncomingMessage:
     """The message in `event`. Raises NotAMessage."""
     content = inside.content
-    if inside.type != "m.room.message" or content.get("msgtype") not in _TEXT_TYPES:
+    if inside.type != "m.room.message" or str(content.get("msgtype")) not in _TEXT_TYPES:
         raise NotAMessage
     relation = content.get("m.relates_to") or event.get("content", {}).get("m.relates_to") or {}
     if not isinstance(relation, dict):
@@ -35,7 +35,7 @@ def read_message(room_id: str, event: Json, inside: Decrypted, view: RoomView) -
         direct=view.is_direct,
         sent_at=datetime.fromtimestamp(int(event.get("origin_server_ts", 0)) / 1000, UTC),
         in_reply_to=_reply_target(relation),
-        edits=relation.get("event_id") if relation.get("rel_type") == "m.replace" else None,
+        edits=str(relation.get("event_id")) if relation.get("rel_type") == "m.replace" else None,
         content=content,
     )
 

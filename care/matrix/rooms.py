@@ -49,29 +49,39 @@ class RoomBook:
         self._http = http
         self._views: dict[str, RoomView] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._missed: defaultdict[str, list[Json]] = defaultdict(list)
+        self._missed: dict[str, list[Json]] = {}
+        self._outdated: set[str] = set()
 
     async def view(self, room_id: str) -> RoomView:
         """The room as it is now. Raises MatrixError when we are not in it."""
         async with self._locks[room_id]:
-            if room_id not in self._views:
-                self._views[room_id] = await self._load(room_id)
+            while room_id not in self._views:
+                self._outdated.discard(room_id)
+                view = await self._load(room_id)
+                if room_id not in self._outdated:
+                    self._views[room_id] = view
             return self._views[room_id]
 
     def apply(self, update: RoomUpdate) -> None:
         """Take in what `/sync` says of a room; nothing to do for one that nobody asked about."""
+        if update.limited:
+            # Who came and left in the gap is not told: members are loaded lazily.
+            self.forget(update.room_id)
         view = self._views.get(update.room_id)
         for event in update.members():
             if view is not None:
                 view.note_member(event)
             elif update.room_id in self._missed:
                 self._missed[update.room_id].append(event)
-        if view is not None and any(e["type"] == "m.room.encryption" for e in _all(update)):
-            view.encrypted = True
+        if any(event["type"] == "m.room.encryption" for event in _all(update)):
+            self._outdated.add(update.room_id)  # whoever is just asking may have been told no
+            if view is not None:
+                view.encrypted = True
 
     def forget(self, room_id: str) -> None:
-        """We are not in it any more."""
+        """Ask again when it is needed: we left it, or missed a part of it."""
         self._views.pop(room_id, None)
+        self._outdated.add(room_id)
 
     async def _load(self, room_id: str) -> RoomView:
         # Changes that /sync reports while we ask are kept and applied on top of the answer.

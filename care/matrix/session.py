@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy import Connection
 
+from care.matrix.account_lock import AccountLock, served_alone
 from care.matrix.backup import Backup
 from care.matrix.delivery import Delivery
 from care.matrix.disk import AccountFiles, Device
@@ -22,16 +24,20 @@ from care.matrix.enrolment import equip
 from care.matrix.handling import Handler
 from care.matrix.http import MatrixError, MatrixHttp, Unreachable, path
 from care.matrix.listener import Listener
+from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
 from care.matrix.sync_loop import SyncLoop
-from care.runtime.inbox import forget_done, load_open
+from care.runtime.inbox import forget_done
 from care.runtime.memory import recall, remember
-from care.runtime.outbox import forget_sent
+from care.runtime.outbox import forget_sent, is_waiting
+from care.runtime.outgoing import Address
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 
 _BACKUP_EVERY = 2.0
+_RECEIPTS_EVERY = 0.5
+_LOCK_CHECK_EVERY = 10.0
 _LATE_CHECK_EVERY = 5.0
 _FORGET_EVERY = 3600.0
 _KEEP_MARKS = timedelta(days=60)
@@ -78,24 +84,32 @@ class Session:
                 self._device.store.close()
 
     async def _serve(self) -> None:
+        async with served_alone(self.user_id, self._files.state, self._units.database) as lock:
+            await self._serve_alone(lock)
+
+    async def _serve_alone(self, lock: AccountLock) -> None:
         equipment = await equip(self.http, self.user_id, self._files)
         device, machine = equipment.device, equipment.machine
         self._device = device
         since = await self._device_since(device.is_new)
         rooms = RoomBook(self.http)
         parts = (self._units, self._worker)
-        delivery = Delivery(self.user_id, self.http, machine, rooms, self._worker, since)
+        opening = Opening(self.user_id, self.http, rooms, self._worker)
+        delivery = Delivery(self.user_id, self.http, machine, rooms, opening, self._worker, since)
         dispatcher = Dispatcher(self.user_id, *parts, delivery)
         listener = Listener(self.user_id, machine, rooms, *parts, self._handler)
         stepping_back = SteppingBack(self.user_id, self.http, rooms, self._worker)
-        loop = SyncLoop(self.user_id, self.http, machine, rooms, listener, stepping_back, *parts)
-        account = self.user_id
-        listener.enqueue(await self._worker.transact(lambda c: load_open(c, account)))
+        loop = SyncLoop(
+            self.user_id, self.http, machine, rooms, listener, opening, stepping_back, *parts
+        )
         try:
+            await listener.resume()
             async with asyncio.TaskGroup() as tasks:
                 for work in (
                     loop.run(),
+                    listener.watch(),
                     dispatcher.run(),
+                    _every(_LOCK_CHECK_EVERY, lock.check),
                     self._announce(loop.ready),
                     stepping_back.leave_all_joined(),
                     self._receipts(listener),
@@ -108,6 +122,8 @@ class Session:
             raise group.exceptions[0] from None
         finally:
             await listener.stop()
+            await dispatcher.stop()
+            await loop.stop()
 
     async def _announce(self, ready: asyncio.Event) -> None:
         await ready.wait()
@@ -116,22 +132,36 @@ class Session:
     async def _device_since(self, is_new: bool) -> datetime:
         """When this device was made: what was queued earlier may have left by another one."""
         account, now = self.user_id, self._units.clock.now().isoformat()
-        if is_new:
-            await self._worker.transact(lambda c: remember(c, account, _DEVICE_SINCE, now))
-        found = await self._worker.transact(lambda c: recall(c, account, _DEVICE_SINCE))
-        return datetime.fromisoformat(found or now)
+
+        def note(connection: Connection) -> str:
+            known = None if is_new else recall(connection, account, _DEVICE_SINCE)
+            if known is None:
+                remember(connection, account, _DEVICE_SINCE, now)
+            return known or now
+
+        return datetime.fromisoformat(await self._worker.transact(note))
 
     async def _receipts(self, listener: Listener) -> None:
-        """Show people that they were read; where we are, should our database be lost."""
+        """Show people that they were read; where we are, should our database be lost.
+
+        A message counts as read once what was said in answer has left.
+        """
+        latest: dict[str, str] = {}
         while True:
-            latest = dict([await listener.on_handled.get()])
-            await asyncio.sleep(0.5)
+            if not latest:
+                latest = dict([await listener.on_handled.get()])
+            await asyncio.sleep(_RECEIPTS_EVERY)
             while not listener.on_handled.empty():
                 room_id, event_id = listener.on_handled.get_nowait()
                 latest[room_id] = event_id
-            for room_id, event_id in latest.items():
-                target = path("rooms", room_id, "receipt", "m.read", event_id)
-                await _try(self.http.request("POST", target, {}))
+            for room_id in list(latest):
+                if not await self._is_answering(room_id):
+                    target = path("rooms", room_id, "receipt", "m.read", latest.pop(room_id))
+                    await _try(self.http.request("POST", target, {}))
+
+    async def _is_answering(self, room_id: str) -> bool:
+        account, lane = self.user_id, Address(room_id).lane
+        return await self._worker.transact(lambda c: is_waiting(c, account, lane))
 
     async def _forget_old(self) -> None:
         now = self._units.clock.now()

@@ -44,6 +44,16 @@ class RoomUpdate:
     prev_batch: str | None
     receipt: str | None
 
+    @property
+    def creation(self) -> Json:
+        """The event that created the room, if this update has it; else empty."""
+        events = [*self.state, *self.timeline]
+        return next((event for event in events if event.get("type") == "m.room.create"), {})
+
+    def has_join_of(self, user_id: str) -> bool:
+        """Whether `user_id` has just come in."""
+        return any(_is_join(event, user_id) for event in self.timeline)
+
     def members(self) -> Iterable[Json]:
         """Every membership event, in order."""
         return (event for event in [*self.state, *self.timeline] if _is_member(event))
@@ -88,8 +98,7 @@ def events_for_us(events: list[Json], own_id: str) -> list[Json]:
     """The messages among `events` that others wrote since we were invited, in order."""
     start = 0
     for position, event in enumerate(events):
-        mine = _is_member(event) and event.get("state_key") == own_id
-        if mine and event.get("content", {}).get("membership") == "invite":
+        if is_invitation(event, own_id) or _is_uninvited_join(event, own_id):
             start = position + 1
     return [
         event
@@ -99,6 +108,28 @@ def events_for_us(events: list[Json], own_id: str) -> list[Json]:
         and "state_key" not in event
         and event.get("content", {}).get("ciphertext")
     ]
+
+
+def is_invitation(event: Mapping[str, Any], user_id: str) -> bool:
+    """Whether `event` invites `user_id`."""
+    mine = _is_member(event) and event["state_key"] == user_id
+    return mine and event.get("content", {}).get("membership") == "invite"
+
+
+def _is_join(event: Mapping[str, Any], user_id: str) -> bool:
+    """A change of name or picture is a join too: only what came from elsewhere counts."""
+    mine = _is_member(event) and event["state_key"] == user_id
+    joined = mine and event.get("content", {}).get("membership") == "join"
+    return joined and _membership_before(event) != "join"
+
+
+def _is_uninvited_join(event: Mapping[str, Any], user_id: str) -> bool:
+    return _is_join(event, user_id) and _membership_before(event) != "invite"
+
+
+def _membership_before(event: Mapping[str, Any]) -> str:
+    before = event.get("unsigned", {}).get("prev_content", {}).get("membership", "leave")
+    return str(before)
 
 
 def _room(room_id: str, room: Mapping[str, Any], own_id: str) -> RoomUpdate:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -16,24 +17,28 @@ import structlog
 from sqlalchemy import Connection
 
 from care.matrix import metrics
-from care.matrix.delivery import MARK
-from care.matrix.http import Json, MatrixError, MatrixHttp, Unreachable, path
+from care.matrix.history import History
+from care.matrix.http import Json, MatrixError, MatrixHttp, path
 from care.matrix.listener import Listener
-from care.matrix.lookback import own_content, pages_back
+from care.matrix.lookback import pages_between
 from care.matrix.machine import Machine
+from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
 from care.matrix.sync_batch import RoomUpdate, SyncBatch, events_for_us, read_sync, sync_filter
+from care.runtime.errors import TemporaryFailure
 from care.runtime.inbox import Received, receive
 from care.runtime.logs import opaque
-from care.runtime.memory import recall, remember
-from care.runtime.units import Units, derive_transaction_id
+from care.runtime.memory import forget, recall, recall_all, remember
+from care.runtime.units import Units
 from care.runtime.worker import Worker
 
 _LONG_POLL_MS = 30_000
 _ROOMS_AT_ONCE = 8
-_PAGES_WHEN_RESTORED = 5
+_TO_DEVICE_PER_SYNC = 100
+_PAUSE = 1.0
 _POSITION = "sync_token"
+_INVITED = "invited:"
 _log = structlog.get_logger()
 
 
@@ -47,6 +52,7 @@ class SyncLoop:
         machine: Machine,
         rooms: RoomBook,
         listener: Listener,
+        opening: Opening,
         stepping_back: SteppingBack,
         units: Units,
         worker: Worker,
@@ -56,23 +62,40 @@ class SyncLoop:
         self._machine = machine
         self._rooms = rooms
         self._listener = listener
+        self._opening = opening
         self._stepping_back = stepping_back
         self._units = units
         self._worker = worker
         self._reading = asyncio.Semaphore(_ROOMS_AT_ONCE)
+        self._history = History(account, http)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._held: list[Received] = []
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
         """Listen for ever. Raises MatrixError when the homeserver logged us out."""
         account = self._account
         token = await self._worker.transact(lambda c: recall(c, account, _POSITION))
+        invited = await self._worker.transact(lambda c: recall_all(c, account, _INVITED))
+        for room_id in invited:
+            self._background(self._join(room_id))
         while True:
-            batch = read_sync(await self._ask(token), account)
-            await self._take_in(batch, token)
+            try:
+                batch = read_sync(await self._ask(token), account)
+                await self._take_in(batch, token)
+            except TemporaryFailure as reason:  # nothing is acknowledged: ask for the same again
+                _log.warning("sync_postponed", why=str(reason))
+                await asyncio.sleep(_PAUSE)
+                continue
             token = batch.next_batch
             self.ready.set()
             metrics.LAST_SYNC.labels(account).set_to_current_time()
+
+    async def stop(self) -> None:
+        """Give up what goes on beside; it is begun again at the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _ask(self, token: str | None) -> Json:
         query = {"filter": sync_filter(with_receipts=token is None), "timeout": "0"}
@@ -83,7 +106,7 @@ class SyncLoop:
         return await self._http.request("GET", path("sync"), query=query, insist=None, patience=120)
 
     async def _take_in(self, batch: SyncBatch, since: str | None) -> None:
-        arrived = self._machine.receive(batch.to_device, batch.changed)
+        self._listener.keys_arrived(self._machine.receive(batch.to_device, batch.changed))
         for update in batch.joined:
             self._rooms.apply(update)
         for room_id in batch.left:
@@ -91,27 +114,40 @@ class SyncLoop:
             self._machine.sharing.forget(room_id)
         inputs = await self._collect(batch, since)
         if inputs or not batch.is_quiet:
-            fresh = await self._worker.transact(lambda c: self._keep(c, inputs, batch.next_batch))
-            metrics.RECEIVED.labels(self._account).inc(len(fresh))
-            self._listener.enqueue(fresh)
-        self._listener.keys_arrived(arrived)
-        for room_id in batch.invited:
-            self._background(self._join(room_id))
-        for update in batch.joined:
-            if self._stepping_back.concerns(update):
-                self._background(self._stepping_back.leave_if_joined(update.room_id))
+            self._held += await self._worker.transact(lambda c: self._keep(c, inputs, batch))
+        if len(batch.to_device) < _TO_DEVICE_PER_SYNC:  # otherwise more keys are to come first
+            self._enqueue(self._held)
+            self._held = []
+        self._go_on(batch, restored=since is None)
         if batch.one_time_keys is not None:
             metrics.ONE_TIME_KEYS.labels(self._account).set(batch.one_time_keys)
             await self._machine.replenish(batch.one_time_keys)
 
-    def _keep(self, connection: Connection, inputs: list[Received], token: str) -> list[Received]:
+    def _go_on(self, batch: SyncBatch, *, restored: bool) -> None:
+        """What takes its time, beside."""
+        for room_id in batch.invited:
+            self._background(self._join(room_id))
+        for update in batch.joined:
+            if update.creation:
+                self._background(self._opening.meet(update, restored=restored))
+            if self._stepping_back.concerns(update):
+                self._background(self._stepping_back.leave_if_joined(update.room_id))
+
+    def _keep(
+        self, connection: Connection, inputs: list[Received], batch: SyncBatch
+    ) -> list[Received]:
         fresh = receive(connection, self._account, inputs)
-        remember(connection, self._account, _POSITION, token)
+        for room_id in batch.invited:
+            remember(connection, self._account, _INVITED + room_id, "1")
+        remember(connection, self._account, _POSITION, batch.next_batch)
         return fresh
 
+    def _enqueue(self, fresh: list[Received]) -> None:
+        metrics.RECEIVED.labels(self._account).inc(len(fresh))
+        self._listener.enqueue(fresh)
+
     async def _collect(self, batch: SyncBatch, since: str | None) -> list[Received]:
-        read = self._events_since if since is not None else self._events_when_restored
-        found = await asyncio.gather(*(read(update, since) for update in batch.joined))
+        found = await asyncio.gather(*(self._events_in(update, since) for update in batch.joined))
         now = self._units.clock.now()
         return [
             _received(update.room_id, event, now)
@@ -119,59 +155,55 @@ class SyncLoop:
             for event in events
         ]
 
-    async def _events_since(self, update: RoomUpdate, since: str | None) -> list[Json]:
-        """The messages of the timeline, and of the gap before it when the server cut it short."""
-        events = update.timeline
-        if update.limited and update.prev_batch is not None:
+    async def _events_in(self, update: RoomUpdate, since: str | None) -> list[Json]:
+        """The messages to handle; those of a gap are in the inbox when this returns the last."""
+        try:
             async with self._reading:
-                gap: list[Json] = []
-                pages = pages_back(self._http, update.room_id, update.prev_batch, since)
-                async for page in pages:
-                    gap.extend(page)
-            events = [*reversed(gap), *events]
-        return events_for_us(events, self._account)
+                if since is None:
+                    return await self._history.unanswered(update)
+                if update.limited and update.has_join_of(self._account):
+                    return await self._history.since_invitation(update)
+                if update.limited and update.prev_batch is not None:
+                    await self._fill_gap(update.room_id, since, update.prev_batch)
+        except MatrixError as reason:
+            if reason.status == 401:
+                raise
+            # We were thrown out, or the room removed, since the server spoke of it.
+            _log.warning("gap_refused", room=opaque(update.room_id), why=str(reason))
+        return events_for_us(update.timeline, self._account)
 
-    async def _events_when_restored(self, update: RoomUpdate, _since: str | None) -> list[Json]:
-        """Without a token: what came after our read receipt and has no answer of ours yet."""
-        newest_first = list(reversed(update.timeline))
-        if update.limited and not _holds(newest_first, update.receipt):
-            async with self._reading:
-                pages = pages_back(self._http, update.room_id, update.prev_batch)
-                for _ in range(_PAGES_WHEN_RESTORED):
-                    newest_first.extend(await anext(pages, []))
-                    if _holds(newest_first, update.receipt):
-                        break
-        unread: list[Json] = []
-        for event in newest_first:
-            if event.get("event_id") == update.receipt:
-                break
-            unread.append(event)
-        said = {own_content(self._machine, update.room_id, one).get(MARK) for one in newest_first}
-        return [
-            event
-            for event in events_for_us(list(reversed(unread)), self._account)
-            if self._answer_mark(event) not in said
-        ]
-
-    def _answer_mark(self, event: Json) -> str:
-        cause = f"{self._account}|{event['event_id']}"
-        return derive_transaction_id(self._account, cause, 0)
+    async def _fill_gap(self, room_id: str, since: str, until: str) -> None:
+        async for page in pages_between(self._http, room_id, since, until):
+            now = self._units.clock.now()
+            events = events_for_us(page, self._account)
+            inputs = [_received(room_id, event, now) for event in events]
+            account = self._account
+            self._enqueue(
+                await self._worker.transact(partial(receive, account=account, inputs=inputs))
+            )
 
     async def _join(self, room_id: str) -> None:
+        account = self._account
         try:
-            await self._http.request("POST", path("join", room_id), {}, insist=300)
-        except (MatrixError, Unreachable) as reason:
+            await self._http.request("POST", path("join", room_id), {}, insist=None)
+        except MatrixError as reason:
+            if reason.status == 401:  # logged out: next time
+                return
             _log.info("invitation_refused", room=opaque(room_id), why=str(reason))
+        await self._worker.transact(lambda c: forget(c, account, _INVITED + room_id))
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(_report(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
+async def _report(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except (TemporaryFailure, MatrixError) as reason:
+        _log.warning("left_for_later", why=str(reason))
+
+
 def _received(room_id: str, event: Json, now: datetime) -> Received:
     return Received(str(event["event_id"]), room_id, orjson.dumps(event), now)
-
-
-def _holds(events: list[Json], event_id: str | None) -> bool:
-    return event_id is not None and any(event.get("event_id") == event_id for event in events)

@@ -56,13 +56,23 @@ def _row(account: str, item: Received) -> dict[str, object]:
     }
 
 
-def load_open(connection: Connection, account: str) -> list[Received]:
-    """Every input of `account` that is not done, in the order of arrival."""
-    rows = connection.execute(
-        select(INBOX)
-        .where(INBOX.c.account == account, INBOX.c.state != "done")
-        .order_by(INBOX.c.sequence)
+_OPEN = ("waiting", "unreadable")
+
+
+def load_open(
+    connection: Connection,
+    account: str,
+    lane: str | None = None,
+    *,
+    after: int = 0,
+    limit: int | None = None,
+) -> list[Received]:
+    """The open inputs of `account` (of one `lane`, beyond sequence `after`), in order."""
+    query = select(INBOX).where(
+        INBOX.c.account == account, INBOX.c.state.in_(_OPEN), INBOX.c.sequence > after
     )
+    if lane is not None:
+        query = query.where(INBOX.c.lane == lane)
     return [
         Received(
             input_id=row.input_id,
@@ -74,8 +84,20 @@ def load_open(connection: Connection, account: str) -> list[Received]:
             attempts=row.attempts,
             notice_sent=row.notice_sent,
         )
-        for row in rows
+        for row in connection.execute(query.order_by(INBOX.c.sequence).limit(limit))
     ]
+
+
+def open_lanes(connection: Connection, account: str) -> list[str]:
+    """The lanes in which something is not done, the longest waiting first."""
+    return list(
+        connection.execute(
+            select(INBOX.c.lane)
+            .where(INBOX.c.account == account, INBOX.c.state.in_(_OPEN))
+            .group_by(INBOX.c.lane)
+            .order_by(func.min(INBOX.c.sequence))
+        ).scalars()
+    )
 
 
 def complete(connection: Connection, account: str, input_id: str) -> bool:

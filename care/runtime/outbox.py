@@ -110,6 +110,16 @@ def count_open(connection: Connection, account: str) -> int:
     ).scalar_one()
 
 
+def is_waiting(connection: Connection, account: str, lane: str) -> bool:
+    """Whether something is still to be sent in `lane`."""
+    found = connection.execute(
+        select(OUTBOX.c.sequence)
+        .where(OUTBOX.c.account == account, OUTBOX.c.state == "waiting", OUTBOX.c.lane == lane)
+        .limit(1)
+    ).first()
+    return found is not None
+
+
 def forget_sent(connection: Connection, now: datetime, keep: timedelta) -> int:
     """Drop rows sent more than `keep` ago; returns how many."""
     return connection.execute(

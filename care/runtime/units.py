@@ -75,6 +75,10 @@ class Units:
         """Call `listener` (from any thread) after a unit that queued something has committed."""
         self._listeners.append(listener)
 
+    def off_queued(self, listener: Callable[[], None]) -> None:
+        """Do not call `listener` any more."""
+        self._listeners.remove(listener)
+
     @contextmanager
     def unit(self, cause: str) -> Iterator[UnitOfWork]:
         """One unit of work; commits when the block ends, undoes all of it when it raises."""
@@ -90,5 +94,5 @@ class Units:
             batch = Batch(connection, self.keys, self.clock.now())
             yield batch
         if batch.has_queued:
-            for listener in self._listeners:
+            for listener in list(self._listeners):
                 listener()

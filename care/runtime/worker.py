@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from care.runtime.database import Database
+from care.runtime.errors import TemporaryFailure
 
 _POSTGRES_THREADS = 4
 Result = TypeVar("Result")
@@ -24,8 +26,14 @@ class Worker:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     async def run(self, work: Callable[[], Result]) -> Result:
-        """The result of `work`, called in a thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        """The result of `work`, called in a thread.
+
+        Raises TemporaryFailure when the database is away, busy or full: nothing of it was done.
+        """
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        except (InterfaceError, OperationalError) as error:
+            raise TemporaryFailure(f"database: {type(error).__name__}") from None
 
     async def transact(self, work: Callable[[Connection], Result]) -> Result:
         """The result of `work`, called in a thread with one transaction's connection."""

@@ -1,0 +1,200 @@
+"""Opening conversations: one room per key, whatever is lost on the way.
+
+The creation event carries a digest of the key. A creation whose answer never came is looked for
+before another is asked for; a room that turns up later, nobody but us in it, is left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import structlog
+from sqlalchemy import Connection
+
+from care.matrix.http import Json, MatrixError, MatrixHttp, path
+from care.matrix.rooms import RoomBook
+from care.matrix.sync_batch import RoomUpdate, read_sync
+from care.runtime.logs import opaque
+from care.runtime.memory import forget, recall, remember
+from care.runtime.outgoing import OpenRoom
+from care.runtime.rooms import OpenedRoom, bind_room, room_of
+from care.runtime.worker import Worker
+
+_CREATION_KEY = "fr.cercle.key"
+_ASKED, _DOUBTFUL = "asked", "doubtful"
+_ONLY_CREATIONS = json.dumps(
+    {
+        "presence": {"not_types": ["*"]},
+        "account_data": {"not_types": ["*"]},
+        "room": {
+            "account_data": {"not_types": ["*"]},
+            "ephemeral": {"not_types": ["*"]},
+            "state": {"types": ["m.room.create"]},
+            "timeline": {"limit": 1, "types": ["m.room.create"]},
+        },
+    }
+)
+_log = structlog.get_logger()
+
+
+class Opening:
+    """Creates, binds, then invites: a room that a crash left unbound is seen by nobody."""
+
+    def __init__(self, account: str, http: MatrixHttp, rooms: RoomBook, worker: Worker) -> None:
+        self._account = account
+        self._http = http
+        self._rooms = rooms
+        self._worker = worker
+
+    async def find(self, key: str) -> OpenedRoom | None:
+        """The conversation known as `key`, once it exists."""
+        return await self._worker.transact(lambda c: room_of(c, self._account, key))
+
+    async def open(self, wanted: OpenRoom) -> None:
+        """Make sure of the conversation `wanted`; one that exists is completed with its people.
+
+        Raises MatrixError when the homeserver refuses the room, or one of the people: the others
+        are invited all the same.
+        """
+        opened = await self.find(wanted.key)
+        if opened is None:
+            room_id = await self._adopt(wanted.key) or await self._create(wanted)
+            opened = await self._worker.transact(lambda c: self._bind(c, wanted, room_id))
+        await self._settle_doubt(wanted.key)
+        if not opened.left:
+            await self._invite_all(opened.room_id, wanted.people)
+
+    async def meet(self, update: RoomUpdate, *, restored: bool) -> None:
+        """Take note of a room that we made: leave it when its key has another one.
+
+        `restored`: our database is empty, and learns from the server which rooms it had.
+        """
+        digest = _made_for(update, self._account)
+        if digest is None:
+            return
+        known = await self._worker.transact(
+            lambda c: self._recall_made(c, digest, update.room_id if restored else None)
+        )
+        if known is not None and known != update.room_id:
+            await self._leave_if_alone(update.room_id)
+
+    async def _adopt(self, key: str) -> str | None:
+        """The room that an earlier try, or an earlier database, made for `key`."""
+        digest, account = _digest(key), self._account
+        made = await self._worker.transact(lambda c: recall(c, account, f"made:{digest}"))
+        if made is not None:
+            return made
+        asked = await self._worker.transact(lambda c: recall(c, account, f"creating:{digest}"))
+        mark = _ASKED if asked is None else _DOUBTFUL
+        await self._worker.transact(lambda c: remember(c, account, f"creating:{digest}", mark))
+        return next(iter(await self._rooms_made_for(digest)), None) if asked else None
+
+    async def _create(self, wanted: OpenRoom) -> str:
+        # Never insisted on: the room may exist though the answer was lost. See _adopt.
+        body = _creation(wanted)
+        if not await self._creators_are_supreme():
+            body["power_level_content_override"]["users"][self._account] = 100
+        answer = await self._http.request("POST", path("createRoom"), body, insist=0)
+        return str(answer["room_id"])
+
+    def _bind(self, connection: Connection, wanted: OpenRoom, room_id: str) -> OpenedRoom:
+        account, key = self._account, wanted.key
+        opened = bind_room(connection, account, key, room_id, step_back=wanted.step_back)
+        remember(connection, account, f"made:{_digest(key)}", opened.room_id)
+        return opened
+
+    async def _settle_doubt(self, key: str) -> None:
+        """Leave what an unanswered creation made beside the room that we kept."""
+        digest, account = _digest(key), self._account
+        mark = await self._worker.transact(lambda c: recall(c, account, f"creating:{digest}"))
+        if mark is None:
+            return
+        if mark == _DOUBTFUL:
+            kept = await self._worker.transact(lambda c: recall(c, account, f"made:{digest}"))
+            for room_id in await self._rooms_made_for(digest):
+                if room_id != kept:
+                    await self._leave_if_alone(room_id)
+        await self._worker.transact(lambda c: forget(c, account, f"creating:{digest}"))
+
+    async def _rooms_made_for(self, digest: str) -> list[str]:
+        query = {"filter": _ONLY_CREATIONS, "timeout": "0"}
+        answer = await self._http.request("GET", path("sync"), query=query, patience=120)
+        rooms = read_sync(answer, self._account).joined
+        return [room.room_id for room in rooms if _made_for(room, self._account) == digest]
+
+    def _recall_made(self, connection: Connection, digest: str, found: str | None) -> str | None:
+        name = f"made:{digest}"
+        if found is not None and recall(connection, self._account, name) is None:
+            remember(connection, self._account, name, found)
+        return recall(connection, self._account, name)
+
+    async def _leave_if_alone(self, room_id: str) -> None:
+        try:
+            view = await self._rooms.view(room_id)
+            if view.people == [self._account]:
+                await self._http.request("POST", path("rooms", room_id, "leave"), {})
+        except MatrixError as reason:
+            _log.info("already_out", room=opaque(room_id), why=str(reason))
+
+    async def _invite_all(self, room_id: str, people: tuple[str, ...]) -> None:
+        view = await self._rooms.view(room_id)
+        refused: list[MatrixError] = []
+        for person in people:
+            if person not in view.people:
+                try:
+                    await self._invite(room_id, person)
+                except MatrixError as reason:
+                    refused.append(reason)
+        self._rooms.forget(room_id)  # what is said next is for the invited too
+        if refused:
+            raise refused[0]
+
+    async def _invite(self, room_id: str, person: str) -> None:
+        target = path("rooms", room_id, "invite")
+        try:
+            await self._http.request("POST", target, {"user_id": person}, insist=None)
+        except MatrixError:
+            if await self._membership(room_id, person) not in {"invite", "join"}:
+                raise  # otherwise an earlier try arrived, and its answer did not
+
+    async def _membership(self, room_id: str, person: str) -> str | None:
+        target = path("rooms", room_id, "state", "m.room.member", person)
+        try:
+            answer = await self._http.request("GET", target)
+        except MatrixError:
+            return None
+        return str(answer.get("membership"))
+
+    async def _creators_are_supreme(self) -> bool:
+        """Room version 12 and later: creators stand above power levels and may not be in them."""
+        answer = await self._http.request("GET", path("capabilities"))
+        version = answer["capabilities"].get("m.room_versions", {}).get("default", "1")
+        return str(version).isdigit() and int(version) >= 12
+
+
+def _creation(wanted: OpenRoom) -> Json:
+    body: Json = {
+        "preset": "private_chat",
+        "visibility": "private",
+        "creation_content": {_CREATION_KEY: _digest(wanted.key)},
+        "initial_state": [
+            {
+                "type": "m.room.encryption",
+                "state_key": "",
+                "content": {"algorithm": "m.megolm.v1.aes-sha2"},
+            }
+        ],
+        "power_level_content_override": {"users": dict.fromkeys(wanted.people, 100)},
+    }
+    return body if wanted.name is None else {**body, "name": wanted.name}
+
+
+def _made_for(update: RoomUpdate, account: str) -> str | None:
+    creation = update.creation
+    digest = creation.get("content", {}).get(_CREATION_KEY)
+    return digest if creation.get("sender") == account and isinstance(digest, str) else None
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(f"cercle room {key}".encode()).hexdigest()[:32]
