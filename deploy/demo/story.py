@@ -43,7 +43,7 @@ class Story:
             with_bot = await _room_of(asker, [bot]) or await asker.open_direct(bot)
             question = say("story-question", profession=self._sought.profession.lower())
             answer = await self._ask(asker, with_bot, question)
-            choice = _number_of(self._sought, answer)
+            choice = number_of(self._sought, answer)
             await self._ask(asker, with_bot, say("story-contact", choice=choice))
             room = await self._room_shared(asker, sought)
             await self._exchange(asker, sought, room)
@@ -99,7 +99,7 @@ def _spoken(name: str, words: str, colour: str) -> Padding:
     return Padding(Text.assemble((f"{name}  ", f"bold {colour}"), words), (0, 0, 1, 2))
 
 
-def _number_of(person: SyntheticPerson, answer: str) -> str:
+def number_of(person: SyntheticPerson, answer: str) -> str:
     """The number in front of `person` in a list of results; 1 when they are alone."""
     for line in answer.splitlines():
         number = re.search(r"\b(\d{1,2})\.", line)

@@ -28,7 +28,9 @@ def settings() -> Iterator[tuple[str, type[Section]]]:
             yield f"`[{name}]`", field.annotation  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("heading", "section"), list(settings()), ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("heading", "section"), list(settings()), ids=lambda value: str(value)[:30]
+)
 def test_every_setting_is_explained_and_none_is_invented(
     heading: str, section: type[Section]
 ) -> None:

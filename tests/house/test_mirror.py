@@ -18,9 +18,15 @@ def excepted() -> list[str]:
 
 
 def has_mirror(path: Path) -> bool:
-    """Whether `a/b.py` has `tests/a/test_b.py` or `tests/real/a/test_b.py`."""
+    """Whether `a/b.py` has `tests/a/test_b.py`, or one under `tests/real` that starts servers.
+
+    There `care/matrix/x.py` may also be `tests/real/matrix/test_x.py`.
+    """
     mirror = path.with_name(f"test_{path.name}")
-    return any((ROOT / top / mirror).exists() for top in ("tests", "tests/real"))
+    places = [Path("tests", mirror), Path("tests/real", mirror)]
+    if path.parts[0] == "care":
+        places.append(Path("tests/real", *mirror.parts[1:]))
+    return any((ROOT / place).exists() for place in places)
 
 
 @pytest.mark.parametrize("path", modules(), ids=str)
