@@ -32,7 +32,7 @@ install() {
   total=$(grep -c '^[a-z0-9].*==' "$list")
   say "Installing $total packages from $list, every file checked against its hash"
   .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off \
-    --require-hashes --no-deps -r "$list" |
+    --require-hashes --no-deps -r "$list" 2>.venv/install.log |
     awk -v total="$total" -v live="$([ -t 1 ] && echo 1)" '
       / already satisfied: / || /^Collecting / {
         name = /^Collecting/ ? $2 : $4; sub(/[=<>\[].*/, "", name); done++
@@ -41,7 +41,7 @@ install() {
         fflush()
       }
       /^Installing collected/ { if (live) printf "\r\033[K  unpacking"; fflush() }
-      END { if (live) printf "\r\033[K" }'
+      END { if (live) printf "\r\033[K" }' || { cat .venv/install.log >&2; fail "pip could not install $list"; }
 }
 
 fingerprint() { cat "$@" | sha256sum | cut -d' ' -f1; }

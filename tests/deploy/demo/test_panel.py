@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from tests.real.servers import small_territory
 
 from deploy.demo.contract import DemoAccount, DemoContract, DemoHomeserver
 from deploy.demo.layout import DemoLayout
 from deploy.demo.panel import show_panel
 from deploy.demo.running import RunningDemo
 from deploy.state import TerritoryFolder
+from tests.real.servers import small_territory
 
 
 def account(localpart: str, profession: str | None, kind: str = "professional") -> DemoAccount:
