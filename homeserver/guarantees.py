@@ -88,6 +88,11 @@ GUARANTEES = (
         lambda config: config.server.require_auth_for_profile_requests,
     ),
     Guarantee(
+        "allow_per_room_profiles",
+        "un nom différent dans un salon doit être impossible",
+        lambda config: not config.server.allow_per_room_profiles,
+    ),
+    Guarantee(
         "limit_profile_requests_to_users_who_share_rooms",
         "les profils ne se lisent qu’entre personnes d’un même salon",
         lambda config: config.server.limit_profile_requests_to_users_who_share_rooms,

@@ -27,7 +27,6 @@ class Act(StrEnum):
     BROWSE_DIRECTORY = "browse_directory"
     APPEAR_IN_DIRECTORY = "appear_in_directory"
     SEE_PROFILE = "see_profile"
-    QUERY_DEVICES = "query_devices"
 
 
 class RoomKind(StrEnum):

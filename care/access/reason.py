@@ -52,7 +52,6 @@ REASON_OF_ACT: Mapping[Act, Reason] = {
     Act.BROWSE_DIRECTORY: Reason.DIRECTORY,
     Act.APPEAR_IN_DIRECTORY: Reason.DIRECTORY,
     Act.SEE_PROFILE: Reason.NO_SHARED_ROOM,
-    Act.QUERY_DEVICES: Reason.NO_SHARED_ROOM,
 }
 
 REASON_OF_CONDITION: Mapping[Answer, Reason] = {

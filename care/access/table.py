@@ -50,7 +50,6 @@ _EVERYWHERE: Mapping[Act, Row] = {
     Act.BROWSE_DIRECTORY: _row(_STAFF | _SERVICE),
     Act.APPEAR_IN_DIRECTORY: _row(_STAFF | {Kind.BOT}),
     Act.SEE_PROFILE: _row(_EVERYONE, Answer.IF_ROOM_SHARED),
-    Act.QUERY_DEVICES: _row(_EVERYONE, Answer.IF_ROOM_SHARED),
 }
 
 #: Where a space is not treated as a conversation. A space has no messages: it needs no encryption.

@@ -80,7 +80,6 @@ class House(HomeserverTestCase):
             "require_auth_for_profile_requests": True,
             "limit_profile_requests_to_users_who_share_rooms": True,
             "user_directory": {"enabled": True, "search_all_users": True},
-            "experimental_features": {"msc4263_limit_key_queries_to_users_who_share_rooms": True},
             "modules": [{"module": "policies.module.TerritoryPolicies", "config": self.policy()}],
             **(self._extra_config or {}),
         }

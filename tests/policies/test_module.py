@@ -23,7 +23,6 @@ SAID_OTHERWISE = {
     Act.BROWSE_DIRECTORY,
     Act.APPEAR_IN_DIRECTORY,
     Act.SEE_PROFILE,
-    Act.QUERY_DEVICES,
 }
 _fresh = (f"{number:012x}" for number in itertools.count())
 
@@ -228,13 +227,6 @@ class TableTest(House):
 
         return sees
 
-    def test_query_devices(self) -> None:
-        stranger = self.with_a_device(self.newcomer())
-        patient = self.with_a_device(user(Kind.PATIENT))
-        self.check_row(Act.QUERY_DEVICES, self.sees_devices_of(stranger))
-        self.check_row(Act.QUERY_DEVICES, self.sees_devices_of(patient), met=Answer.IF_ROOM_SHARED)
-
-    @override_config({"experimental_features": {}})
     def test_no_module_can_hide_devices_where_the_server_does_not(self) -> None:
         stranger = self.with_a_device(self.newcomer())
         assert self.sees_devices_of(stranger)(Kind.PATIENT)
