@@ -5,7 +5,7 @@ STATE ?= .demo
 PORT_BASE ?= 8440
 PYTEST_OPTIONS ?= -n 2 --dist loadscope
 
-.PHONY: demo demo-reset setup setup-tests test check lint bench pins help
+.PHONY: demo demo-reset setup tools setup-tests test check lint bench pins help
 
 help:
 	@echo "make demo        start a whole territory on this machine (Ctrl-C stops it)"
@@ -20,9 +20,11 @@ help:
 setup:
 	@deploy/setup/environment.sh
 
-setup-tests: setup
-	@deploy/setup/debian.sh
+tools: setup
 	@deploy/setup/environment.sh tests
+
+setup-tests: tools
+	@deploy/setup/debian.sh
 	@$(PYTHON) tests/real/js/install.py
 
 demo: setup
@@ -34,11 +36,11 @@ demo-reset:
 test: setup-tests
 	@$(PYTHON) -m pytest $(PYTEST_OPTIONS)
 
-check: setup-tests lint
+check: lint
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
 
-lint: setup-tests
+lint: tools
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 import urllib.request
 from pathlib import Path
 
@@ -25,6 +26,19 @@ pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 def get(url: str) -> str:
     with urllib.request.urlopen(url, timeout=5) as answer:
         return str(answer.read().decode())
+
+
+def running_in(state: Path) -> list[str]:
+    """The processes whose command line names this folder."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(state) in command:
+            found.append(command)
+    return found
 
 
 def person(demo: DemoProcess, localpart: str, folder: Path) -> PersonClient:
@@ -89,6 +103,18 @@ def test_the_same_folder_or_port_twice_is_told_in_one_line(
     assert taken.process.wait(60) == 2
     assert len(taken.text.splitlines()) == 1
     assert f"port {demo.port_base}" in taken.text
+
+
+@pytest.mark.parametrize("seconds", [2.5, 4.5])
+def test_interrupted_while_starting_it_leaves_nothing_running(
+    tmp_path: Path, seconds: float
+) -> None:
+    demo = start(tmp_path / "state", free_base(), "--headless", "--no-story")
+    demo.wait_for_text("démarre")
+    time.sleep(seconds)
+    assert demo.stop(signal.SIGINT) == 0
+    assert not (demo.state / "demo.json").exists()
+    assert running_in(demo.state) == []
 
 
 def test_stopped_and_started_again_it_is_the_same(tmp_path: Path) -> None:
