@@ -43,3 +43,36 @@ CONVERSATIONS = Table(
     Column("key", String(64), primary_key=True),
     Column("opened_at", Instant, nullable=False),
 )
+
+# What people and structures say of themselves, sealed (urgent phones, addresses, absences);
+# `before` undoes the last change. `change` grows with each one, `stamp` tells two of them apart.
+PROFILES = Table(
+    "directory_profiles",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+    Column("before", LargeBinary, nullable=False),
+    Column("change", Integer, nullable=False, index=True),
+    Column("stamp", String(16), nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+# Structures derived from the import; `record` is the whole `Structure`, public data.
+STRUCTURES = Table(
+    "directory_structures",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+# Append-only: each showing of an urgent phone. Ids are opaque on both sides.
+VIEWS = Table(
+    "directory_views",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("viewer", String(32), nullable=False, index=True),
+    Column("owner", String(32), nullable=False, index=True),
+    Column("face", String(16), nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from care.directory.profiles.model import MIDNIGHT, Hours, Slot
+from care.directory.profiles.plain import plain
 from care.runtime.errors import Refusal
 
 _DATA = tomllib.loads(Path(__file__).with_name("hours.toml").read_text(encoding="utf-8"))
@@ -69,7 +70,7 @@ class _Clause:
 def parse_hours(text: str) -> Hours:
     """The week that `text` tells. Raises Refusal when a part of it is not understood."""
     week: dict[int, list[Slot]] = {day: [] for day in range(7)}
-    clauses = list(_clauses(_mark_times(_plain(text))))
+    clauses = list(_clauses(_mark_times(plain(unicodedata.normalize("NFKC", text)))))
     if not any(clause.slots or clause.parts for clause in clauses):
         raise Refusal("hours-unclear", word=text.strip()[:40])
     for clause in clauses:
@@ -77,12 +78,6 @@ def parse_hours(text: str) -> Hours:
     if not any(week.values()):
         raise Refusal("hours-none")
     return Hours(tuple(_merge(week[day]) for day in range(7)))
-
-
-def _plain(text: str) -> str:
-    lowered = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).lower())
-    plain = "".join(c for c in lowered if not unicodedata.combining(c))
-    return plain.replace("’", " ").replace("'", " ").replace("–", "-").replace("—", "-")
 
 
 def _mark_times(text: str) -> str:

@@ -60,6 +60,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_directory_people_rpps", "directory_people", ["rpps"], unique=False)
     op.create_table(
+        "directory_profiles",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("before", sa.LargeBinary(), nullable=False),
+        sa.Column("change", sa.Integer(), nullable=False),
+        sa.Column("stamp", sa.String(length=16), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_profiles")),
+    )
+    op.create_index(
+        op.f("ix_directory_profiles_change"), "directory_profiles", ["change"], unique=False
+    )
+    op.create_table(
+        "directory_structures",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_structures")),
+    )
+    op.create_table(
+        "directory_views",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("viewer", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("face", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_views")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_directory_views_owner"), "directory_views", ["owner"], unique=False)
+    op.create_index(op.f("ix_directory_views_viewer"), "directory_views", ["viewer"], unique=False)
+    op.create_table(
         "inbox",
         sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("account", sa.String(length=255), nullable=False),

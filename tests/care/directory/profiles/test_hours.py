@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,4 +101,4 @@ def test_whatever_is_written_is_a_week_or_a_refusal(text: str) -> None:
     assert any(hours.days)
     for day in hours.days:
         assert all(0 <= slot.start < slot.end <= 2 * 24 * 60 for slot in day)
-        assert all(a.end < b.start for a, b in zip(day, day[1:], strict=False))
+        assert all(a.end < b.start for a, b in pairwise(day))
