@@ -66,6 +66,8 @@ class ScriptBot:
 
     async def prepare(self, message: IncomingMessage) -> None:
         """Await an `async` handler before the unit of work opens, and keep what it answered."""
+        if message.edits is not None:
+            return
         called = self._call(message)
         if not isinstance(called, list):
             called = await self._settled(called, message)
