@@ -26,11 +26,13 @@ class Backup:
         while sessions := store.megolm.load_to_back_up():
             rooms: defaultdict[str, Json] = defaultdict(lambda: {"sessions": {}})
             for session in sessions:
+                # The server keeps one entry per session id: that of whoever sent it first.
+                if store.megolm.find(session.room_id, session.id)[0] is not session:
+                    continue
                 entry = self._key.encrypt(session, own=session.ed25519 == own)
                 rooms[session.room_id]["sessions"][session.id] = entry
-            await self._http.request(
-                "PUT", path("room_keys", "keys"), {"rooms": rooms}, query={"version": self._version}
-            )
+            body, query = {"rooms": rooms}, {"version": self._version}
+            await self._http.request("PUT", path("room_keys", "keys"), body, query=query)
             with store.batch():
                 store.megolm.mark_backed_up(sessions)
             saved += len(sessions)
@@ -50,7 +52,7 @@ class Backup:
         restored = []
         with store.batch():
             for room_id, room in answer.get("rooms", {}).items():
-                for session_id, entry in room.get("sessions", {}).items():
+                for session_id, entry in room["sessions"].items():
                     session = self._key.decrypt(room_id, session_id, entry, own)
                     if session is not None and store.megolm.add(session):
                         store.megolm.save(session)

@@ -65,6 +65,8 @@ class BackupKey:
             )
             secret = vodozemac.Curve25519SecretKey.from_bytes(self.private)
             payload = orjson.loads(vodozemac.PkDecryption.from_key(secret).decrypt(message))
+            if not isinstance(payload, dict):
+                return None
             expected = self._mac(room_id, session_id, payload)
             if not hmac.compare_digest(str(payload.get(_MAC_FIELD)), expected):
                 return None

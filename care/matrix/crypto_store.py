@@ -16,6 +16,7 @@ from typing import Any
 from nio.crypto import DeviceStore, OlmAccount, OlmDevice, Session, SessionStore, TrustState
 
 from care.matrix.megolm_store import MegolmStore
+from care.matrix.trust import Doubt
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS account(id INTEGER PRIMARY KEY CHECK (id = 1), pickle BLOB, shared INT);
@@ -26,6 +27,8 @@ CREATE TABLE IF NOT EXISTS device(
     PRIMARY KEY (user_id, device_id));
 CREATE TABLE IF NOT EXISTS tracked(user_id TEXT PRIMARY KEY, dirty INT);
 CREATE TABLE IF NOT EXISTS pin(user_id TEXT PRIMARY KEY, master TEXT);
+CREATE TABLE IF NOT EXISTS doubt(
+    user_id TEXT, device_id TEXT, doubt TEXT, PRIMARY KEY (user_id, device_id));
 """
 
 
@@ -135,6 +138,30 @@ class CryptoStore:
                 for d in devices
             ],
         )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the device that these keys belong to was completely set up."""
+        return bool(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def settle(self) -> None:
+        """The device is completely set up."""
+        self.connection.execute("PRAGMA user_version = 1")
+
+    def load_doubts(self) -> dict[tuple[str, str], Doubt]:
+        """Why devices are not listened to, by (user id, device id)."""
+        rows = self.connection.execute("SELECT user_id, device_id, doubt FROM doubt")
+        return {(user_id, device_id): Doubt(doubt) for user_id, device_id, doubt in rows}
+
+    def save_doubt(self, user_id: str, device_id: str, doubt: Doubt | None) -> None:
+        """Remember why a device is not listened to; None: it is."""
+        self.connection.execute(
+            "DELETE FROM doubt WHERE user_id = ? AND device_id = ?", (user_id, device_id)
+        )
+        if doubt is not None:
+            self.connection.execute(
+                "INSERT INTO doubt VALUES (?, ?, ?)", (user_id, device_id, doubt.value)
+            )
 
     def load_tracked(self) -> dict[str, bool]:
         """The people whose devices we follow, and whether their list must be asked again."""

@@ -73,9 +73,9 @@ class Decryption:
         except (vodozemac.MegolmDecryptionException, vodozemac.DecodeException):
             # A ratchet position before the first one we were given: the key came too late for it.
             raise KeyMissing(session_id) from None
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise Malformed("ciphertext") from None
-        if self._sessions.is_replay(session_id, position, str(event.get("event_id"))):
+        if self._sessions.is_replay(session, position, str(event.get("event_id"))):
             raise Malformed("replay")
         return _read_payload(room_id, clear)
 

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from nio.crypto import Olm, OlmDevice, TrustState
-from nio.responses import KeysQueryResponse
 
 from care.matrix.crypto_store import CryptoStore
+from care.matrix.device_list import ClaimedDevice, read_devices
 from care.matrix.http import MatrixHttp, path
-from care.matrix.trust import Doubt, decide_device_trust, read_identity
+from care.matrix.trust import Doubt, Identity, decide_device_trust, read_identity
 
 _USERS_PER_QUERY = 500
+Accepts = Callable[[str, str | None], Awaitable[bool]]
+
+
+async def accept_nobody(user_id: str, master: str | None) -> bool:
+    """No operator vouches for a changed identity."""
+    return False
 
 
 class Devices:
-    """What we know of people's devices and identities, kept true by `/sync` and `/keys/query`."""
+    """What we know of people's devices and identities, kept true by `/sync` and `/keys/query`.
+
+    `accepts` is asked, when the identity of a person changed, whether an operator checked that this
+    (user id, master key) is them.
+    """
 
     def __init__(self, http: MatrixHttp, olm: Olm, store: CryptoStore) -> None:
+        self.accepts: Accepts = accept_nobody
         self._http = http
         self._olm = olm
         self._store = store
         self._pins = store.load_pins()
-        self._doubts: dict[tuple[str, str], Doubt] = {}
+        self._doubts = store.load_doubts()
+        self._changed = {
+            user_id
+            for (user_id, _), doubt in self._doubts.items()
+            if doubt is Doubt.IDENTITY_CHANGED
+        }
         # True: followed, but the list must be asked again before it is relied on.
         self._tracked = store.load_tracked()
 
@@ -34,8 +50,11 @@ class Devices:
         self._tracked.update(dict.fromkeys(followed, True))
 
     async def refresh(self, users: Iterable[str]) -> None:
-        """Make sure that we know the present devices of `users`."""
-        wanted = [user_id for user_id in users if self._tracked.get(user_id, True)]
+        """Make sure that we know the present devices of `users`.
+
+        People whose identity changed are asked every time: an operator may have accepted it.
+        """
+        wanted = [one for one in users if self._tracked.get(one, True) or one in self._changed]
         for start in range(0, len(wanted), _USERS_PER_QUERY):
             await self._query(wanted[start : start + _USERS_PER_QUERY])
 
@@ -44,6 +63,10 @@ class Devices:
         own = self._olm.device_id if user_id == self._olm.user_id else None
         active = self._olm.device_store.active_user_devices(user_id)
         return [device for device in active if device.id != own]
+
+    def trusted_of(self, user_id: str) -> list[OlmDevice]:
+        """The present devices of `user_id` that their owner signed, ours left out."""
+        return [one for one in self.of(user_id) if one.trust_state == TrustState.verified]
 
     def by_sender_key(self, user_id: str, sender_key: str, ed25519: str) -> OlmDevice | None:
         """The device of `user_id` that has exactly these two keys, even logged out since."""
@@ -60,13 +83,6 @@ class Devices:
             return None
         return self._doubts.get((user_id, device.id), Doubt.UNSIGNED)
 
-    def accept_new_identity(self, user_id: str) -> None:
-        """Drop the pin of `user_id`: an operator checked who they are. Ask their keys again."""
-        with self._store.batch():
-            self._store.unpin(user_id)
-            self._pins.pop(user_id, None)
-            self.mark_changed([user_id])
-
     async def _query(self, users: list[str]) -> None:
         # Marked clean before asking: a change that /sync reports meanwhile makes them dirty again.
         self._tracked.update(dict.fromkeys(users, False))
@@ -74,39 +90,87 @@ class Devices:
             answer = await self._http.request(
                 "POST", path("keys", "query"), {"device_keys": {user_id: [] for user_id in users}}
             )
+            identities = {user_id: _identity_in(answer, user_id) for user_id in users}
+            accepted = [one for one in users if await self._is_accepted(one, identities[one])]
+            with self._store.batch():
+                self._forget_pins(accepted)
+                for user_id in users:
+                    claimed = read_devices(user_id, _part(answer, "device_keys", user_id))
+                    self._learn(user_id, identities[user_id], claimed)
+                clean = [user_id for user_id in users if not self._tracked[user_id]]
+                self._store.save_tracked(clean, dirty=False)
         except BaseException:
             self._tracked.update(dict.fromkeys(users, True))
             raise
-        with self._store.batch():
-            self._learn(users, answer)
-            clean = [user_id for user_id in users if not self._tracked[user_id]]
-            self._store.save_tracked(clean, dirty=False)
 
-    def _learn(self, users: list[str], answer: Mapping[str, Any]) -> None:
-        claimed: dict[str, Any] = answer.get("device_keys", {})
-        device_keys = {user_id: claimed.get(user_id, {}) for user_id in users}
-        self._olm.handle_response(KeysQueryResponse(device_keys, answer.get("failures", {})))
-        changed: list[OlmDevice] = []
-        for user_id, devices in device_keys.items():
-            identity = read_identity(
-                user_id,
-                answer.get("master_keys", {}).get(user_id, {}),
-                answer.get("self_signing_keys", {}).get(user_id, {}),
-            )
-            for device in self.of(user_id):
-                document = devices.get(device.id, {})
-                doubt = decide_device_trust(identity, self._pins.get(user_id), user_id, document)
-                changed.extend(self._note_trust(device, doubt))
-            trusted = any(d.trust_state == TrustState.verified for d in self.of(user_id))
-            if identity.master and trusted and user_id not in self._pins:
-                self._pins[user_id] = identity.master
-                self._store.pin(user_id, identity.master)
-        self._store.save_devices(changed)
+    async def _is_accepted(self, user_id: str, identity: Identity) -> bool:
+        pinned = self._pins.get(user_id)
+        if pinned is None or pinned == identity.master:
+            return False
+        return await self.accepts(user_id, identity.master)
 
-    def _note_trust(self, device: OlmDevice, doubt: Doubt | None) -> Iterable[OlmDevice]:
-        if doubt is not None:
-            self._doubts[(device.user_id, device.id)] = doubt
+    def _forget_pins(self, users: list[str]) -> None:
+        for user_id in users:
+            self._store.unpin(user_id)
+            del self._pins[user_id]
+
+    def _learn(
+        self, user_id: str, identity: Identity, claimed: Mapping[str, ClaimedDevice]
+    ) -> None:
+        known, pinned = self._olm.device_store[user_id], self._pins.get(user_id)
+        has_changed = pinned not in (None, identity.master)
+        (self._changed.add if has_changed else self._changed.discard)(user_id)
+        trusts_somebody = False
+        for claim in claimed.values():
+            doubt = decide_device_trust(identity, pinned, user_id, claim.document)
+            trusts_somebody = trusts_somebody or doubt is None
+            self._learn_device(user_id, claim, doubt)
+        gone = [one for one in known.values() if one.id not in claimed and not one.deleted]
+        for device in gone:
+            device.deleted = True
+        self._store.save_devices(gone)
+        if identity.master is not None and trusts_somebody and pinned is None:
+            self._pins[user_id] = identity.master
+            self._store.pin(user_id, identity.master)
+
+    def _learn_device(self, user_id: str, claim: ClaimedDevice, doubt: Doubt | None) -> None:
+        known = self._olm.device_store[user_id]
+        if (user_id, claim.device_id) == (self._olm.user_id, self._olm.device_id):
+            return
+        device = known.get(claim.device_id)
+        if device is not None and device.keys != claim.keys and doubt is not None:
+            # Other keys under a known name, and the owner does not vouch for them: somebody else's.
+            if not device.deleted:
+                device.deleted = True
+                self._store.save_devices([device])
+            return
         state = TrustState.verified if doubt is None else TrustState.blacklisted
-        if device.trust_state != state:
-            device.trust_state = state
-            yield device
+        before = (device.keys, device.deleted, device.trust_state) if device is not None else None
+        if before != (claim.keys, False, state):
+            device = OlmDevice(user_id, claim.device_id, claim.keys, trust_state=state)
+            known[claim.device_id] = device
+            self._store.save_devices([device])
+        self._note_doubt((user_id, claim.device_id), doubt)
+
+    def _note_doubt(self, device: tuple[str, str], doubt: Doubt | None) -> None:
+        if self._doubts.get(device) == doubt:
+            return
+        self._store.save_doubt(*device, doubt)
+        if doubt is None:
+            del self._doubts[device]
+        else:
+            self._doubts[device] = doubt
+
+
+def _identity_in(answer: Mapping[str, Any], user_id: str) -> Identity:
+    return read_identity(
+        user_id,
+        _part(answer, "master_keys", user_id),
+        _part(answer, "self_signing_keys", user_id),
+    )
+
+
+def _part(answer: Mapping[str, Any], section: str, user_id: str) -> Mapping[str, Any]:
+    people = answer.get(section)
+    part = people.get(user_id) if isinstance(people, Mapping) else None
+    return part if isinstance(part, Mapping) else {}

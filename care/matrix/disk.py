@@ -45,7 +45,7 @@ class AccountFiles:
 
 @dataclass
 class Device:
-    """A logged-in device and its keys. `is_new`: made just now, on an empty disk."""
+    """A logged-in device and its keys. `is_new`: made on an empty disk, not settled yet."""
 
     credentials: Credentials
     store: CryptoStore
@@ -62,7 +62,8 @@ async def open_device(http: MatrixHttp, user_id: str, files: AccountFiles) -> De
     if known is not None and files.crypto.exists():
         http.access_token = known.access_token
         credentials = known if await _is_alive(http) else await _log_in(http, files, known)
-        return Device(credentials, CryptoStore(files.crypto, pickle_key), is_new=False)
+        store = CryptoStore(files.crypto, pickle_key)
+        return Device(credentials, store, is_new=not store.is_settled)
     for leftover in files.state.glob("crypto.db*"):
         leftover.unlink()
     credentials = await _log_in(http, files, Credentials(user_id, "", ""))

@@ -39,6 +39,7 @@ async def equip(http: MatrixHttp, user_id: str, files: AccountFiles) -> Equipmen
         if device.is_new:
             restored = await backup.restore()
             others = await forget_other_devices(http, device, password)
+            device.store.settle()
             _log.info("device_made", keys_restored=restored, devices_forgotten=others)
     except BaseException:
         device.store.close()

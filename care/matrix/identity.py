@@ -22,9 +22,10 @@ from care.matrix.secret_storage import (
     decrypt_secret,
     encode_recovery_key,
     encrypt_secret,
+    is_key_described,
     key_description,
 )
-from care.matrix.signing import add_signature, decode_base64, encode_base64
+from care.matrix.signing import add_signature, decode_base64, encode_base64, is_signed_by
 from care.runtime.errors import SettingsError
 from care.runtime.secrets import read_secret, write_secret
 
@@ -60,7 +61,13 @@ class Standing:
     async def _ensure_storage_key(self) -> str:
         default = await self._read("m.secret_storage.default_key")
         if default is not None:
-            return str(default["key"])
+            key_id = str(default.get("key"))
+            description = await self._read(f"m.secret_storage.key.{key_id}")
+            if not is_key_described(self._key, description or {}):
+                raise SettingsError(
+                    f"{self._user_id} : la clé de récupération n’ouvre pas ses secrets"
+                )
+            return key_id
         key_id = secrets.token_hex(16)
         await self._write(f"m.secret_storage.key.{key_id}", key_description(self._key, "Cercle"))
         await self._write("m.secret_storage.default_key", {"key": key_id})
@@ -116,12 +123,14 @@ class Standing:
             raise SettingsError(
                 f"{self._user_id} : le serveur annonce d’autres clés que les nôtres"
             )
-        signatures = document.get("signatures", {}).get(self._user_id, {})
-        if f"ed25519:{identity.self_signing.public}" in signatures:
+        if is_signed_by(document, self._user_id, identity.self_signing.public):
             return
         signed = identity.sign_device(self._user_id, document)
         body = {self._user_id: {self._device_id: signed}}
-        await self._http.request("POST", path("keys", "signatures", "upload"), body)
+        target = path("keys", "signatures", "upload")
+        answer = await self._http.request("POST", target, body)
+        if answer.get("failures"):
+            raise MatrixError(200, "M_INVALID_SIGNATURE", answer)
 
     async def _ensure_backup(self, key_id: str, identity: OwnIdentity) -> Backup:
         kept = await self._load(key_id, _BACKUP)
@@ -139,6 +148,8 @@ class Standing:
         add_signature(auth, self._user_id, identity.master.public, master_signature)
         body = {"algorithm": ALGORITHM, "auth_data": auth}
         answer = await self._http.request("POST", path("room_keys", "version"), body)
+        with self._machine.store.batch():
+            self._machine.store.megolm.mark_none_backed_up()
         return Backup(self._http, self._machine, key, str(answer["version"]))
 
     async def _query_self(self) -> Json:

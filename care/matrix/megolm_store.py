@@ -13,9 +13,9 @@ CREATE TABLE IF NOT EXISTS megolm(
     room_id TEXT, session_id TEXT, sender_key TEXT, ed25519 TEXT, pickle BLOB, chain TEXT,
     backed_up INT DEFAULT 0, PRIMARY KEY (room_id, session_id, sender_key));
 CREATE INDEX IF NOT EXISTS megolm_to_back_up ON megolm(backed_up) WHERE backed_up = 0;
-CREATE TABLE IF NOT EXISTS message_index(
-    session_id TEXT, position INT, event_id TEXT, PRIMARY KEY (session_id, position))
-    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS heard(
+    sender_key TEXT, session_id TEXT, position INT, event_id TEXT,
+    PRIMARY KEY (sender_key, session_id, position)) WITHOUT ROWID;
 """
 _IN_MEMORY = 2_000
 _Key = tuple[str, str]
@@ -35,15 +35,13 @@ class MegolmStore:
         connection.executescript(_SCHEMA)
 
     def find(self, room_id: str, session_id: str) -> list[InboundGroupSession]:
-        """Every session of that id, whoever sent it."""
+        """Every session of that id, whoever sent it, in the order in which they came."""
         key = (room_id, session_id)
         if key not in self._recent:
             found = self._load(room_id, session_id)
             if not found:
                 return []
-            self._recent[key] = found
-            while len(self._recent) > _IN_MEMORY:
-                self._recent.popitem(last=False)
+            self._remember(key, found)
         self._recent.move_to_end(key)
         return self._recent[key]
 
@@ -59,8 +57,9 @@ class MegolmStore:
         known = self.get(session.room_id, session.sender_key, session.id)
         if known is not None and known.first_known_index <= session.first_known_index:
             return False
-        others = [one for one in self.find(session.room_id, session.id) if one is not known]
-        self._recent[(session.room_id, session.id)] = [*others, session]
+        held = self.find(session.room_id, session.id)
+        kept = [session if one is known else one for one in held]
+        self._remember((session.room_id, session.id), kept if known else [*held, session])
         return True
 
     def save(self, session: InboundGroupSession) -> None:
@@ -69,7 +68,9 @@ class MegolmStore:
         if known is None or known is not session:
             return
         self._connection.execute(
-            "REPLACE INTO megolm VALUES (?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO megolm VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET"
+            " ed25519 = excluded.ed25519, pickle = excluded.pickle, chain = excluded.chain,"
+            " backed_up = 0",
             (
                 session.room_id,
                 session.id,
@@ -96,21 +97,35 @@ class MegolmStore:
             [(session.room_id, session.id, session.sender_key) for session in sessions],
         )
 
-    def is_replay(self, session_id: str, position: int, event_id: str) -> bool:
-        """Whether this ratchet position already carried another event; remembers it otherwise."""
+    def mark_none_backed_up(self) -> None:
+        """A new backup begins: it has nothing yet."""
+        self._connection.execute("UPDATE megolm SET backed_up = 0")
+
+    def is_replay(self, session: InboundGroupSession, position: int, event_id: str) -> bool:
+        """Whether this ratchet position already carried another event; remembers it otherwise.
+
+        Counted per sender: who repeats another's words as their own does not silence that other.
+        """
+        where = (session.sender_key, session.id, position)
         self._connection.execute(
-            "INSERT OR IGNORE INTO message_index VALUES (?, ?, ?)", (session_id, position, event_id)
+            "INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?)", (*where, event_id)
         )
         (known,) = self._connection.execute(
-            "SELECT event_id FROM message_index WHERE session_id = ? AND position = ?",
-            (session_id, position),
+            "SELECT event_id FROM heard WHERE sender_key = ? AND session_id = ? AND position = ?",
+            where,
         ).fetchone()
         return bool(known != event_id)
+
+    def _remember(self, key: _Key, sessions: list[InboundGroupSession]) -> None:
+        self._recent[key] = sessions
+        self._recent.move_to_end(key)
+        while len(self._recent) > _IN_MEMORY:
+            self._recent.popitem(last=False)
 
     def _load(self, room_id: str, session_id: str) -> list[InboundGroupSession]:
         rows = self._connection.execute(
             "SELECT pickle, ed25519, sender_key, chain FROM megolm"
-            " WHERE room_id = ? AND session_id = ?",
+            " WHERE room_id = ? AND session_id = ? ORDER BY rowid",
             (room_id, session_id),
         )
         return [

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from care.matrix.signing import decode_base64
+
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PREFIX = b"\x8b\x01"
 ALGORITHM = "m.secret_storage.v1.aes-hmac-sha2"
@@ -59,11 +61,12 @@ def decrypt_secret(key: bytes, name: str, sealed: dict[str, Any]) -> str:
     """The inverse of `encrypt_secret`. Raises WrongKey."""
     aes_key, mac_key = _derive(key, name)
     try:
-        ciphertext = base64.b64decode(sealed["ciphertext"])
-        mac = base64.b64decode(sealed["mac"])
-        iv = base64.b64decode(sealed["iv"])
+        parts = [decode_base64(sealed[part]) for part in ("ciphertext", "mac", "iv")]
     except (KeyError, TypeError, ValueError):
         raise WrongKey("malformed secret") from None
+    ciphertext, mac, iv = parts
+    if len(iv) != 16:
+        raise WrongKey("malformed secret")
     if not hmac.compare_digest(hmac.new(mac_key, ciphertext, hashlib.sha256).digest(), mac):
         raise WrongKey("the key does not open this secret")
     decryptor = Cipher(algorithms.AES(aes_key), modes.CTR(iv)).decryptor()
@@ -74,6 +77,17 @@ def key_description(key: bytes, name: str) -> dict[str, str]:
     """The account data that describes `key`, with a check that it is the right one."""
     check = _encrypt(key, "", bytes(32), os.urandom(8) + bytes(8))
     return {"name": name, "algorithm": ALGORITHM, "iv": check["iv"], "mac": check["mac"]}
+
+
+def is_key_described(key: bytes, description: dict[str, Any]) -> bool:
+    """Whether `description` is that of `key`. One without a check describes any."""
+    if "iv" not in description or "mac" not in description:
+        return description.get("algorithm") == ALGORITHM
+    try:
+        check = _encrypt(key, "", bytes(32), decode_base64(description["iv"]))
+        return hmac.compare_digest(decode_base64(check["mac"]), decode_base64(description["mac"]))
+    except (TypeError, ValueError, AttributeError):
+        return False
 
 
 def _encrypt(key: bytes, name: str, clear: bytes, iv: bytes) -> dict[str, str]:

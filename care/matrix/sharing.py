@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import time
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 from nio.crypto import Olm, OlmDevice, OutboundGroupSession, TrustState
-from nio.responses import KeysClaimResponse
 
 from care.matrix.crypto_store import CryptoStore
 from care.matrix.decryption import MEGOLM
 from care.matrix.devices import Devices
-from care.matrix.http import Json, MatrixHttp, path
+from care.matrix.http import Json, MatrixHttp
+from care.matrix.olm_sessions import OlmSessions
+from care.matrix.to_device import Target, send_to_devices
 
-_DEVICES_PER_REQUEST = 100
-_CLAIM_AGAIN_AFTER = 300.0
-_Target = tuple[str, str]
+_ANSWERS_PER_DEVICE = 3
+_Reader = tuple[str, str, str]
+
+
+@dataclass
+class _Given:
+    """Who was given the outbound session `session_id`: from where on, and told why not."""
+
+    session_id: str
+    readers: set[_Reader] = field(default_factory=set)
+    first_key: dict[str, Json] = field(default_factory=dict)
+    told_why_not: set[Target] = field(default_factory=set)
+    answered: defaultdict[_Reader, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class Sharing:
@@ -30,14 +40,21 @@ class Sharing:
     device that left makes us start a new one. The rotation limits are nio's (100 messages, 7 days).
     """
 
-    def __init__(self, http: MatrixHttp, olm: Olm, store: CryptoStore, devices: Devices) -> None:
+    def __init__(
+        self,
+        http: MatrixHttp,
+        olm: Olm,
+        store: CryptoStore,
+        devices: Devices,
+        sessions: OlmSessions,
+    ) -> None:
         self._http = http
         self._olm = olm
         self._store = store
         self._devices = devices
+        self._sessions = sessions
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._without_keys: dict[_Target, float] = {}
-        self._told: set[tuple[str, str, str]] = set()
+        self._given: dict[str, _Given] = {}
 
     async def encrypt(
         self, room_id: str, type_: str, content: Mapping[str, Any], members: Iterable[str]
@@ -61,87 +78,89 @@ class Sharing:
     def forget(self, room_id: str) -> None:
         """Start a new session at the next message."""
         self._olm.outbound_group_sessions.pop(room_id, None)
+        self._given.pop(room_id, None)
+
+    async def give_again(self, room_id: str, session_id: str, target: Target) -> bool:
+        """Answer a request for one of our keys, as far back as that person was given it.
+
+        Only the present session of a room is given again, only to people who have it, on devices
+        that they signed; a few times per device.
+        """
+        given = self._given.get(room_id)
+        if given is None or given.session_id != session_id or target[0] not in given.first_key:
+            return False
+        await self._devices.refresh([target[0]])
+        for device in self._devices.trusted_of(target[0]):
+            if device.id == target[1] and given.answered[_reader(device)] < _ANSWERS_PER_DEVICE:
+                given.answered[_reader(device)] += 1
+                await self._sessions.ensure([device])
+                return bool(await self._send_key([device], given.first_key[target[0]]))
+        return False
 
     async def _ready_session(self, room_id: str, members: list[str]) -> OutboundGroupSession:
         await self._devices.refresh(members)
         devices = [device for user_id in members for device in self._devices.of(user_id)]
-        readers = [device for device in devices if device.trust_state == TrustState.verified]
-        allowed = {(device.user_id, device.id) for device in readers}
+        readers = {_reader(one): one for one in devices if one.trust_state == TrustState.verified}
         session = self._olm.outbound_group_sessions.get(room_id)
-        if session is None or session.expired or session.users_shared_with - allowed:
+        given = self._given.get(room_id)
+        if session is None or given is None or session.expired or given.readers - readers.keys():
             with self._store.batch():
                 self._olm.create_outbound_group_session(room_id)
             session = self._olm.outbound_group_sessions[room_id]
-        missing = [d for d in readers if (d.user_id, d.id) not in session.users_shared_with]
+            given = self._given[room_id] = _Given(session.id)
+        missing = [device for reader, device in readers.items() if reader not in given.readers]
         if missing:
-            await self._claim(missing)
-            await self._give(room_id, session, missing)
-        doubtful = [device for device in devices if device.trust_state != TrustState.verified]
-        await self._withhold(room_id, session.id, doubtful)
+            await self._give(room_id, session, given, missing)
+        await self._withhold(room_id, given, [d for d in devices if _reader(d) not in readers])
         session.mark_as_shared()
         return session
 
-    async def _claim(self, devices: list[OlmDevice]) -> None:
-        now = time.monotonic()
-        wanted: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for device in devices:
-            tried = self._without_keys.get((device.user_id, device.id))
-            if self._olm.session_store.get(device.curve25519) is None and (
-                tried is None or now - tried > _CLAIM_AGAIN_AFTER
-            ):
-                wanted[device.user_id][device.id] = "signed_curve25519"
-        if not wanted:
-            return
-        answer = await self._http.request("POST", path("keys", "claim"), {"one_time_keys": wanted})
-        keys = answer.get("one_time_keys", {})
-        with self._store.batch():
-            self._olm.handle_response(KeysClaimResponse(keys, answer.get("failures", {})))
-        for user_id, own in wanted.items():
-            for device_id in own:
-                if not keys.get(user_id, {}).get(device_id):
-                    self._without_keys[(user_id, device_id)] = now
-
     async def _give(
-        self, room_id: str, session: OutboundGroupSession, devices: list[OlmDevice]
+        self,
+        room_id: str,
+        session: OutboundGroupSession,
+        given: _Given,
+        devices: list[OlmDevice],
     ) -> None:
+        await self._sessions.ensure(devices)
         content = {
             "algorithm": MEGOLM,
             "room_id": room_id,
             "session_id": session.id,
             "session_key": session.session_key,
         }
-        messages: list[tuple[_Target, Json]] = []
+        for device in await self._send_key(devices, content):
+            given.readers.add(_reader(device))
+            given.first_key.setdefault(device.user_id, content)
+
+    async def _send_key(self, devices: list[OlmDevice], content: Json) -> list[OlmDevice]:
+        """Send the key in `content`; returns the devices that can receive it."""
+        messages: list[tuple[Target, Json]] = []
+        reached: list[OlmDevice] = []
         with self._store.batch():
             for device in devices:
-                olm_session = self._olm.session_store.get(device.curve25519)
-                if olm_session is not None:
-                    sealed = self._olm._olm_encrypt(olm_session, device, "m.room_key", content)
+                sealed = self._sessions.encrypt(device, "m.room_key", content)
+                if sealed is not None:
+                    reached.append(device)
                     messages.append(((device.user_id, device.id), sealed))
-        await self._send_to_devices("m.room.encrypted", messages)
-        session.users_shared_with.update(target for target, _ in messages)
+        await send_to_devices(self._http, "m.room.encrypted", messages)
+        return reached
 
-    async def _withhold(self, room_id: str, session_id: str, devices: list[OlmDevice]) -> None:
+    async def _withhold(self, room_id: str, given: _Given, devices: list[OlmDevice]) -> None:
         """Tell refused devices why, so that their screen says it (`m.room_key.withheld`)."""
-        fresh = [d for d in devices if (d.user_id, d.id, session_id) not in self._told]
+        targets = {(device.user_id, device.id) for device in devices} - given.told_why_not
         content = {
             "algorithm": MEGOLM,
             "room_id": room_id,
-            "session_id": session_id,
+            "session_id": given.session_id,
             "sender_key": self._olm.account.identity_keys["curve25519"],
             "code": "m.unverified",
             "reason": "device not signed by its owner",
         }
-        await self._send_to_devices(
-            "m.room_key.withheld", [((device.user_id, device.id), content) for device in fresh]
-        )
-        self._told.update((device.user_id, device.id, session_id) for device in fresh)
+        messages = [(target, content) for target in sorted(targets)]
+        await send_to_devices(self._http, "m.room_key.withheld", messages)
+        given.told_why_not |= targets
 
-    async def _send_to_devices(self, type_: str, messages: list[tuple[_Target, Json]]) -> None:
-        requests = []
-        for start in range(0, len(messages), _DEVICES_PER_REQUEST):
-            body: defaultdict[str, Json] = defaultdict(dict)
-            for (user_id, device_id), content in messages[start : start + _DEVICES_PER_REQUEST]:
-                body[user_id][device_id] = content
-            target = path("sendToDevice", type_, uuid.uuid4().hex)
-            requests.append(self._http.request("PUT", target, {"messages": body}))
-        await asyncio.gather(*requests)
+
+def _reader(device: OlmDevice) -> _Reader:
+    return (device.user_id, device.id, device.curve25519)

@@ -48,13 +48,18 @@ def add_signature(
     return document
 
 
-def is_signed_by(document: Mapping[str, Any], user_id: str, public: str) -> bool:
-    """Whether `document` carries a valid signature of `user_id` with the key `public`."""
+def is_signed_by(
+    document: Mapping[str, Any], user_id: str, public: str, *, key_name: str | None = None
+) -> bool:
+    """Whether `document` carries a valid signature of `user_id` with the key `public`.
+
+    Cross-signing keys are named by themselves, device keys by their device (`key_name`).
+    """
     try:
-        signature = document["signatures"][user_id][f"ed25519:{public}"]
+        signature = document["signatures"][user_id][f"ed25519:{key_name or public}"]
         key = Ed25519PublicKey.from_public_bytes(decode_base64(public))
         key.verify(decode_base64(signature), _signed_bytes(document))
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidSignature):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, InvalidSignature):
         return False
     return True
 

@@ -59,6 +59,6 @@ def _single_key(document: Mapping[str, Any], user_id: str, usage: str) -> str | 
         if document["user_id"] != user_id or usage not in document["usage"] or len(keys) != 1:
             return None
         name, value = next(iter(keys.items()))
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, AttributeError):
         return None
-    return value if name == f"ed25519:{value}" else None
+    return value if isinstance(value, str) and name == f"ed25519:{value}" else None
