@@ -52,7 +52,7 @@ def make_questions(
     chance = random.Random(seed)
     rows = _sample(folder, chance, count * _OVERSAMPLE, spared)
     chance.shuffle(rows)
-    targets = [_Target(row, _shapes(row)) for row in rows]
+    targets = [_Target(row, _shapes(row, row.trades[0])) for row in rows]
     meant = _count_answers(folder, targets)
     made: dict[str, list[Question]] = defaultdict(list)
     quotas = {"ordinary": count // 2, "particle": count // 5, "short": count // 6}
@@ -91,9 +91,9 @@ def _kind(row: Row) -> str:
     return "short" if len(parts) == 1 and len(parts[0]) <= _SHORT else "ordinary"
 
 
-def _shapes(row: Row) -> dict[str, tuple[str, ...]]:
+def _shapes(row: Row, rank: int) -> dict[str, tuple[str, ...]]:
     family, given = fold(row.family), fold(row.given)
-    trade = str(row.trades[0])
+    trade = str(rank)
     return {
         "family+commune": (family, "", "", row.commune_code),
         "family+given": (family, given, "", ""),
@@ -116,11 +116,9 @@ def _count_answers(folder: Path, targets: list[_Target]) -> dict[tuple[str, ...]
             named = known[row.family] = fold(row.family) in families
         if not named:
             continue
-        for trade in row.trades:
-            for key in _shapes(row._replace(profession=row.profession)).values():
-                spread = (key[0], key[1], str(trade) if key[2] else "", key[3])
-                if spread in wanted:
-                    wanted[spread].add(row.rpps)
+        for key in (key for trade in row.trades for key in _shapes(row, trade).values()):
+            if key in wanted:
+                wanted[key].add(row.rpps)
     return wanted
 
 

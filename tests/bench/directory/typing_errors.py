@@ -7,7 +7,8 @@ import random
 _BESIDE = {
     "a": "zqs", "b": "vn", "c": "xv", "d": "sf", "e": "zr", "f": "dg", "g": "fh", "h": "gj",
     "i": "uo", "j": "hk", "k": "jl", "l": "km", "m": "l", "n": "b", "o": "ip", "p": "o", "q": "a",
-    "r": "et", "s": "dz", "t": "ry", "u": "yi", "v": "cb", "w": "x", "x": "wc", "y": "tu", "z": "ae",
+    "r": "et", "s": "dz", "t": "ry", "u": "yi", "v": "cb", "w": "x", "x": "wc", "y": "tu",
+    "z": "ae",
 }  # fmt: skip
 _ACCENTS = {"e": "éèêë", "a": "àâ", "i": "îï", "o": "ô", "u": "ùû", "c": "ç"}
 
