@@ -30,7 +30,7 @@ from care.runtime.units import Batch, Units
 from care.runtime.worker import Worker
 
 _AT_ONCE = 32
-_GRACE = timedelta(seconds=20)
+LATE_GRACE = timedelta(seconds=20)
 _SLOW = 0.2
 _log = structlog.get_logger()
 
@@ -56,7 +56,9 @@ class Listener:
         units: Units,
         worker: Worker,
         handler: Handler,
+        late_grace: timedelta = LATE_GRACE,
     ) -> None:
+        self._late_grace = late_grace
         self._account = account
         self._machine = machine
         self._rooms = rooms
@@ -93,16 +95,17 @@ class Listener:
         self._lanes.enqueue_first(ready)
 
     async def tell_late(self) -> None:
-        """Tell the senders of messages that stayed unreadable beyond the grace, once per room."""
+        """Tell the senders of messages that stayed unreadable beyond the grace, once a day."""
         now = self._units.clock.now()
         due = [
             received
             for received, _ in self._late.values()
-            if not received.notice_sent and now - received.received_at >= _GRACE
+            if not received.notice_sent and now - received.received_at >= self._late_grace
         ]
         for room_id in {received.lane for received in due}:
-            ids = [received.input_id for received in due if received.lane == room_id]
-            await self._worker.run(partial(self._tell_late_in, room_id, ids))
+            here = [received for received in due if received.lane == room_id]
+            await self._worker.run(partial(self._tell_late_in, room_id, here))
+            ids = [received.input_id for received in here]
             for input_id in ids:
                 if input_id in self._late:
                     received, session_id = self._late[input_id]
@@ -205,7 +208,15 @@ class Listener:
                 remember(work.connection, self._account, name, today)
                 self._handler.doubtful(work, Address(received.lane), doubt.doubt)
 
-    def _tell_late_in(self, room_id: str, input_ids: list[str]) -> None:
-        with self._units.unit(f"{self._account}|late|{input_ids[0]}") as work:
-            mark_notice_sent(work.connection, self._account, input_ids)
-            self._handler.unreadable(work, Address(room_id))
+    def _tell_late_in(self, room_id: str, late: list[Received]) -> None:
+        senders = {str(orjson.loads(received.source)["sender"]) for received in late}
+        with self._units.unit(f"{self._account}|late|{late[0].input_id}") as work:
+            ids = [received.input_id for received in late]
+            mark_notice_sent(work.connection, self._account, ids)
+            today = work.now.date().isoformat()
+            names = {f"told_late:{sender}:{room_id}" for sender in senders}
+            fresh = [n for n in names if recall(work.connection, self._account, n) != today]
+            for name in fresh:
+                remember(work.connection, self._account, name, today)
+            if fresh:
+                self._handler.unreadable(work, Address(room_id))

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
+from care.matrix.acceptance import AcceptedIdentities
 from care.matrix.account_lock import AccountLock, served_alone
 from care.matrix.backup import Backup
 from care.matrix.delivery import Delivery
@@ -23,7 +24,7 @@ from care.matrix.dispatcher import Dispatcher
 from care.matrix.enrolment import equip
 from care.matrix.handling import Handler
 from care.matrix.http import MatrixError, MatrixHttp, Unreachable, path
-from care.matrix.listener import Listener
+from care.matrix.listener import LATE_GRACE, Listener
 from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
@@ -39,6 +40,7 @@ _BACKUP_EVERY = 2.0
 _RECEIPTS_EVERY = 0.5
 _LOCK_CHECK_EVERY = 10.0
 _LATE_CHECK_EVERY = 5.0
+_MEND_EVERY = 1.0
 _FORGET_EVERY = 3600.0
 _KEEP_MARKS = timedelta(days=60)
 _DEVICE_SINCE = "device_since"
@@ -46,7 +48,10 @@ _log = structlog.get_logger()
 
 
 class Session:
-    """Runs `user_id` on the homeserver at `base_url` with the files in `files`."""
+    """Runs `user_id` on the homeserver at `base_url` with the files in `files`.
+
+    `late_grace`: how long a message may wait for its key before its sender is told.
+    """
 
     def __init__(
         self,
@@ -56,8 +61,11 @@ class Session:
         units: Units,
         worker: Worker,
         handler: Handler,
+        *,
+        late_grace: timedelta = LATE_GRACE,
     ) -> None:
         self.user_id = user_id
+        self._late_grace = late_grace
         self.http = MatrixHttp(base_url)
         self._files = files
         self._units = units
@@ -97,7 +105,8 @@ class Session:
         opening = Opening(self.user_id, self.http, rooms, self._worker)
         delivery = Delivery(self.user_id, self.http, machine, rooms, opening, self._worker, since)
         dispatcher = Dispatcher(self.user_id, *parts, delivery)
-        listener = Listener(self.user_id, machine, rooms, *parts, self._handler)
+        listener = Listener(self.user_id, machine, rooms, *parts, self._handler, self._late_grace)
+        machine.devices.accepts = AcceptedIdentities(self.user_id, self._worker).take
         stepping_back = SteppingBack(self.user_id, self.http, rooms, self._worker)
         loop = SyncLoop(
             self.user_id, self.http, machine, rooms, listener, opening, stepping_back, *parts
@@ -114,7 +123,11 @@ class Session:
                     stepping_back.leave_all_joined(),
                     self._receipts(listener),
                     _every(_BACKUP_EVERY, lambda: _save(equipment.backup)),
-                    _every(_LATE_CHECK_EVERY, listener.tell_late),
+                    _every(_MEND_EVERY, lambda: _try(machine.mend())),
+                    _every(
+                        min(_LATE_CHECK_EVERY, self._late_grace.total_seconds() / 2),
+                        listener.tell_late,
+                    ),
                     _every(_FORGET_EVERY, self._forget_old),
                 ):
                     tasks.create_task(work)
