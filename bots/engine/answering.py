@@ -25,7 +25,8 @@ class Answering:
     async def prepare(self, message: IncomingMessage) -> None:
         """Let a bot that awaits do so before the unit of work opens."""
         prepare = getattr(self._bot, "prepare", None)
-        if prepare is not None:
+        is_for_bot = message.edits is None and answer_canary(message) is None
+        if prepare is not None and is_for_bot:
             await prepare(message)
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> None:

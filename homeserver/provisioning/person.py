@@ -40,6 +40,7 @@ class Person:
             name = f"{self.last_name.upper()} {_capitalise(self.first_name)}"
         else:
             name = f"{_initials(self.first_name)} {_initials(self.last_name)}"
+        name = name.replace("'", "’")
         return f"{name} – {role}" if role else name
 
     def account(self, server_name: str) -> Account:

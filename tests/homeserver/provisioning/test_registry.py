@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from care.access.people import Account as KnownAccount
 from care.access.people import Kind
-from care.access.registry_file import parse_registry
+from care.access.registry_file import parse_registry, render_registry
 from care.accounts.model import Account, AccountKind
+from care.runtime.secrets import write_secret
 from homeserver.layout import Layout
 from homeserver.provisioning.registry import write_registry
 from tests.real.servers import small_territory
@@ -44,3 +46,19 @@ def test_the_file_is_left_alone_when_nothing_changed(tmp_path: Path) -> None:
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
     write_registry(small_territory(), layout, [])
     assert layout.accounts.stat().st_ino != before.st_ino
+
+
+def test_an_assistant_that_an_administrator_wrote_stays_one(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    known = {"@garde:cercle.test": KnownAccount(Kind.BOT, "Garde (assistant)")}
+    write_secret(layout.accounts, render_registry(known))
+    write_registry(small_territory(), layout, [PAUL])
+    registry = parse_registry(layout.accounts.read_text())
+    assert registry.accounts["@garde:cercle.test"].kind is Kind.BOT
+
+
+def test_a_damaged_file_is_written_anew(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    write_secret(layout.accounts, "{")
+    write_registry(small_territory(), layout, [PAUL])
+    assert parse_registry(layout.accounts.read_text()).accounts
