@@ -17,6 +17,7 @@ _FIRST_WAIT = 0.2
 _LONGEST_WAIT = 20.0
 _TRY_AGAIN = frozenset({408, 425, 429})
 _TOO_LARGE = 413
+_SIGNS = frozenset({"errcode", "flows"})
 Json = dict[str, Any]
 
 
@@ -122,10 +123,13 @@ class MatrixHttp:
 
 
 def _is_verdict(status: int, answer: Json | None) -> bool:
-    """Whether the homeserver itself refused for good: its refusals carry an `errcode`."""
+    """Whether the homeserver itself refused for good, or asks us to authenticate ourselves.
+
+    Its refusals carry an `errcode`, its authentication challenges their `flows`.
+    """
     if status < 400 or status >= 500 or status in _TRY_AGAIN:
         return False
-    return status == _TOO_LARGE or (answer is not None and "errcode" in answer)
+    return status == _TOO_LARGE or (answer is not None and not answer.keys().isdisjoint(_SIGNS))
 
 
 def _retry_after(answer: Json) -> float | None:

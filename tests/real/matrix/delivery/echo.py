@@ -1,0 +1,57 @@
+"""A bot that answers each message once, and keeps count of how often it was asked to."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from care.matrix.model import IncomingMessage
+from care.runtime.outgoing import Address, OpenRoom, Outgoing, Say
+from care.runtime.units import UnitOfWork
+
+PREFIX = "écho "
+EFFECTS = "CREATE TABLE IF NOT EXISTS effects (event_id VARCHAR(255), body TEXT)"
+
+
+class Breakdown(Exception):
+    """A bug whose text quotes what somebody wrote."""
+
+
+class EchoBot:
+    """Repeats what it is told. `runs` gets a line per call: more of them than effects is allowed.
+
+    `lent`: takes five seconds beforehand. `panne …`: is a bug. `ouvre <clé> <personne>`: opens a
+    conversation and steps back from it.
+    """
+
+    name = "echo"
+
+    def __init__(self, account: str, runs: Path, slowness: float = 5.0) -> None:
+        self._account = account
+        self._runs = runs
+        self._slowness = slowness
+
+    async def prepare(self, message: IncomingMessage) -> None:
+        if message.text == "lent":
+            await asyncio.sleep(self._slowness)
+
+    def handle(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
+        with self._runs.open("a", encoding="utf-8") as runs:
+            runs.write(f"{message.event_id} {time.time():.3f}\n")
+        _note(work.connection, message)
+        if message.text.startswith("panne"):
+            raise Breakdown(message.text)
+        if message.text.startswith("ouvre "):
+            _, key, person = message.text.split(" ")
+            yield OpenRoom(key, (person, message.sender.user_id), step_back=True)
+            yield Say(Address(key=key), f"Bienvenue dans {key}")
+        yield Say(Address(message.room_id), PREFIX + message.text)
+
+
+def _note(connection: Connection, message: IncomingMessage) -> None:
+    statement = text("INSERT INTO effects VALUES (:event_id, :body)")
+    connection.execute(statement, {"event_id": message.event_id, "body": ""})

@@ -1,0 +1,108 @@
+"""People in conversation with a bot, and what they saw."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from care.matrix.disk import AccountFiles
+from care.matrix.http import MatrixError, path
+from care.matrix.model import IncomingMessage
+from care.matrix.person import PersonClient
+from care.runtime.secrets import write_secret
+from tests.real.matrix.delivery.echo import PREFIX
+from tests.real.servers import RunningHomeserver
+
+
+class Someone(PersonClient):
+    """A person who keeps everything that was said to them."""
+
+    def __init__(self, base_url: str, user_id: str, files: AccountFiles) -> None:
+        super().__init__(base_url, user_id, files)
+        self.heard: defaultdict[str, list[IncomingMessage]] = defaultdict(list)
+
+    async def listen_until(self, number: int, seconds: float = 60, *, room: str = "") -> None:
+        """Listen until `number` messages were heard, in all or in `room`. Raises TimeoutError."""
+        async with asyncio.timeout(seconds):
+            while self.count(room) < number:
+                message = await self.wait_for(seconds=seconds)
+                self.heard[message.room_id].append(message)
+
+    async def listen_for(self, seconds: float) -> None:
+        """Keep listening, in case something more is said."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.listen_until(10**9)
+        except TimeoutError:
+            return
+
+    def count(self, room: str = "") -> int:
+        """How many messages were heard, in all or in `room`."""
+        return sum(len(said) for at, said in self.heard.items() if room in {"", at})
+
+    def texts(self, room: str) -> list[str]:
+        """What was heard in `room`, in order."""
+        return [message.text for message in self.heard[room]]
+
+    async def wait_joined(self, room: str, user_id: str, seconds: float = 30) -> None:
+        """Wait until `user_id` is in `room`."""
+        target = path("rooms", room, "state", "m.room.member", user_id)
+        async with asyncio.timeout(seconds):
+            while (await self.http.request("GET", target)).get("membership") != "join":
+                await asyncio.sleep(0.05)
+
+    async def open_rooms(self, number: int, bot: str) -> list[str]:
+        """So many conversations with `bot`, which is in all of them."""
+        rooms = [await self.open_direct(bot) for _ in range(number)]
+        for room in rooms:
+            await self.wait_joined(room, bot)
+        return rooms
+
+    async def is_invited(self, room: str, user_id: str) -> bool:
+        """Whether `user_id` is invited to `room`."""
+        target = path("rooms", room, "state", "m.room.member", user_id)
+        try:
+            answer = await self.http.request("GET", target)
+        except MatrixError:
+            return False
+        return bool(answer.get("membership") == "invite")
+
+
+@asynccontextmanager
+async def someone(
+    homeserver: RunningHomeserver, folder: Path, name: str = "", url: str | None = None
+) -> AsyncIterator[Someone]:
+    """A person of their own account, online during the block; the same again by `name`."""
+    localpart = f"{name or 'personne'}{os.urandom(4).hex()}"
+    files = AccountFiles(folder / localpart / "secrets", folder / localpart / "state")
+    write_secret(files.password, f"pw-{localpart}")
+    user_id = await homeserver.create_user(localpart, f"pw-{localpart}")
+    async with Someone(url or homeserver.url, user_id, files) as person:
+        yield person
+
+
+def echoes(texts: Iterable[str]) -> list[str]:
+    """What the echo bot answers to `texts`."""
+    return [PREFIX + text for text in texts]
+
+
+async def events_of(homeserver: RunningHomeserver, room: str, sender: str) -> list[str]:
+    """The encrypted events of `sender` in `room`, as the homeserver's administrator sees them."""
+    async with homeserver.http(homeserver.admin) as http:
+        found: list[str] = []
+        query = {"dir": "b", "limit": "500"}
+        while True:
+            target = f"/_synapse/admin/v1/rooms/{room}/messages"
+            answer = await http.request("GET", target, query=query)
+            found += [
+                event["event_id"]
+                for event in answer["chunk"]
+                if event["sender"] == sender and event["type"] == "m.room.encrypted"
+            ]
+            if "end" not in answer or not answer["chunk"]:
+                return found
+            query["from"] = answer["end"]
