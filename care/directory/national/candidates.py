@@ -13,7 +13,7 @@ from care.directory.national.scratch import Scratch
 from care.directory.national.tables import Tables
 
 _MOST_ALONE, _MOST_SHARED = 25_000, 150_000
-_MOST_NEARBY, _MOST_NAMED = 20_000, 20_000
+_MOST_NEARBY, _MOST_NAMED = 16_000, 20_000
 _NARROW_ABOVE = 1_500
 _CHEAPER_TO_MARK = 4
 
@@ -38,7 +38,7 @@ class Candidates:
         """
         if self.is_too_much(driver, alone=not others):
             nearby = self._narrow(self._nearby(driver, km), driver, scratch)
-            found = np.concatenate([nearby[:_MOST_NEARBY], *self._namesakes(driver)])
+            found = np.concatenate([nearby, *self._namesakes(driver)])
         else:
             found = np.concatenate(self._named(driver) + self._grouped(driver))
         for other in others:
@@ -78,7 +78,7 @@ class Candidates:
         if driver.communes is not None and driver.surely(driver.communes):
             meant = driver.communes[order] >= driver.communes.max() - 0.06
             order = np.concatenate([order[meant], order[~meant]])
-        enough = int(np.searchsorted(np.cumsum(self._commune_sizes[order]), 2 * _MOST_NEARBY)) + 1
+        enough = int(np.searchsorted(np.cumsum(self._commune_sizes[order]), _MOST_NEARBY)) + 1
         documents = self._tables.commune_documents
         return np.concatenate([documents.of(rank) for rank in order[:enough].tolist()])
 

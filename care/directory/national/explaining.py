@@ -27,7 +27,7 @@ class Explainer:
         said: dict[str, dict[str, None]] = {"name": {}, "trade": {}, "place": {}}
         guessed = False
         for document in match.documents[:_TOLD_FROM].tolist():
-            for token, reading in zip(match.tokens, match.readings, strict=True):
+            for token, reading in zip(match.asked.tokens, match.asked.readings, strict=True):
                 for kind, label, surely in self._meaning(token, reading, document):
                     guessed |= not surely
                     if kind != "name" or not surely:
@@ -40,7 +40,7 @@ class Explainer:
             guessed=guessed,
             ignored=tuple(
                 token.word
-                for token, reading in zip(match.tokens, match.readings, strict=True)
+                for token, reading in zip(match.asked.tokens, match.asked.readings, strict=True)
                 if not reading.size
             ),
             given_up=given_up[0],
@@ -83,7 +83,7 @@ class Explainer:
         if not len(match.documents) or not match.missed[0]:
             return "", ""
         document = int(match.documents[0])
-        for token, reading in zip(match.tokens, match.readings, strict=True):
+        for token, reading in zip(match.asked.tokens, match.asked.readings, strict=True):
             if reading.size and not list(self._meaning(token, reading, document)):
                 return token.word, self._place_named(reading)
         return "", ""

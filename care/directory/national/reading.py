@@ -50,6 +50,17 @@ class Meanings:
         self._class_sizes = tables.class_documents.sizes()
         self._commune_sizes = tables.commune_documents.sizes()
 
+    def read_all(self, tokens: tuple[Token, ...], errors: int) -> tuple[Reading, ...]:
+        """All that each of `tokens` may mean; beside a trade, a commune comes before a name."""
+        alone, last = len(tokens) == 1, len(tokens) - 1
+        readings = tuple(
+            self.read(token, row, last=row == last, alone=alone, errors=errors)
+            for row, token in enumerate(tokens)
+        )
+        if any(reading.surely(reading.classes) for reading in readings):
+            return tuple(self._prefer_place(reading) for reading in readings)
+        return readings
+
     def read(self, token: Token, row: int, *, last: bool, alone: bool, errors: int) -> Reading:
         """All that `token` may mean, up to so many typing `errors`."""
         ranks, weights = self._look_up(token, errors)
@@ -63,7 +74,7 @@ class Meanings:
         size = self._size(ranks, begun, classes, communes)
         return Reading(row, ranks, weights, begun, classes, trades, communes, size)
 
-    def prefer_place(self, reading: Reading) -> Reading:
+    def _prefer_place(self, reading: Reading) -> Reading:
         """`reading` with its communes first, where more people work than are called so."""
         if reading.communes is None or not reading.surely(reading.communes):
             return reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ import numpy as np
 
 from care.directory.national.arrays import Flags, Ids, Weights
 from care.directory.national.reading import Reading
+
+_FEW = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Scratch:
 
     def unique(self, documents: Ids) -> Ids:
         """`documents` in order, each once."""
+        if len(documents) < _FEW:
+            ordered = np.sort(documents)
+            fresh = np.ones(len(ordered), np.bool_)
+            np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+            return ordered[fresh]
         self.marks[documents] = True
         found = np.flatnonzero(self.marks).astype(np.uint32)
         self.marks[found] = False
@@ -38,7 +45,7 @@ class ScratchPool:
         self._free: list[Scratch] = []
 
     @contextmanager
-    def lend(self, readings: list[Reading]) -> Iterator[Scratch]:
+    def lend(self, readings: Sequence[Reading]) -> Iterator[Scratch]:
         """A scratch whose `worth` is filled after `readings`."""
         try:
             scratch = self._free.pop()
@@ -52,7 +59,7 @@ class ScratchPool:
         self._free.append(scratch)
 
 
-def _fill(scratch: Scratch, readings: list[Reading]) -> None:
+def _fill(scratch: Scratch, readings: Sequence[Reading]) -> None:
     for row, reading in zip(scratch.worth, readings, strict=False):
         if reading.begun is not None:
             low, high, weight = reading.begun
@@ -60,7 +67,7 @@ def _fill(scratch: Scratch, readings: list[Reading]) -> None:
         np.maximum.at(row, reading.ranks, reading.weights)
 
 
-def _clean(scratch: Scratch, readings: list[Reading]) -> None:
+def _clean(scratch: Scratch, readings: Sequence[Reading]) -> None:
     for row, reading in zip(scratch.worth, readings, strict=False):
         if reading.begun is not None:
             row[reading.begun[0] : reading.begun[1]] = 0

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from care.directory.model import Edition
+from care.directory.national.attempts import Attempts
 from care.directory.national.deletes import Misspellings
 from care.directory.national.editions import IndexDamaged, check
 from care.directory.national.explaining import Explainer
 from care.directory.national.matching import Match, Matcher
 from care.directory.national.model import Filters, Found, FoundPerson
-from care.directory.national.question import Question, Token, read_question
-from care.directory.national.reading import NAMED_EXACTLY, SURELY_NAMED, Meanings, Reading
+from care.directory.national.question import read_question
+from care.directory.national.reading import Meanings
 from care.directory.national.records import Records
-from care.directory.national.rewording import reword
 from care.directory.national.tables import MAILBOXES, ROWS, WORDS, load_lists, load_tables
 from care.directory.national.terms import Standpoint, Terms
 from care.directory.national.vocabulary import Words
 from care.directory.search import Understood
 
 _ANYONE = Filters()
-_AROUND_KM, _MOST_PLACES = 20.0, 25
-_AROUND_LOSS = 0.004
-_WEAK, _CLEARLY_BETTER = 0.72, 0.03
-_LONG_WORD = 6
 _ROWS_PER_PERSON, _SPARE = 3, 20
 _RPPS_DIGITS = 11
 
@@ -48,11 +43,11 @@ class NationalIndex:
         except (OSError, ValueError, KeyError, TypeError):
             raise IndexDamaged from None
         misspellings = Misspellings(words.ordered, tables.delete_hashes, tables.delete_ranks)
-        self._tables, self._words = tables, words
-        self._meanings = Meanings(tables, words, misspellings)
-        self._matcher = Matcher(tables, self._meanings)
+        meanings = Meanings(tables, words, misspellings)
+        self._tables = tables
         self._explainer = Explainer(tables, self._lists, words)
         self._standpoint = Standpoint(tables, self._lists)
+        self._attempts = Attempts(Matcher(tables), meanings, self._standpoint, words)
         things = np.concatenate([tables.trades.ranks, tables.places.ranks]).tolist()
         self._phrases = frozenset(words.ordered[rank] for rank in things)
 
@@ -77,28 +72,10 @@ class NationalIndex:
         if not question.tokens:
             return Found(0, (), Understood(), question.wishes)
         terms = self._standpoint.terms(near, filters, question.wishes, enrolled)
-        match = self._best(question, terms, (offset + limit) * _ROWS_PER_PERSON + _SPARE)
+        match = self._attempts.best(question, terms, (offset + limit) * _ROWS_PER_PERSON + _SPARE)
         people = self._people(match, offset, limit, terms if near else None, enrolled)
         understood = self._explainer.explain(match)
         return Found(match.total, people, understood, question.wishes, match.more)
-
-    def _best(self, question: Question, terms: Terms, wanted: int) -> Match:
-        """What fits best: as typed, else with more typing errors, else cut otherwise."""
-        around = self._around(question)
-        best = self._matcher.match(question.tokens, 1, terms, wanted, around)
-        if best.quality >= _WEAK:
-            return best
-        for tokens, errors in self._second_thoughts(question):
-            other = self._matcher.match(tokens, errors, terms, wanted, around)
-            if other.quality > best.quality + _CLEARLY_BETTER:
-                best = other
-        return self._from_named_place(best, question, terms, wanted)
-
-    def _second_thoughts(self, question: Question) -> Iterator[tuple[tuple[Token, ...], int]]:
-        if any(len(token.word) >= _LONG_WORD for token in question.tokens):
-            yield question.tokens, 2
-        for tokens in reword(question.tokens, self._words):
-            yield tokens, 1
 
     def _by_number(self, rpps: str, enrolled: AbstractSet[str]) -> Found:
         rank = self._records.rank_of(rpps)
@@ -107,41 +84,6 @@ class NationalIndex:
         person = self._records.person(rank)
         place = person.activities[0].commune
         return Found(1, (FoundPerson(person, place, None, rpps in enrolled),), Understood())
-
-    def _from_named_place(
-        self, match: Match, question: Question, terms: Terms, wanted: int
-    ) -> Match:
-        """When nobody fits in the commune named, those who fit nearest to it."""
-        if not len(match.missed) or not match.missed[0]:
-            return match
-        for reading in match.readings:
-            ranks = self._places_named(reading)
-            if ranks and not terms.is_narrow:
-                there = replace(terms, km=self._standpoint.around(ranks))
-                return self._matcher.match(match.tokens, 1, there, wanted)
-        return match
-
-    def _around(self, question: Question) -> Callable[[Reading], Reading] | None:
-        """For "near …": the communes near the one named are meant too, less and less."""
-        if not question.wishes.around:
-            return None
-        limit = question.wishes.within_km or _AROUND_KM
-
-        def widen(reading: Reading) -> Reading:
-            ranks = self._places_named(reading)
-            if not ranks or reading.communes is None:
-                return reading
-            km = self._standpoint.around(ranks)
-            worth = np.where(km <= limit, NAMED_EXACTLY - _AROUND_LOSS * km, 0)
-            return self._meanings.widened(reading, worth.astype(np.float32))
-
-        return widen
-
-    def _places_named(self, reading: Reading) -> list[int]:
-        if reading.communes is None:
-            return []
-        ranks: list[int] = np.flatnonzero(reading.communes >= SURELY_NAMED).tolist()
-        return ranks if len(ranks) <= _MOST_PLACES else []
 
     def _people(
         self,
