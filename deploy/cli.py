@@ -12,6 +12,7 @@ from deploy.commands.bot_run import run_bot
 from deploy.commands.check import check
 from deploy.commands.demo import demo
 from deploy.commands.directory_import import import_directory
+from deploy.commands.identity_accept import accept
 from deploy.commands.provision import provision
 from deploy.words import say
 from homeserver.process import StartFailure
@@ -30,6 +31,9 @@ def build() -> typer.Typer:
     directory = typer.Typer(help=say("help-directory"), no_args_is_help=True)
     directory.command("import", help=say("help-directory-import"))(import_directory)
     app.add_typer(directory, name="directory")
+    identity = typer.Typer(help=say("help-identity"), no_args_is_help=True)
+    identity.command("accept", help=say("help-identity-accept"))(accept)
+    app.add_typer(identity, name="identity")
     bot = typer.Typer(help=say("help-bot"), no_args_is_help=True)
     bot.command("new", help=say("help-bot-new"))(new_bot)
     bot.command("run", help=say("help-bot-run"))(run_bot)

@@ -15,6 +15,9 @@ help-directory = L’annuaire national des professionnels.
 help-directory-import = Importe les trois fichiers nationaux d’un dossier.
 help-directory-folder = Dossier des fichiers de l’Annuaire Santé.
 help-directory-accept-smaller = Accepte un fichier bien plus petit que le précédent.
+help-identity = Les identités sécurisées des personnes.
+help-identity-accept = Accepte la nouvelle identité d’une personne, vérifiée de vive voix.
+help-identity-person = Identifiant de la personne : alice.fictif ou @alice.fictif:serveur.
 help-bot = Écrire et lancer un assistant en un seul fichier.
 help-bot-new = Crée un fichier d’exemple à modifier.
 help-bot-name = Nom de l’assistant : minuscules et chiffres.
@@ -92,3 +95,7 @@ bot-none = { $file } doit contenir exactement un assistant (bot = ScriptBot(…)
 bot-broken = { $file } ne peut pas être lu : { $why }
 bot-name-taken = Le nom « { $name } » est réservé à un autre compte du territoire.
 bot-listening = { $name } écoute : écrivez à { $account }. Ctrl-C pour l’arrêter.
+
+identity-accepted = Entendu : les assistants répondront à { $person } dès son prochain message.
+identity-unknown = Aucun compte { $person } sur ce territoire.
+identity-none = { $person } n’a pas encore d’identité sécurisée : rien à accepter.

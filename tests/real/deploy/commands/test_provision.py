@@ -1,4 +1,4 @@
-"""`cercle provision` on a territory that runs: a dry run, then for real, then nothing left to do."""
+"""`cercle provision` on a territory that runs: a dry run, then for real, then nothing to do."""
 
 from __future__ import annotations
 
