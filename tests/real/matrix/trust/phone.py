@@ -21,6 +21,7 @@ from care.matrix.signing import is_signed_by
 from tests.real.servers import RunningHomeserver
 
 PASSWORD = "pw"  # noqa: S105
+_LONG_TIMELINES = json.dumps({"room": {"timeline": {"limit": 100}}})
 
 
 class HoldingHttp(MatrixHttp):
@@ -62,7 +63,7 @@ class Phone:
 
     async def sync(self, timeout_ms: int = 0) -> list[Json]:
         """Take in what is new; returns the new room events, each with its `room_id`."""
-        query = {"timeout": str(timeout_ms)}
+        query = {"timeout": str(timeout_ms), "filter": _LONG_TIMELINES}
         if self.since is not None:
             query["since"] = self.since
         answer = await self.http.request("GET", path("sync"), query=query)
