@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
@@ -40,6 +41,8 @@ class Devices:
             for (user_id, _), doubt in self._doubts.items()
             if doubt is Doubt.IDENTITY_CHANGED
         }
+        self._asking: set[str] = set()
+        self._turn = asyncio.Lock()
         # True: followed, but the list must be asked again before it is relied on.
         self._tracked = store.load_tracked()
 
@@ -53,10 +56,17 @@ class Devices:
         """Make sure that we know the present devices of `users`.
 
         People whose identity changed are asked every time: an operator may have accepted it.
+        Whoever somebody else is asking about is known only when the answer is there.
         """
-        wanted = [one for one in users if self._tracked.get(one, True) or one in self._changed]
-        for start in range(0, len(wanted), _USERS_PER_QUERY):
-            await self._query(wanted[start : start + _USERS_PER_QUERY])
+        people = list(users)
+        if not self._asking.isdisjoint(people) or self._to_ask(people):
+            async with self._turn:
+                wanted = self._to_ask(people)
+                for start in range(0, len(wanted), _USERS_PER_QUERY):
+                    await self._query(wanted[start : start + _USERS_PER_QUERY])
+
+    def _to_ask(self, users: list[str]) -> list[str]:
+        return [one for one in users if self._tracked.get(one, True) or one in self._changed]
 
     def of(self, user_id: str) -> list[OlmDevice]:
         """The present devices of `user_id`, ours left out."""
@@ -86,6 +96,7 @@ class Devices:
     async def _query(self, users: list[str]) -> None:
         # Marked clean before asking: a change that /sync reports meanwhile makes them dirty again.
         self._tracked.update(dict.fromkeys(users, False))
+        self._asking.update(users)
         try:
             answer = await self._http.request(
                 "POST", path("keys", "query"), {"device_keys": {user_id: [] for user_id in users}}
@@ -102,6 +113,8 @@ class Devices:
         except BaseException:
             self._tracked.update(dict.fromkeys(users, True))
             raise
+        finally:
+            self._asking.difference_update(users)
 
     async def _is_accepted(self, user_id: str, identity: Identity) -> bool:
         pinned = self._pins.get(user_id)

@@ -13,6 +13,7 @@ from care.matrix.disk import AccountFiles
 from care.matrix.http import MatrixError, path
 from care.matrix.model import IncomingMessage
 from care.matrix.person import PersonClient
+from care.runtime.outbox import count_open
 from care.runtime.secrets import write_secret
 from tests.real.matrix.delivery.echo import PREFIX
 from tests.real.servers import RunningHomeserver
@@ -47,6 +48,12 @@ class Someone(PersonClient):
     def texts(self, room: str) -> list[str]:
         """What was heard in `room`, in order."""
         return [message.text for message in self.heard[room]]
+
+    async def wait_all_left(self, seconds: float = 60) -> None:
+        """Wait until everything that was said has reached the homeserver."""
+        async with asyncio.timeout(seconds):
+            while await self._worker.transact(lambda c: count_open(c, self.user_id)):
+                await asyncio.sleep(0.05)
 
     async def wait_joined(self, room: str, user_id: str, seconds: float = 30) -> None:
         """Wait until `user_id` is in `room`."""
