@@ -108,10 +108,43 @@ class Bots(Section):
     sentinel: BotAccount = BotAccount(localpart="vigie", display_name="Vigie (assistant)")
 
 
-class DirectorySource(Section):
-    """Where the three national files are; a folder, read by file name."""
+class SourceKind(StrEnum):
+    """Where the national directory comes from."""
 
+    FOLDER = "folder"
+    WEB = "web"
+    API = "api"
+
+
+class DirectorySource(Section):
+    """Where the national directory comes from, and the local hour at which it is refreshed.
+
+    Relative paths are those of the territory's folder.
+    """
+
+    source: SourceKind = SourceKind.FOLDER
     folder: Path | None = None
+    urls: tuple[str, ...] = ()
+    api_url: str = "https://gateway.api.esante.gouv.fr/fhir/v2"
+    api_key_file: Path | None = None
+    ca_file: Path | None = None
+    hour: int = Field(default=5, ge=0, le=23)
+
+    @model_validator(mode="after")
+    def _complete(self) -> DirectorySource:
+        if self.source is SourceKind.WEB and not self.urls:
+            raise ValueError('source = "web" demande urls')
+        if self.source is SourceKind.API and self.api_key_file is None:
+            raise ValueError('source = "api" demande api_key_file')
+        return self
+
+
+class DirectoryApi(Section):
+    """The directory as practice software reads it; each key may ask so many times a second."""
+
+    enabled: bool = True
+    per_second: float = Field(default=5, gt=0, le=1000)
+    burst: int = Field(default=20, ge=1, le=10_000)
 
 
 class Service(Section):
@@ -133,6 +166,7 @@ class Territory(BaseSettings):
     groups: tuple[Group, ...] = ()
     bots: Bots = Bots()
     directory: DirectorySource = DirectorySource()
+    directory_api: DirectoryApi = DirectoryApi()
     service: Service = Service()
 
     @model_validator(mode="after")
