@@ -28,6 +28,7 @@ source-not-national = { $file } n’est pas un fichier de l’Annuaire Santé : 
 source-twice = Le fichier { $file } est donné deux fois : n’en gardez qu’un.
 source-disk-full = Il n’y a plus assez de place sur le disque. L’annuaire précédent reste en service.
 source-disk = Le disque a refusé une lecture ou une écriture ({ $code }). L’annuaire précédent reste en service.
+source-database = La base de données a refusé d’écrire (disque plein, ou base occupée). L’annuaire précédent reste en service.
 source-api-key = { $host } refuse la clé d’accès : vérifiez api_key_file.
 source-api-format = { $host } a répondu autre chose que du FHIR. L’annuaire précédent reste en service.
 source-api-loop = { $host } donne sans fin les mêmes pages. L’annuaire précédent reste en service.

@@ -76,3 +76,25 @@ VIEWS = Table(
     Column("face", String(16), nullable=False),
     sqlite_autoincrement=True,
 )
+
+# How many people each import changed; the key is the edition's.
+CHANGES = Table(
+    "directory_changes",
+    METADATA,
+    Column("edition_id", Integer, primary_key=True, autoincrement=False),
+    Column("added", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("moved", Integer, nullable=False),
+    Column("updated", Integer, nullable=False),
+)
+
+# When the directory is to be refreshed next, and why the last try failed (None: it did not).
+REFRESHES = Table(
+    "directory_refreshes",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("due_at", Instant, nullable=False),
+    Column("tried_at", Instant),
+    Column("failure", String(64)),
+    Column("mark", String(64), nullable=False),
+)

@@ -39,5 +39,5 @@ class DirectorySource(Protocol):
         ...
 
 
-def unheard(_what: str, _done: int, _total: int | None) -> None:
+def unheard(what: str, done: int, total: int | None) -> None:
     """A progress that nobody watches."""
