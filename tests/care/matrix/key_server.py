@@ -40,6 +40,7 @@ class KeyServer:
     inboxes: dict[Device, list[Json]] = field(default_factory=lambda: defaultdict(list))
     sent: list[tuple[str, Device]] = field(default_factory=list)
     requests: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    backup: Json = field(default_factory=dict)
     ever_offered: list[str] = field(default_factory=list)
     lie: Callable[[Json], Json] = _as_it_is
     refuse_uploads: bool = False
@@ -50,7 +51,7 @@ class KeyServer:
         user_id, _, device_id = request.headers["Authorization"][7:].partition("|")
         words = request.path.removeprefix("/_matrix/client/v3/").split("/")
         self.requests["/".join(words[:2])] += 1
-        body = await request.json()
+        body = await request.json() if request.can_read_body else {}
         match words:
             case ["keys", "upload"]:
                 if self.refuse_uploads:
@@ -63,6 +64,10 @@ class KeyServer:
             case ["sendToDevice", type_, _]:
                 self._send(user_id, type_, body["messages"])
                 return web.json_response({})
+            case ["room_keys", "keys"]:
+                if request.method == "PUT":
+                    self._keep_in_backup(body["rooms"])
+                return web.json_response({"rooms": self.backup})
         raise web.HTTPNotFound
 
     def _upload(self, device: Device, body: Json) -> Json:
@@ -99,6 +104,15 @@ class KeyServer:
                 self.sent.append((type_, (user_id, device_id)))
                 event = {"type": type_, "sender": sender, "content": content}
                 self.inboxes[user_id, device_id].append(event)
+
+    def _keep_in_backup(self, rooms: Json) -> None:
+        """As Synapse does: an entry is replaced only by one that reads further back."""
+        for room_id, room in rooms.items():
+            kept = self.backup.setdefault(room_id, {"sessions": {}})["sessions"]
+            for session_id, entry in room["sessions"].items():
+                known = kept.get(session_id)
+                if known is None or entry["first_message_index"] < known["first_message_index"]:
+                    kept[session_id] = entry
 
     def sign(self, identity: OwnIdentity, user_id: str, *device_ids: str) -> None:
         """`user_id` publishes `identity` and signs these devices with it."""

@@ -1,0 +1,123 @@
+"""What an answer of `/sync` is reduced to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from care.matrix.sync_batch import events_for_us, read_sync, sync_filter
+
+BOT, ALICE, ROOM = "@bot:test", "@alice:test", "!salle:test"
+
+
+def member(user_id: str, membership: str, before: str | None = None) -> dict[str, Any]:
+    event: dict[str, Any] = {
+        "type": "m.room.member",
+        "state_key": user_id,
+        "sender": user_id,
+        "content": {"membership": membership},
+    }
+    if before is not None:
+        event["unsigned"] = {"prev_content": {"membership": before}}
+    return event
+
+
+def said(name: str, sender: str = ALICE, **changes: Any) -> dict[str, Any]:
+    content = {"ciphertext": "x"}
+    return {
+        "type": "m.room.encrypted",
+        "event_id": f"${name}",
+        "sender": sender,
+        "content": content,
+        **changes,
+    }
+
+
+def names(events: list[dict[str, Any]]) -> list[str]:
+    return [event["event_id"] for event in events_for_us(events, BOT)]
+
+
+def test_an_empty_answer_is_quiet() -> None:
+    batch = read_sync({"next_batch": "s1"}, BOT)
+    assert (batch.next_batch, batch.is_quiet, batch.one_time_keys) == ("s1", True, None)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"to_device": {"events": [{}]}},
+        {"device_lists": {"changed": [ALICE]}},
+        {"device_lists": {"left": [ALICE]}},
+        {"rooms": {"join": {ROOM: {}}}},
+        {"rooms": {"leave": {ROOM: {}}}},
+        {"rooms": {"invite": {ROOM: {}}}},
+    ],
+)
+def test_whatever_needs_keeping_is_not_quiet(part: dict[str, Any]) -> None:
+    assert not read_sync({"next_batch": "s1", **part}, BOT).is_quiet
+
+
+def test_people_we_meet_no_more_count_as_changed() -> None:
+    lists = {"changed": [ALICE], "left": ["@bob:test"]}
+    batch = read_sync({"next_batch": "s1", "device_lists": lists}, BOT)
+    assert batch.changed == [ALICE, "@bob:test"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [({}, None), ({"signed_curve25519": 0}, 0), ({"signed_curve25519": 7}, 7)],
+)
+def test_one_time_keys_are_counted_when_told(counts: dict[str, int], expected: int | None) -> None:
+    answer = {"next_batch": "s1", "device_one_time_keys_count": counts}
+    assert read_sync(answer, BOT).one_time_keys == expected
+
+
+def test_a_room_is_read_with_its_gap_and_our_place() -> None:
+    receipt = {"$vu": {"m.read": {BOT: {}}}, "$autre": {"m.read": {ALICE: {}}}}
+    room = {
+        "state": {"events": [member(ALICE, "join")]},
+        "timeline": {"events": [said("un")], "limited": True, "prev_batch": "p"},
+        "ephemeral": {"events": [{"type": "m.receipt", "content": receipt}]},
+    }
+    [update] = read_sync({"next_batch": "s1", "rooms": {"join": {ROOM: room}}}, BOT).joined
+    assert (update.room_id, update.limited, update.prev_batch) == (ROOM, True, "p")
+    assert update.receipt == "$vu"
+    assert [event["state_key"] for event in update.members()] == [ALICE]
+
+
+def test_only_what_others_said_encrypted_is_for_us() -> None:
+    events = [
+        said("un"),
+        said("nous", BOT),
+        said("etat", state_key=""),
+        said("vide", content={}),
+        {"type": "m.room.message", "event_id": "$clair", "sender": ALICE, "content": {}},
+        said("deux"),
+    ]
+    assert names(events) == ["$un", "$deux"]
+
+
+def test_what_was_said_before_we_were_invited_is_not_for_us() -> None:
+    events = [said("avant"), member(BOT, "invite"), said("pendant"), member(BOT, "join", "invite")]
+    assert names([*events, said("après")]) == ["$pendant", "$après"]
+
+
+def test_what_was_said_before_we_came_uninvited_is_not_for_us() -> None:
+    assert names([said("avant"), member(BOT, "join"), said("après")]) == ["$après"]
+
+
+def test_a_new_name_of_ours_hides_nothing() -> None:
+    assert names([said("un"), member(BOT, "join", "join"), said("deux")]) == ["$un", "$deux"]
+
+
+def test_an_invitation_of_somebody_else_hides_nothing() -> None:
+    assert names([said("un"), member(ALICE, "invite"), said("deux")]) == ["$un", "$deux"]
+
+
+@pytest.mark.parametrize("with_receipts", [True, False])
+def test_the_filter_asks_for_no_more_than_is_read(with_receipts: bool) -> None:
+    wanted = json.loads(sync_filter(with_receipts=with_receipts))
+    assert wanted["presence"] == {"not_types": ["*"]}
+    assert (wanted["room"]["ephemeral"] == {"types": ["m.receipt"]}) is with_receipts
