@@ -53,4 +53,6 @@ def spread(starts: Ranks, lengths: Ranks) -> tuple[Ranks, Ranks]:
     """The positions of runs laid end to end, and where each run begins among them."""
     begins = np.zeros(len(lengths), np.int64)
     np.cumsum(lengths[:-1], out=begins[1:])
-    return np.repeat(starts - begins, lengths) + np.arange(int(lengths.sum())), begins
+    positions = np.repeat(starts - begins, lengths)
+    positions += np.arange(len(positions))
+    return positions, begins

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from care.directory.columns import ACTIVITIES, MAILBOXES, SKILLS
 from care.directory.model import Edition
-from care.directory.national.arrays import Ids, Keys, Lists, Ranks, group, spread
+from care.directory.national.arrays import Keys, Ranks
 from care.directory.national.callings import list_callings
 from care.directory.national.deletes import delete_keys
 from care.directory.national.editions import (
@@ -24,7 +23,8 @@ from care.directory.national.editions import (
     publish,
 )
 from care.directory.national.geography import load_coordinates, locate
-from care.directory.national.intake import Intake, Reader, read_skills
+from care.directory.national.intake import Intake, read_skills, take_in
+from care.directory.national.lists import numbers, save_groups, save_postings
 from care.directory.national.mailboxes import write_mailboxes
 from care.directory.national.places import place_words
 from care.directory.national.tables import (
@@ -50,8 +50,10 @@ def build_national_index(
     activities, skills, mailboxes = (find_file(files, k) for k in (ACTIVITIES, SKILLS, MAILBOXES))
     with building(root) as folder:
         count = RowCount()
-        intake = _read(activities, skills, folder, count)
+        intake, skilled = _read(activities, skills, folder, count)
         keys, order = _arrange(folder, intake)
+        missing = len(skilled) - int(np.isin(skilled, keys).sum())
+        check_files_agree(missing, len(skilled), activities.path.name)
         edition = Edition(0, activities.published_at, now, len(keys), count.good)
         check_edition(_answering(root), edition, accept_smaller=accept_smaller)
         _index(folder, intake, order, files)
@@ -67,17 +69,18 @@ def _answering(root: Path) -> Edition | None:
         return None
 
 
-def _read(activities: NationalFile, skills: NationalFile, folder: Path, count: RowCount) -> Intake:
-    known = read_skills(skills.rows(RowCount()))
-    reader = Reader(known)
-    reader.take(activities.rows(count), folder / ROWS)
-    check_files_agree(len(reader.unseen), len(known), activities.path.name)
-    return reader.intake
+def _read(
+    activities: NationalFile, skills: NationalFile, folder: Path, count: RowCount
+) -> tuple[Intake, Keys]:
+    """What the two files say, and the keys of those who have a skill."""
+    held = read_skills(skills.rows(RowCount()))
+    intake = take_in(activities.rows(count), held, folder / ROWS)
+    return intake, np.fromiter(held, np.uint64, len(held))
 
 
 def _arrange(folder: Path, intake: Intake) -> tuple[Keys, Ranks]:
     """Put the activities of one person together: everyone's key, and the order of the rows."""
-    every = _numbers(intake.keys, np.uint64)
+    every = numbers(intake.keys, np.uint64)
     order = np.argsort(every, kind="stable")
     sorted_keys = every[order]
     fresh = np.ones(len(every), np.bool_)
@@ -88,8 +91,8 @@ def _arrange(folder: Path, intake: Intake) -> tuple[Keys, Ranks]:
     save_array(folder, "keys", keys)
     save_array(folder, "person_starts", starts)
     save_array(folder, "owners", owners)
-    save_array(folder, "offsets", _numbers(intake.offsets, np.uint64)[order])
-    save_array(folder, "feminine", _numbers(intake.feminine, np.uint8)[order].view(np.bool_))
+    save_array(folder, "offsets", numbers(intake.offsets, np.uint64)[order])
+    save_array(folder, "feminine", numbers(intake.feminine, np.uint8)[order].view(np.bool_))
     intake.keys, intake.offsets = array("Q"), array("Q")
     return keys, order
 
@@ -111,52 +114,13 @@ def _index(folder: Path, intake: Intake, order: Ranks, files: Path) -> None:
     ranks = np.fromiter((rank_of[word] for word in intake.vocabulary), np.uint32)
     del rank_of
     intake.vocabulary = {}
+    intake.family_names.numbers, intake.given_names.numbers = {}, {}
     save_array(folder, "fits", callings.fits)
     save_array(folder, "degrees", locate(lists.commune_codes, load_coordinates(files)))
-    save_lists(folder, SmallLists(callings.names, *_after_first(lists)))
-    _save_groups(folder, intake, order, len(lists.classes), len(communes))
-    _save_postings(folder, *_tokens(intake, order, ranks), len(ordered))
+    save_lists(folder, replace(lists, callings=callings.names))
+    save_groups(folder, intake, order, len(lists.classes), len(communes))
+    save_postings(folder, intake, order, ranks, len(ordered))
     (folder / WORDS).write_text("\n".join(ordered), encoding="ascii")
     hashes, words = delete_keys(ordered)
     save_array(folder, "delete_hashes", hashes)
     save_array(folder, "delete_ranks", words)
-
-
-def _after_first(lists: SmallLists) -> tuple[list[str], list[str], Any]:
-    return lists.commune_codes, lists.commune_names, lists.classes
-
-
-def _save_groups(folder: Path, intake: Intake, order: Ranks, classes: int, communes: int) -> None:
-    for name, column, size in (
-        ("class", intake.classes, classes),
-        ("commune", intake.communes, communes),
-    ):
-        values = _numbers(column, np.uint32)[order]
-        save_array(folder, "classes" if name == "class" else "communes", values)
-        save_array(folder, f"{name}_documents", group(values, size))
-    intake.classes, intake.communes = array("I"), array("I")
-
-
-def _tokens(intake: Intake, order: Ranks, ranks: Ids) -> tuple[Ids, Ids]:
-    """Where the tokens of each document begin, and the tokens, in the order of the documents."""
-    counts = _numbers(intake.token_counts, np.uint8).astype(np.int64)
-    begins = np.cumsum(counts) - counts
-    tokens = _numbers(intake.tokens, np.uint32)
-    tokens = ranks[tokens >> 1] * 2 + (tokens & 1)
-    intake.tokens = array("I")
-    positions, _ = spread(begins[order], counts[order])
-    starts = np.zeros(len(counts) + 1, np.uint32)
-    np.cumsum(counts[order], out=starts[1:])
-    return starts, tokens[positions].astype(np.uint32)
-
-
-def _save_postings(folder: Path, starts: Ids, tokens: Ids, size: int) -> None:
-    save_array(folder, "tokens", Lists(starts, tokens))
-    words = tokens >> 1
-    documents = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
-    by_word = group(words, size)
-    save_array(folder, "postings", Lists(by_word.starts, documents[by_word.items]))
-
-
-def _numbers(column: array[int], kind: type) -> NDArray[Any]:
-    return np.frombuffer(column, kind)

@@ -18,7 +18,8 @@ _ONE, _TWO, _FIRST_LETTER = 0.78, 0.52, 0.04
 def delete_keys(words: list[str]) -> tuple[Ids, Ids]:
     """For each word, the hashes of what its beginning becomes without one or two letters.
 
-    Two arrays of the same length: hashes in order, and the rank of the word for each.
+    Two arrays of the same length: hashes in order, and the rank of the word for each (views of
+    one array of pairs). The same pair may come several times.
     """
     letters, lengths = _letters(words)
     keys = np.empty(int(_variants(lengths).sum()), np.uint64)
@@ -31,10 +32,8 @@ def delete_keys(words: list[str]) -> tuple[Ids, Ids]:
             end += len(ranks)
     keys = keys[:end]
     keys.sort()
-    fresh = np.ones(len(keys), np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
-    keys = keys[fresh]
-    return (keys >> np.uint64(32)).astype(np.uint32), keys.astype(np.uint32)
+    halves = keys.view("<u4")
+    return halves[1::2], halves[0::2]
 
 
 class Misspellings:

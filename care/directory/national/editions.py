@@ -15,6 +15,7 @@ import orjson
 from pydantic import TypeAdapter
 
 from care.directory.model import Edition
+from care.runtime.errors import Refusal, TemporaryFailure
 
 _FORMAT = 1
 _MANIFEST, _CURRENT, _LOCK, _NEW = "manifest.json", "current", "lock", ".new-"
@@ -22,12 +23,15 @@ _CHUNK = 1 << 22
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
 
-class IndexMissing(Exception):
-    """No index was ever built here: build one."""
+class IndexMissing(Refusal):
+    """No index was ever built here."""
+
+    def __init__(self) -> None:
+        super().__init__("directory-empty")
 
 
-class IndexDamaged(Exception):
-    """An index cannot be trusted: build it again from the national files."""
+class IndexDamaged(TemporaryFailure):
+    """An index cannot be trusted until it is built again from the national files."""
 
 
 @contextmanager

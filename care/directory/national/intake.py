@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from care.directory.columns import ActivityRow
@@ -16,8 +16,18 @@ from care.directory.spelling import spellings
 
 _HASHED = 1 << 63
 _BUFFER = 1 << 20
-_MOST_TOKENS = 60
+_MOST_FORMS = 60
+_SURELY_ONE_WORD = 4
+# Read by position: a named tuple for each of millions of rows would cost as much as reading them.
+_NATIONAL_ID, _FAMILY, _GIVEN, _PROFESSION, _LABEL, _SKILL, _COMMUNE, _CIVILITY = map(
+    ActivityRow._fields.index,
+    (
+        *("national_id", "family_name", "given_name", "profession_code", "profession_label"),
+        *("skill_code", "commune_code", "civility"),
+    ),
+)
 Rows = Iterator[tuple[str, ...]]
+Held = tuple[Skill, ...]
 
 
 def person_key(national_id: str) -> int:
@@ -29,98 +39,101 @@ def person_key(national_id: str) -> int:
 
 
 @dataclass
-class Intake:
-    """Columns, one item for each activity. A token is twice the number of a word, odd if given."""
+class Names:
+    """Distinct names by number, and the words of each: `counts[n]` of `words`, end to end."""
 
-    keys: array[int] = field(default_factory=lambda: array("Q"))
-    tokens: array[int] = field(default_factory=lambda: array("I"))
-    token_counts: array[int] = field(default_factory=lambda: array("B"))
-    classes: array[int] = field(default_factory=lambda: array("I"))
-    communes: array[int] = field(default_factory=lambda: array("I"))
-    feminine: array[int] = field(default_factory=lambda: array("B"))
-    offsets: array[int] = field(default_factory=lambda: array("Q"))
+    numbers: dict[str, int] = field(default_factory=dict)
+    words: array[int] = field(default_factory=partial(array, "I"))
+    counts: array[int] = field(default_factory=partial(array, "B"))
+
+    def add(self, name: str, vocabulary: dict[str, int]) -> int:
+        """Number a new `name`; its words get numbers in `vocabulary`."""
+        if len(name) >= _SURELY_ONE_WORD and name.isascii() and name.isalpha():
+            forms = [name.lower()]
+        else:
+            # A name without a word gets one that nobody can type: everyone has one at least.
+            forms = sorted(spellings(name))[:_MOST_FORMS] or [""]
+        self.words.extend([vocabulary.setdefault(word, len(vocabulary)) for word in forms])
+        self.counts.append(len(forms))
+        return self.numbers.setdefault(name, len(self.numbers))
+
+
+@dataclass
+class Intake:
+    """Columns, one item for each activity, and what the numbers in them stand for."""
+
+    keys: array[int] = field(default_factory=partial(array, "Q"))
+    families: array[int] = field(default_factory=partial(array, "I"))
+    given: array[int] = field(default_factory=partial(array, "I"))
+    classes: array[int] = field(default_factory=partial(array, "I"))
+    communes: array[int] = field(default_factory=partial(array, "I"))
+    feminine: array[int] = field(default_factory=partial(array, "B"))
+    offsets: array[int] = field(default_factory=partial(array, "Q"))
+    family_names: Names = field(default_factory=Names)
+    given_names: Names = field(default_factory=Names)
     vocabulary: dict[str, int] = field(default_factory=dict)
     known_classes: dict[Class, int] = field(default_factory=dict)
     known_communes: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
-class Reader:
-    """Takes rows in; `skills` are those of each person's key, from the file of skills."""
+def take_in(rows: Rows, skills: dict[int, Held], kept: Path) -> Intake:
+    """Read every row, and write our columns of each to the file `kept`.
 
-    def __init__(self, skills: dict[int, tuple[Skill, ...]]) -> None:
-        self.intake = Intake()
-        self._skills = skills
-        self._families: dict[str, tuple[int, ...]] = {}
-        self._given: dict[str, tuple[int, ...]] = {}
-        self._classes: dict[tuple[object, ...], int] = {}
-        self.unseen = set(skills)
-
-    def take(self, rows: Rows, kept: Path) -> None:
-        """Read every row, and write our columns of each to the file `kept`."""
-        offset = 0
-        with kept.open("wb", buffering=_BUFFER) as file:
-            for values in rows:
-                line = "|".join(values).encode() + b"\n"
-                self._take_row(ActivityRow(*values), offset)
-                file.write(line)
-                offset += len(line)
-
-    def _take_row(self, row: ActivityRow, offset: int) -> None:
-        intake = self.intake
-        key = person_key(row.national_id)
-        self.unseen.discard(key)
-        family = self._families.get(row.family_name)
-        if family is None:
-            family = self._families[row.family_name] = self._tokens(row.family_name, 0)
-        given = self._given.get(row.given_name)
-        if given is None:
-            given = self._given[row.given_name] = self._tokens(row.given_name, 1)
-        if not family and not given:
-            given = (intake.vocabulary.setdefault("", len(intake.vocabulary)) * 2,)
-        intake.keys.append(key)
-        intake.tokens.extend(family)
-        intake.tokens.extend(given)
-        intake.token_counts.append(len(family) + len(given))
-        intake.classes.append(self._class(row, self._skills.get(key, ())))
-        intake.communes.append(self._commune(row))
-        intake.feminine.append(row.civility == "MME")
-        intake.offsets.append(offset)
-
-    def _tokens(self, name: str, mark: int) -> tuple[int, ...]:
-        vocabulary = self.intake.vocabulary
-        forms = sorted(spellings(name))[:_MOST_TOKENS]
-        return tuple(vocabulary.setdefault(word, len(vocabulary)) * 2 + mark for word in forms)
-
-    def _class(self, row: ActivityRow, skills: tuple[Skill, ...]) -> int:
-        seen = (row.profession_code, row.profession_label, row.skill_code, skills)
-        found = self._classes.get(seen)
-        if found is None:
-            held = set(skills)
-            if row.skill_code:
-                held.add(Skill(row.skill_code, row.skill_label))
-            ordered = tuple(sorted(held, key=lambda skill: (skill.code, skill.label)))
-            made = Class(Profession(row.profession_code, row.profession_label), ordered)
-            known = self.intake.known_classes
-            found = self._classes[seen] = known.setdefault(made, len(known))
-        return found
-
-    def _commune(self, row: ActivityRow) -> int:
-        known = self.intake.known_communes
-        found = known.get(row.commune_code)
-        if found is None:
-            name = row.commune.strip() if row.commune_code else ""
-            found = known[row.commune_code] = (len(known), name)
-        return found[0]
+    `skills` are those of each person's key, from the file of skills.
+    """
+    intake, classes = Intake(), dict[tuple[object, ...], int]()
+    families, given_names = intake.family_names, intake.given_names
+    communes, vocabulary = intake.known_communes, intake.vocabulary
+    offset = 0
+    with kept.open("wb", buffering=_BUFFER) as file:
+        for values in rows:
+            key = person_key(values[_NATIONAL_ID])
+            family = families.numbers.get(values[_FAMILY])
+            given = given_names.numbers.get(values[_GIVEN])
+            place = communes.get(values[_COMMUNE]) or _number_commune(intake, values)
+            held = skills.get(key, ())
+            kind = (values[_PROFESSION], values[_LABEL], values[_SKILL], held)
+            known = classes.get(kind)
+            if family is None:
+                family = families.add(values[_FAMILY], vocabulary)
+            if given is None:
+                given = given_names.add(values[_GIVEN], vocabulary)
+            if known is None:
+                known = classes[kind] = _number_class(intake, values, held)
+            intake.keys.append(key)
+            intake.families.append(family)
+            intake.given.append(given)
+            intake.classes.append(known)
+            intake.communes.append(place[0])
+            intake.feminine.append(values[_CIVILITY] == "MME")
+            intake.offsets.append(offset)
+            offset += file.write("|".join(values).encode() + b"\n")
+    return intake
 
 
-def read_skills(rows: Rows) -> dict[int, tuple[Skill, ...]]:
+def read_skills(rows: Rows) -> dict[int, Held]:
     """The skills of each person, by key; equal sets are kept once."""
-    gathered: dict[int, tuple[Skill, ...]] = {}
-    kept: dict[tuple[Skill, ...], tuple[Skill, ...]] = defaultdict()
+    gathered: dict[int, Held] = {}
+    kept: dict[Held, Held] = {}
     for national_id, code, label in rows:
         if code:
             key = person_key(national_id)
-            before = gathered.get(key, ())
-            after = tuple(dict.fromkeys((*before, Skill(code, label))))
+            after = tuple(dict.fromkeys((*gathered.get(key, ()), Skill(code, label))))
             gathered[key] = kept.setdefault(after, after)
     return gathered
+
+
+def _number_class(intake: Intake, values: tuple[str, ...], skills: Held) -> int:
+    row = ActivityRow(*values)
+    held = set(skills)
+    if row.skill_code:
+        held.add(Skill(row.skill_code, row.skill_label))
+    ordered = tuple(sorted(held, key=lambda skill: (skill.code, skill.label)))
+    made = Class(Profession(row.profession_code, row.profession_label), ordered)
+    return intake.known_classes.setdefault(made, len(intake.known_classes))
+
+
+def _number_commune(intake: Intake, values: tuple[str, ...]) -> tuple[int, str]:
+    row, known = ActivityRow(*values), intake.known_communes
+    name = row.commune.strip() if row.commune_code else ""
+    return known.setdefault(row.commune_code, (len(known), name))
