@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +38,7 @@ from care.runtime.units import Units
 from care.runtime.worker import Worker
 
 _BACKUP_EVERY = 2.0
+_LAST_SAVE = 3.0
 _RECEIPTS_EVERY = 0.5
 _LOCK_CHECK_EVERY = 10.0
 _LATE_CHECK_EVERY = 5.0
@@ -137,6 +139,7 @@ class Session:
             await listener.stop()
             await dispatcher.stop()
             await loop.stop()
+            await _save_last(equipment.backup)
 
     async def _announce(self, ready: asyncio.Event) -> None:
         await ready.wait()
@@ -190,6 +193,13 @@ async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) 
 
 async def _save(backup: Backup) -> None:
     await _try(backup.save_new())
+
+
+async def _save_last(backup: Backup) -> None:
+    """The keys of the last moments, if the server takes them at once."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LAST_SAVE):
+            await _save(backup)
 
 
 async def _try(work: Coroutine[Any, Any, Any]) -> None:

@@ -99,6 +99,7 @@ def _listen_to_libraries() -> None:
     for handler in root.handlers[:]:
         if isinstance(handler, _LibraryHandler):
             root.removeHandler(handler)
+    root.setLevel(logging.WARNING)
     root.addHandler(_LibraryHandler(logging.WARNING))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from care.accounts.store import account_of
 from care.matrix.acceptance import accept_identity
-from care.matrix.http import MatrixHttp, path
+from care.matrix.http import Json, MatrixHttp, path
 from care.runtime.errors import SettingsError
 from care.runtime.settings import Territory
 from deploy.commands.options import HERE, StateOption
@@ -49,7 +49,7 @@ async def _present_identity(home: TerritoryFolder, territory: Territory, whom: s
     operator = await ensure_operator(url, home.homeserver)
     http = MatrixHttp(url, operator.access_token)
     try:
-        wanted = {"device_keys": {whom: []}}
+        wanted: Json = {"device_keys": {whom: []}}
         answer = await http.request("POST", path("keys", "query"), wanted)
     finally:
         await http.close()
