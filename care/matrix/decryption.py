@@ -26,7 +26,7 @@ class KeyMissing(Exception):
 
 
 class NotTrusted(Exception):
-    """The message comes from a device that is not listened to."""
+    """The message comes from a device that is not listened to; `device_id` is empty if unknown."""
 
     def __init__(self, doubt: Doubt, device_id: str) -> None:
         super().__init__(doubt.value)
@@ -67,7 +67,7 @@ class Decryption:
         candidates = self._sessions.find(room_id, session_id)
         if not candidates:
             raise KeyMissing(session_id)
-        session = self._check_sender(str(event.get("sender")), content, candidates)
+        session = self._check_sender(str(event.get("sender")), candidates)
         try:
             clear, position = session.decrypt(ciphertext)
         except (vodozemac.MegolmDecryptionException, vodozemac.DecodeException):
@@ -80,10 +80,10 @@ class Decryption:
         return _read_payload(room_id, clear)
 
     def _check_sender(
-        self, sender: str, content: Mapping[str, Any], candidates: list[InboundGroupSession]
+        self, sender: str, candidates: list[InboundGroupSession]
     ) -> InboundGroupSession:
         own = self._olm.account.identity_keys
-        doubts: list[Doubt] = []
+        refusal = NotTrusted(Doubt.UNKNOWN, "")
         for session in candidates:
             if session.forwarding_chain:
                 continue
@@ -93,9 +93,9 @@ class Decryption:
             doubt = self._devices.doubt_about(sender, device)
             if doubt is None:
                 return session
-            doubts.append(doubt)
-        known = [doubt for doubt in doubts if doubt is not Doubt.UNKNOWN]
-        raise NotTrusted(known[0] if known else Doubt.UNKNOWN, str(content.get("device_id", "")))
+            if device is not None:
+                refusal = NotTrusted(doubt, device.id)
+        raise refusal
 
 
 def _read_payload(room_id: str, clear: str) -> Decrypted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nio.crypto import InboundSession, Olm
+from nio.crypto import InboundSession, Olm, OutboundSession
 
 _Broken = tuple[str, str]
 
@@ -29,6 +29,13 @@ class OlmMachine(Olm):  # type: ignore[misc]  # nio ships no types
         self, sender: str, sender_key: str, payload: dict[str, Any]
     ) -> None:
         self.forwarded.append((sender, sender_key, payload))
+
+    def create_session(self, one_time_key: str, curve_key: str) -> OutboundSession:
+        # nio saves the whole account for each session, though beginning one does not change it.
+        session = OutboundSession(self.account, curve_key, one_time_key)
+        self.session_store.add(curve_key, session)
+        self.save_session(curve_key, session)
+        return session
 
     def _create_inbound_session(self, sender: str, sender_key: str, message: Any) -> InboundSession:
         # nio saves the account before the one-time key is used up: it must be saved again after.

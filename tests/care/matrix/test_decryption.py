@@ -134,3 +134,17 @@ async def test_our_own_words_are_readable_to_us(arrive: Arrive) -> None:
     alice, bob = await arrive("alice"), await arrive("bob")
     event = await alice.say(ROOM, "un", bob.user_id)
     assert await alice.hear(ROOM, event) == "un"
+
+
+async def test_a_refusal_names_the_device_that_spoke_not_the_one_that_the_event_names(
+    arrive: Arrive,
+) -> None:
+    bob, rogue = await arrive("bob"), await arrive("alice", "ROGUE", signed=False)
+    event = await rogue.say(ROOM, "un", bob.user_id)
+    bob.receive()
+    lying = {**event, "content": {**event["content"], "device_id": "x" * 10_000}}
+
+    with pytest.raises(NotTrusted) as refusal:
+        await bob.hear(ROOM, lying)
+
+    assert (refusal.value.device_id, refusal.value.doubt) == ("ROGUE", Doubt.UNSIGNED)

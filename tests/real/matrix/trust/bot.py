@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bots.engine.answering import Answering
 from care.matrix.disk import AccountFiles
+from care.matrix.enrolment import equip
+from care.matrix.http import MatrixHttp
 from care.matrix.listener import LATE_GRACE
 from care.matrix.model import IncomingMessage
 from care.matrix.session import Session
@@ -65,6 +67,14 @@ class BotHome:
         database = Database(sqlite_url(self.service))
         METADATA.create_all(database.engine)
         return database
+
+    async def save_backup(self) -> None:
+        """Send what the backup still lacks, while the bot is not running."""
+        http = MatrixHttp(self.url)
+        equipment = await equip(http, self.user_id, self.files)
+        await equipment.backup.save_new()
+        equipment.device.store.close()
+        await http.close()
 
     @asynccontextmanager
     async def running(

@@ -29,11 +29,7 @@ async def talk(home: BotHome, alice: Phone) -> str:
         for number in range(3):
             await alice.say(room, f"n{number}")
             await alice.wait_heard(room, home.user_id, f"écho n{number}")
-        http = MatrixHttp(home.url)
-    equipment = await equip(http, home.user_id, home.files)
-    await equipment.backup.save_new()
-    equipment.device.store.close()
-    await http.close()
+    await home.save_backup()
     return room
 
 

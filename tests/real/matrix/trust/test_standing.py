@@ -71,6 +71,7 @@ async def test_another_client_finds_the_same_identity_with_the_recovery_key(
         room = await alice.open_room(home.user_id)
         await alice.say(room, "bonjour")
         await alice.wait_heard(room, home.user_id, "écho bonjour")
+    await home.save_backup()
     async with home.running():
         before = await look_at(homeserver, home)
 
