@@ -11,8 +11,11 @@ from sqlalchemy import MetaData
 
 from care.accounts import tables as accounts
 from care.directory import tables as directory
+from care.protocols import tables as protocols
+from care.registrations import tables as registrations
 from care.runtime import tables as runtime
 from care.runtime.database import METADATA
+from care.software import tables as software
 
-SUBJECTS: tuple[ModuleType, ...] = (runtime, accounts, directory)
+SUBJECTS: tuple[ModuleType, ...] = (runtime, accounts, directory, software, registrations, protocols)
 SCHEMA: MetaData = METADATA

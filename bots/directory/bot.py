@@ -2,64 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from bots.directory.card import write_card
-from bots.directory.commands import (
-    Command,
-    Contact,
-    Help,
-    More,
-    Pick,
-    Puzzle,
-    Search,
-    Thanks,
-    Unknown,
-    parse_command,
-    question_in_group,
-)
-from bots.directory.markup import Written
+from bots.directory.answering import Desk
+from bots.directory.commands import Command, Puzzle, Unknown, parse_command, question_in_group
 from bots.directory.replies import Replies
-from care.directory.answers import Card, Conversation, Invitation, Nobody, Page
 from care.directory.dialogue import Asker
+from care.directory.elsewhere import NationalSearch
+from care.directory.own_profile import OwnProfile
 from care.directory.workflow import Directory
 from care.matrix.model import IncomingMessage
+from care.protocols.model import Protocol
+from care.protocols.store import is_named
+from care.protocols.workflow import note_protocol
 from care.runtime.errors import Refusal
-from care.runtime.outgoing import Address, OpenRoom, Outgoing, Say
+from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.units import UnitOfWork
 
 _GROUP_PREFIX = "!annuaire "
 _TEXTUAL = frozenset({"m.text", "m.emote"})
+_FILES = frozenset({"m.file", "m.image"})
 _SILENT = frozenset({"m.notice"})
-
-Answer = Page | Card | Nobody | Conversation | Invitation
 
 
 class DirectoryBot:
     """Answers for `account` (its whole Matrix id): everything in a conversation of two, `!annuaire`
-    in a group."""
+    in a group. What is posted in `protocol_rooms` is found again by its words.
+
+    `national` searches beyond the territory.
+    """
 
     name = "directory"
 
-    def __init__(self, account: str) -> None:
+    def __init__(
+        self,
+        account: str,
+        *,
+        national: NationalSearch | None = None,
+        protocol_rooms: Collection[str] = (),
+    ) -> None:
         self._account = account
-        self._directory = Directory()
+        self._directory = Directory(national)
+        self._own = OwnProfile(self._directory)
+        self._protocol_rooms = frozenset(protocol_rooms)
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
         """The answers to `message`; none when it is not for this bot."""
         command = self._understand(message)
         if command is None:
+            self._note_protocol(work, message)
             return []
         prefix = "" if message.direct else _GROUP_PREFIX
-        asker = Asker(self._account, message.room_id, message.sender.user_id)
+        asker = Asker(self._account, message.room_id, message.sender.user_id, message.direct)
         replies = Replies(prefix, self._directory.describe(work))
+        desk = Desk(work, self._directory, self._own, asker, message, replies, prefix)
         try:
-            answer = self._do(work, asker, command)
+            # Whatever a refused story began is undone with it.
+            with work.connection.begin_nested():
+                return desk.answer(command)
         except Refusal as refusal:
-            return [_say(message, replies.refuse(refusal))]
-        if isinstance(answer, Conversation):
-            return [_room(answer), _say(message, replies.conversation(answer))]
-        return [_say(message, _write(answer, command, prefix, replies))]
+            written = replies.refuse(refusal)
+            reply_to = None if message.direct else message.event_id
+            to = Address(room_id=message.room_id)
+            return [Say(to, written.text, html=written.html, in_reply_to=reply_to)]
 
     def _understand(self, message: IncomingMessage) -> Command | None:
         kind = str(message.content.get("msgtype", "m.text"))
@@ -72,52 +77,22 @@ class DirectoryBot:
             return None
         return parse_command(question if message.direct else question or "?")
 
-    def _do(self, work: UnitOfWork, asker: Asker, command: Command) -> Answer | None:
-        match command:
-            case Search(text):
-                return self._directory.find(work, asker, text)
-            case Pick(number):
-                return self._directory.open_card(work, asker, number)
-            case Contact(number):
-                return self._directory.contact(work, asker, number)
-            case More():
-                return self._directory.see_more(work, asker)
-            case Help() | Thanks() | Unknown():
-                return None
+    def _note_protocol(self, work: UnitOfWork, message: IncomingMessage) -> None:
+        kind = str(message.content.get("msgtype", "m.text"))
+        if message.direct or message.sender.user_id == self._account:
+            return
+        if kind not in _TEXTUAL | _FILES or not self._is_protocol_room(work, message.room_id):
+            return
+        posted = Protocol(
+            event_id=message.event_id,
+            room_id=message.room_id,
+            title=message.text,
+            words=str(message.content.get("filename", "")),
+            author=message.sender.display_name,
+            posted_at=message.sent_at,
+            is_file=kind in _FILES,
+        )
+        note_protocol(work, posted)
 
-
-def _write(answer: Answer | None, command: Command, prefix: str, replies: Replies) -> Written:
-    match answer:
-        case Page():
-            return replies.page(answer)
-        case Card():
-            return write_card(answer, prefix, replies)
-        case Nobody():
-            return replies.nobody(answer)
-        case Invitation():
-            return replies.invitation(answer)
-        case _:
-            return _write_words(command, replies)
-
-
-def _write_words(command: Command, replies: Replies) -> Written:
-    match command:
-        case Unknown(puzzle):
-            return replies.puzzle(puzzle)
-        case Thanks():
-            return replies.acknowledge()
-        case _:
-            return replies.explain_use()
-
-
-def _say(message: IncomingMessage, written: Written) -> Say:
-    return Say(
-        Address(room_id=message.room_id),
-        written.text,
-        html=written.html,
-        in_reply_to=None if message.direct else message.event_id,
-    )
-
-
-def _room(conversation: Conversation) -> OpenRoom:
-    return OpenRoom(key=conversation.key, people=conversation.people, direct=True, step_back=True)
+    def _is_protocol_room(self, work: UnitOfWork, room_id: str) -> bool:
+        return room_id in self._protocol_rooms or is_named(work.connection, room_id)

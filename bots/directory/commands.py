@@ -7,9 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bots.directory.profile_commands import parse_edit
+from care.directory.profiles.rules import Edit
 from care.directory.spelling import fold
 
-LONGEST_QUESTION = 200
+LONGEST_QUESTION, LONGEST_EDIT = 200, 1_000
 _GROUP_WORD = "!annuaire"
 
 _HELP = frozenset(
@@ -33,8 +35,29 @@ _THANKS = frozenset(
 _NUMBER = re.compile(r"(?:(?:n|no|num|numero|fiche|le|la|voir) )*(\d{1,3})")
 _CONTACT = re.compile(
     r"(?:lui )?(?:contacter|contacte|contact|ecrire|ecris|ecrivez|joindre|inviter|invite|message)"
-    r"(?: (?:a|au|le|la|lui|avec|n|no|numero|fiche))*(?: (?P<number>\d{1,3})| (?P<rest>.+))?"
+    r"(?: (?:a|au|le|la|lui|avec|n|no|numero|fiche))*"
+    r"(?:(?: (?P<number>\d{1,3}))?(?P<fresh> (?:nouveau|nouvelle conversation|a nouveau))?"
+    r"| (?P<rest>.+))?"
 )
+_BACK = frozenset(("liste", "la liste", "revenir", "revenir a la liste", "retour a la liste"))
+_UNDO = frozenset(("annuler", "annule", "annulez", "non annuler", "defaire"))
+_MY_PROFILE = frozenset(
+    ("mon profil", "profil", "ma fiche", "mon compte", "mes informations", "mon annuaire")
+)
+_MY_PLACE = re.compile(
+    r"(?:ma|mon|notre) (?P<word>pharmacie|officine|cabinet|structure|ehpad|service|labo(?:ratoire)?"
+    r"|maison de sante|centre de sante|etablissement|clinique|hopital|cpts|ssiad)"
+)
+_REGISTER = re.compile(
+    r"(?:(?:je suis|mon) (?:le |la )?(?:n |no |numero )?rpps(?: (?:est|c est))?|rpps)"
+    r" (?P<number>\d[\d ]+)|je suis (?:le |la )?(?P<name>(?!absent|en |de retour|rentre|revenu).+)"
+)
+_DECIDE = re.compile(
+    r"(?P<act>accepter|accepte|valider|valide|refuser|refuse) (?:la |le )?(?:demande )?(?:n |no )?"
+    r"(?P<number>\d{1,9})\b"
+)
+_DOCUMENT = re.compile(r"(?:les )?(?:protocoles?|procedures?|documents?)(?: (?P<rest>.+))?")
+_THIS_ROOM = frozenset(("protocoles ici", "ici les protocoles"))
 _KEYCAP = {0xFE0F: None, 0x20E3: None}
 
 
@@ -62,14 +85,72 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Get in touch with a numbered result, or with the open card."""
+    """Get in touch with a result, or with the open card; `fresh`: in a new conversation."""
 
     number: int | None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class More:
     """The next results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The list again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyProfile:
+    """One's own entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyPlace:
+    """The entry of the place where one practises, named by `word`."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one's own entry."""
+
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Be tied to the entry of `claimed`, an RPPS number or a name."""
+
+    claimed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Accept or refuse a request."""
+
+    number: int
+    accept: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindProtocol:
+    """A document that the territory posted."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameProtocolRoom:
+    """This room is where protocols are posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +170,11 @@ class Unknown:
     puzzle: Puzzle
 
 
-Command = Search | Pick | Contact | More | Help | Thanks | Unknown
+Personal = MyProfile | MyPlace | Change | Undo
+Command = (
+    Search | Pick | Contact | More | Back | Help | Thanks | Unknown | Personal | Register | Decide
+    | FindProtocol | NameProtocolRoom
+)  # fmt: skip
 
 
 def question_in_group(text: str) -> str | None:
@@ -105,12 +190,15 @@ def parse_command(text: str) -> Command:
     clean = clean if called is None else called.strip() or "?"
     if clean.strip("!/ ") == "?":
         return Help()
+    edit = parse_edit(clean) if len(clean) <= LONGEST_EDIT else None
+    if edit is not None:
+        return Change(edit)
     if len(clean) > LONGEST_QUESTION:
         return Unknown(Puzzle.TOO_LONG)
     folded = fold(clean)
     if not folded:
         return Unknown(Puzzle.NO_WORDS)
-    return _fixed(folded) or _numbered(folded) or Search(clean)
+    return _fixed(folded) or _numbered(folded) or _spoken(clean, folded) or Search(clean)
 
 
 def _fixed(folded: str) -> Command | None:
@@ -118,6 +206,14 @@ def _fixed(folded: str) -> Command | None:
         return Help()
     if folded in _MORE:
         return More()
+    if folded in _BACK:
+        return Back()
+    if folded in _UNDO:
+        return Undo()
+    if folded in _MY_PROFILE:
+        return MyProfile()
+    if folded in _THIS_ROOM:
+        return NameProtocolRoom()
     return Thanks() if folded in _THANKS else None
 
 
@@ -129,4 +225,19 @@ def _numbered(folded: str) -> Command | None:
         return None
     if match["rest"]:
         return Search(match["rest"])
-    return Contact(int(match["number"]) if match["number"] else None)
+    number = int(match["number"]) if match["number"] else None
+    return Contact(number, fresh=bool(match["fresh"]))
+
+
+def _spoken(clean: str, folded: str) -> Command | None:
+    if match := _MY_PLACE.fullmatch(folded):
+        return MyPlace(match["word"])
+    if match := _REGISTER.fullmatch(folded):
+        return Register(match["number"] or match["name"])
+    if match := _DECIDE.match(folded):
+        # The reason is given as it was written, after the number.
+        reason = clean.partition(match["number"])[2].strip(" ,:;-–.")
+        return Decide(int(match["number"]), match["act"].startswith(("a", "v")), reason)
+    if match := _DOCUMENT.fullmatch(folded):
+        return FindProtocol(match["rest"] or "")
+    return None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from bots.directory.commands import Puzzle
 from bots.directory.markup import Written, address, fact, quote, write
+from bots.directory.texts import TEXTS
+from bots.directory.time_words import write_opening
 from care.directory.answers import Conversation, Invitation, Line, Nobody, Page, Summary
-from care.directory.search import Understood
+from care.directory.explaining import Understood
+from care.directory.narrowing import Criterion
+from care.directory.profiles.languages import language_names
 from care.runtime.errors import Refusal
-from care.runtime.texts import Texts, french_date
-
-TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
+from care.runtime.texts import french_date
 
 
 class Replies:
@@ -25,7 +26,8 @@ class Replies:
 
     def explain_use(self) -> Written:
         """What can be asked, with examples."""
-        lines = [self._say("help-title"), self._say("help-examples"), self._say("help-next")]
+        keys = ("help-title", "help-examples", "help-next", "help-own")
+        lines = [self._say(key) for key in keys]
         if self._summary is not None:
             date = french_date(self._summary.edition.published_at)
             lines.append(self._say("help-edition", date=date))
@@ -34,6 +36,10 @@ class Replies:
     def acknowledge(self) -> Written:
         """An answer to thanks."""
         return write([self._say("thanks")])
+
+    def words(self, key: str) -> Written:
+        """The sentence `key`, alone."""
+        return write([self._say(key)])
 
     def puzzle(self, why: Puzzle) -> Written:
         """What to write instead of what cannot be understood."""
@@ -51,7 +57,8 @@ class Replies:
         """Nothing found, and what looks like it."""
         alike = ", ".join(f"<b>{fact(name)}</b>" for name in nobody.alike)
         key = "nobody-alike" if alike else "nobody"
-        return write([self._say(key, typed=quote(nobody.typed), alike=alike)])
+        widen = [self._say("nobody-widen")] if nobody.can_widen else []
+        return write([self._say(key, typed=quote(nobody.typed), alike=alike), *widen])
 
     def conversation(self, conversation: Conversation) -> Written:
         """What happens now, and what to do."""
@@ -78,6 +85,7 @@ class Replies:
             yield self._say("given-up-place", place=fact(understood.given_up_place))
         elif understood.given_up:
             yield self._say("given-up-word", word=quote(understood.given_up))
+        yield from self._narrowed(understood)
         if understood.guessed:
             names = tuple(name.upper() for name in understood.names)
             guess = ", ".join((*names, *understood.trades, *understood.places))
@@ -85,11 +93,45 @@ class Replies:
         if understood.ignored:
             yield self._say("ignored", words=quote(" ".join(understood.ignored)))
 
+    def _narrowed(self, understood: Understood) -> Iterator[str]:
+        """What was asked beside who and where, and what nobody answers."""
+        for criterion in understood.unmet:
+            yield self._say(f"unmet-{criterion.value}", wish=self._wish(understood, criterion))
+        kept = [
+            self._wish(understood, criterion)
+            for criterion in Criterion
+            if criterion not in understood.unmet
+        ]
+        told = ", ".join(wish for wish in kept if wish)
+        if told:
+            yield self._say("narrowed", wishes=told)
+        if understood.closed:
+            yield self._say("closed-then", count=understood.closed)
+        if understood.wish.on_duty:
+            yield self._say("on-duty")
+
+    def _wish(self, understood: Understood, criterion: Criterion) -> str:
+        wish = understood.wish
+        match criterion:
+            case Criterion.LANGUAGES:
+                return fact(", ".join(language_names()[code] for code in wish.languages))
+            case Criterion.GENDER if wish.feminine is not None:
+                return self._say("wish-women" if wish.feminine else "wish-men")
+            case Criterion.REACHABLE if wish.reachable:
+                return self._say("wish-reachable")
+            case Criterion.DISTANCE if wish.within_km is not None:
+                return self._say("wish-km", km=f"{wish.within_km:.0f}")
+            case Criterion.MOMENT if wish.moment is not None:
+                return self._say("wish-moment", moment=wish.moment.said or self._say("now"))
+            case _:
+                return ""
+
     def _page_title(self, page: Page) -> Iterator[str]:
         if page.lines[0].number > 1:
             yield self._say("page-title-more", remaining=page.remaining)
         else:
-            yield self._say("page-title", total=page.total)
+            key = "page-title-nationwide" if page.nationwide else "page-title"
+            yield self._say(key, total=page.total)
         yield from self.understood(page.understood)
 
     def _line(self, line: Line) -> str:
@@ -98,8 +140,18 @@ class Replies:
             number=str(line.number),
             name=fact(line.name),
             called=fact(line.called),
-            place=fact(f" – {line.place}" if line.place else ""),
+            place=fact(f" – {line.place}" if line.place else "") + tell_km(line.km),
+            more=self._more_of(line),
         )
+
+    def _more_of(self, line: Line) -> str:
+        told = []
+        if line.absence is not None:
+            date = line.absence.last.strftime("%d/%m")
+            told.append(self._say("line-absent", date=date))
+        elif opening := write_opening(line.opening):
+            told.append(opening)
+        return "".join(f" – {one}" for one in told)
 
     def _next(self, page: Page) -> Iterator[str]:
         key = "page-next-contact" if page.can_contact else "page-next"
@@ -114,3 +166,8 @@ class Replies:
         if self._summary is None:
             return TEXTS.say("example-anywhere")
         return fact(TEXTS.say("example", place=self._summary.largest_place))
+
+
+def tell_km(km: float | None) -> str:
+    """` (8 km)`; nothing when it is unknown or here."""
+    return "" if km is None else TEXTS.say("distance", km=f"{km:.0f}")

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from care.directory.model import Edition, Professional
-from care.directory.search import Understood
+from care.access.directory import Field
+from care.directory.explaining import Understood
+from care.directory.model import Edition, Professional, Structure
+from care.directory.profiles.model import EMPTY, Absence, Item, Profile
+from care.directory.profiles.week import Opening
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One numbered result. `reachable` is whether they have an account here."""
+    """One numbered result. `reachable` is whether they have an account here.
+
+    `km` is told when it is a distance worth telling; `opening` answers a question about time.
+    """
 
     number: int
     name: str
     called: str
     place: str
     reachable: bool
+    km: float | None = None
+    opening: Opening | None = None
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of results, never empty; `remaining` more may be asked for.
 
-    `understood` is told on the first page only.
+    `understood` is told on the first page only. `more_than_total`: there are at least that many.
     """
 
     lines: tuple[Line, ...]
@@ -31,11 +41,17 @@ class Page:
     remaining: int
     can_contact: bool
     understood: Understood | None = None
+    nationwide: bool = False
+    more_than_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that the asker may know of someone. `understood` when it answers a search at once."""
+    """All that the asker may know of someone. `understood` when it answers a search at once.
+
+    `profile` holds only what the asker may see; `own` when it is the asker's. `elsewhere`: found
+    beyond the territory.
+    """
 
     person: Professional
     name: str
@@ -46,6 +62,35 @@ class Card:
     edition: Edition
     stale: bool
     understood: Understood | None = None
+    profile: Profile = EMPTY
+    km: float | None = None
+    opening: Opening | None = None
+    opens: datetime | None = None
+    absence: Absence | None = None
+    own: bool = False
+    elsewhere: bool = False
+    missing: tuple[Item, ...] = ()
+    hidden: frozenset[Field] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """All that the asker may know of a place of care, and its team as numbered results."""
+
+    structure: Structure
+    called: str
+    team: tuple[Line, ...]
+    more_team: int
+    can_contact: bool
+    edition: Edition
+    stale: bool
+    understood: Understood | None = None
+    profile: Profile = EMPTY
+    km: float | None = None
+    opening: Opening | None = None
+    opens: datetime | None = None
+    absence: Absence | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +99,7 @@ class Nobody:
 
     typed: str
     alike: tuple[str, ...]
+    can_widen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +119,18 @@ class Invitation:
     name: str
     mailboxes: tuple[str, ...]
     sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What `name` says now of `item`; `undone` when the last change was taken back."""
+
+    name: str
+    item: Item | None
+    profile: Profile
+    erased: bool = False
+    undone: bool = False
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

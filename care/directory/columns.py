@@ -48,6 +48,18 @@ MAILBOXES = FileKind(
     columns=("Type de BAL", "Adresse BAL", "Identification nationale PP"),
 )
 
+# The same file, for what it says of structures.
+SHARED_MAILBOXES = FileKind(
+    stem=MAILBOXES.stem,
+    columns=(
+        "Type de BAL",
+        "Adresse BAL",
+        "Identification Structure",
+        "Raison Sociale structure BAL",
+        "Code postal",
+    ),
+)
+
 
 class ActivityRow(NamedTuple):
     """One row of `ACTIVITIES`, in the order of its columns."""

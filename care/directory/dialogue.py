@@ -8,7 +8,9 @@ from datetime import timedelta
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 
+from care.directory.model import Professional
 from care.directory.tables import DIALOGUES
+from care.directory.wishes import NOTHING, Wish
 from care.runtime.units import UnitOfWork
 
 _MEMORY_LASTS = timedelta(days=1)
@@ -17,29 +19,47 @@ _CONTEXT = "directory_dialogues.state"
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks which bot `account`, and where: what a memory belongs to."""
+    """Who asks which bot `account`, and where: what a memory belongs to.
+
+    `alone`: nobody else reads the answers.
+    """
 
     account: str
     room_id: str
     user_id: str
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Someone in the last results, and the commune shown for them."""
+    """Someone in the last results, the commune shown for them and how far it is.
+
+    `record` is kept for those whom only the rest of the country knows.
+    """
 
     person_id: str
     place: str
+    km: float | None = None
+    record: Professional | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The last results, how many of them were shown, and the person on the open card."""
+    """The last results, how many of them were shown, and the person on the open card.
+
+    `question` and `wish` are what led to them. `offset` is how far a search of the whole country
+    has read, None in the territory. `editing` is the place of care that changes are about.
+    """
 
     results: tuple[Remembered, ...] = ()
     shown: int = 0
     total: int = 0
     card: str | None = None
+    question: str = ""
+    wish: Wish = NOTHING
+    offset: int | None = None
+    editing: str | None = None
+    back: tuple[Remembered, ...] = ()
 
 
 _DIALOGUE: TypeAdapter[Dialogue] = TypeAdapter(Dialogue)

@@ -10,10 +10,12 @@ from care.directory.columns import ActivityRow
 from care.directory.model import Activity, Profession, Professional, Skill
 from care.directory.phone import parse_phone
 from care.directory.spelling import PARTICLES
+from care.directory.structures import place_key
 
 _RPPS = "8"
 _TITLES = {"DR": "Dr", "PR": "Pr"}
 _OWN_PRACTICE = "L"
+_FINESS_LENGTH = 9
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -73,6 +75,21 @@ def gather_mailboxes(people: dict[str, Gathered], rows: Iterable[tuple[str, ...]
     for kind, address, national_id in rows:
         if kind == "PER" and "@" in address and national_id in people:
             people[national_id].mailboxes[address.strip().lower()] = None
+
+
+def gather_shared_mailboxes(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Mailboxes of organisations (type, address, structure, name, postal code).
+
+    By FINESS number, the last nine characters of the structure's id, and by name and postal code.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, address, structure, name, postal_code in rows:
+        if kind == "ORG" and "@" in address:
+            one = (address.strip().lower(),)
+            for key in (structure.strip()[-_FINESS_LENGTH:], place_key(name, postal_code)):
+                if len(key) >= _FINESS_LENGTH:
+                    found[key] = found.get(key, ()) + one
+    return found
 
 
 def to_professionals(

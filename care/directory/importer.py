@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from care.directory.columns import ACTIVITIES, MAILBOXES, SKILLS, ActivityRow
+from care.directory.changes import compare, save_changes
+from care.directory.columns import (
+    ACTIVITIES,
+    MAILBOXES,
+    SHARED_MAILBOXES,
+    SKILLS,
+    ActivityRow,
+)
 from care.directory.gathering import (
     gather_activities,
     gather_mailboxes,
+    gather_shared_mailboxes,
     gather_skills,
     to_professionals,
 )
-from care.directory.model import Edition, ImportReport, Professional
+from care.directory.model import Edition, ImportReport, Professional, Structure
 from care.directory.national_files import NationalFile, RowCount, find_file
 from care.directory.rules import check_edition, check_files_agree, check_losses
 from care.directory.store import (
     load_edition,
     load_people,
+    load_structures,
     replace_people,
+    replace_structures,
     save_edition,
 )
+from care.directory.structures import Mailboxes, derive_structures
 from care.runtime.database import Database
 from care.runtime.sealing import KeyRing
 
 _ID_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the files say, by id."""
+
+    people: dict[str, Professional]
+    structures: dict[str, Structure]
 
 
 def import_folder(
@@ -47,6 +67,8 @@ def import_folder(
     files = [find_file(folder, kind) for kind in (ACTIVITIES, SKILLS, MAILBOXES)]
     count = RowCount()
     people = _read_people(files, frozenset(communes), keys, count)
+    shared = gather_shared_mailboxes(replace(files[2], kind=SHARED_MAILBOXES).rows(RowCount()))
+    content = _Content(people, _structures(people, shared, keys))
     edition = Edition(0, files[0].published_at, now, len(people), count.good)
     with database.begin() as connection:
         current = load_edition(connection)
@@ -54,7 +76,7 @@ def import_folder(
         check_edition(current, edition, accept_smaller=accept_smaller)
         if not accept_smaller:
             check_losses(before, people)
-        return _replace(connection, current, edition, before, people, count.stray)
+        return _replace(connection, current, edition, before, content, count.stray)
 
 
 def _read_people(
@@ -78,19 +100,33 @@ def _tick_off(rows: Iterator[tuple[str, ...]], unseen: set[int]) -> Iterator[Act
         yield row
 
 
+def _structures(
+    people: dict[str, Professional], shared: Mailboxes, keys: KeyRing
+) -> dict[str, Structure]:
+    found = derive_structures(
+        people.values(), shared, lambda key: keys.blind(key, "directory.structure")[:_ID_LENGTH]
+    )
+    return {structure.id: structure for structure in found}
+
+
 def _replace(
     connection: Connection,
     current: Edition | None,
     edition: Edition,
     before: dict[str, Professional],
-    after: dict[str, Professional],
+    content: _Content,
     stray: int,
 ) -> ImportReport:
+    after = content.people
     changed = sorted(key for key, person in after.items() if before.get(key) != person)
     gone = before.keys() - after.keys()
-    if current is None or changed or gone or current.published_at != edition.published_at:
+    moved = {s.id: s for s in load_structures(connection)} != content.structures
+    later = current is None or current.published_at != edition.published_at
+    if current is None or changed or gone or moved or later:
         replace_people(connection, gone | set(changed), [after[key] for key in changed])
+        replace_structures(connection, content.structures.values())
         current = save_edition(connection, edition)
+        save_changes(connection, current.id, compare(before, after))
     added = len(after.keys() - before.keys())
     return ImportReport(current, added, len(gone), len(changed) - added, stray)
 

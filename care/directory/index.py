@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 
-from care.directory.model import Professional
+from care.directory.model import Professional, Structure
+from care.directory.profiles.model import Profile
 from care.directory.spelling import FILLERS, joined, spellings, words
+from care.directory.structures import structure_kinds
 from care.directory.trades import call, trade_ranks, trades
 
 Weights = dict[int, float]
 
-_FAMILY, _GIVEN, _ELSEWHERE = 1.0, 0.9, 0.6
+_FAMILY, _GIVEN, _SITE, _ELSEWHERE = 1.0, 0.9, 0.95, 0.6
 _OWN_WORD, _SHARED_WORD = 1.0, 0.95
 _TOO_COMMON = frozenset({"saint", "sainte", "notre", "mont", "val", "bois", "grand", "petit"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a line of results tells of someone. `places` maps INSEE codes to names, best first."""
+    """What a line of results tells of someone, or of a place of care.
+
+    `places` maps INSEE codes to names, best first. `team` numbers the entries of who practises
+    there; `feminine` is None for places.
+    """
 
     id: str
     rpps: str
     name: str
     called: str
     places: Mapping[str, str]
+    feminine: bool | None = None
+    team: tuple[int, ...] = ()
+    is_place: bool = False
 
 
 class Vocabulary:
@@ -42,22 +52,61 @@ class Vocabulary:
 
 
 class Index:
-    """Entries are numbered by alphabetical order, so that the number breaks ties."""
+    """Entries are numbered by alphabetical order, so that the number breaks ties; places last.
 
-    def __init__(self, people: Iterable[Professional]) -> None:
+    `unlisted` are the numbers of those who asked not to be found.
+    """
+
+    def __init__(
+        self, people: Iterable[Professional], structures: Iterable[Structure] = ()
+    ) -> None:
         ordered = sorted(people, key=_alphabetical)
+        numbers = {person.id: number for number, person in enumerate(ordered)}
+        sites = sorted(structures, key=lambda site: (joined(site.name), site.id))
         self.entries = [_entry(person) for person in ordered]
+        self.entries += [_site_entry(site, numbers) for site in sites]
         self.by_rpps = {e.rpps: number for number, e in enumerate(self.entries) if e.rpps}
         self.by_id = {entry.id: number for number, entry in enumerate(self.entries)}
-        self.name_weights = _name_weights(ordered)
+        weights = _name_weights(ordered)
+        _add_sites(weights, sites, len(ordered))
+        self.name_weights: Mapping[str, Weights] = weights
+        self.full_names = [frozenset(words(p.family_name) + words(p.given_name)) for p in ordered]
         self.families = {joined(p.family_name): p.family_name for p in ordered}
-        self.trade_members = _trade_members(ordered)
+        self.trade_names = [t.plural for t in trades()] + [k.plural for k in structure_kinds()]
+        self.trade_members = _trade_members(ordered) + _site_members(sites, len(ordered))
         self.places = {c: n for entry in self.entries for c, n in entry.places.items()}
         self.place_codes = sorted(self.places)
         self.place_members = [_place_members(self.entries, code) for code in self.place_codes]
         self.names = Vocabulary(self.name_weights)
         self.trade_words = Vocabulary(_trade_words())
         self.place_words = Vocabulary(_place_words([self.places[c] for c in self.place_codes]))
+        self.profiles: Mapping[int, Profile] = {}
+        self.unlisted: frozenset[int] = frozenset()
+
+    def with_profiles(self, profiles: Mapping[str, Profile]) -> Index:
+        """This index, finding also by what people say of themselves (by entry id)."""
+        other = copy(self)
+        known = {self.by_id[owner]: p for owner, p in profiles.items() if owner in self.by_id}
+        other.profiles = known
+        other.unlisted = frozenset(number for number, p in known.items() if p.unlisted)
+        other.name_weights = _add_words(self.name_weights, known)
+        other.names = Vocabulary(other.name_weights)
+        if other.unlisted:
+            other.families = self._families_without(other.unlisted)
+        return other
+
+    def named_in_full(self, text: str) -> frozenset[int]:
+        """Those of the unlisted whose whole name is in `text`, as it is written."""
+        typed = set(words(text))
+        return frozenset(
+            n
+            for n in self.unlisted
+            if n < len(self.full_names) and self.full_names[n] and self.full_names[n] <= typed
+        )
+
+    def _families_without(self, unlisted: frozenset[int]) -> dict[str, str]:
+        bearers = {form: self.name_weights.get(form, {}).keys() for form in self.families}
+        return {f: name for f, name in self.families.items() if bearers[f] - unlisted}
 
 
 def singular(word: str) -> str:
@@ -83,7 +132,51 @@ def _entry(person: Professional) -> Entry:
     places: dict[str, str] = {}
     for activity in person.activities:
         places.setdefault(activity.commune_code, activity.commune)
-    return Entry(person.id, person.rpps, show_name(person), ", ".join(call(person)), places)
+    called = ", ".join(call(person))
+    return Entry(person.id, person.rpps, show_name(person), called, places, person.feminine)
+
+
+def _site_entry(site: Structure, numbers: Mapping[str, int]) -> Entry:
+    return Entry(
+        id=site.id,
+        rpps="",
+        name=site.name,
+        called=structure_kinds()[site.kind].name,
+        places={site.commune_code: site.commune},
+        team=tuple(sorted(numbers[person] for person in site.people if person in numbers)),
+        is_place=True,
+    )
+
+
+def _add_sites(weights: dict[str, Weights], sites: list[Structure], first: int) -> None:
+    for number, site in enumerate(sites, start=first):
+        for word in words(site.name):
+            if word not in FILLERS:
+                weights.setdefault(word, {})[number] = _SITE
+
+
+def _site_members(sites: list[Structure], first: int) -> list[Weights]:
+    members: list[Weights] = [{} for _ in structure_kinds()]
+    for number, site in enumerate(sites, start=first):
+        members[site.kind][number] = 1.0
+    return members
+
+
+def _add_words(
+    weights: Mapping[str, Weights], profiles: Mapping[int, Profile]
+) -> Mapping[str, Weights]:
+    """`weights` with the words of bios; what nobody changed is shared, not copied."""
+    merged = dict(weights)
+    own: set[str] = set()
+    for number, profile in profiles.items():
+        for word in dict.fromkeys(words(profile.bio)):
+            if word in FILLERS or len(word) < 3:
+                continue
+            if word not in own:
+                merged[word] = dict(merged.get(word, {}))
+                own.add(word)
+            merged[word].setdefault(number, _ELSEWHERE)
+    return merged
 
 
 def _name_weights(people: list[Professional]) -> dict[str, Weights]:
@@ -119,11 +212,13 @@ def _place_members(entries: list[Entry], code: str) -> Weights:
 
 def _trade_words() -> dict[str, Weights]:
     known: dict[str, Weights] = {}
-    for rank, trade in enumerate(trades()):
-        for phrase in (*trade.words, trade.name, trade.feminine):
-            known.setdefault(join_singular(words(phrase)), {})[rank] = _OWN_WORD
-        for phrase in trade.also:
-            known.setdefault(join_singular(words(phrase)), {})[rank] = _SHARED_WORD
+    own = [(*trade.words, trade.name, trade.feminine) for trade in trades()]
+    own += [(*kind.words, kind.name) for kind in structure_kinds()]
+    shared = [trade.also for trade in trades()] + [kind.also for kind in structure_kinds()]
+    for phrases, weight in ((own, _OWN_WORD), (shared, _SHARED_WORD)):
+        for rank, said in enumerate(phrases):
+            for phrase in said:
+                known.setdefault(join_singular(words(phrase)), {})[rank] = weight
     return known
 
 

@@ -59,6 +59,24 @@ class Professional:
 
 
 @dataclass(frozen=True, slots=True)
+class Structure:
+    """A place of care and who practises there (`people` are ids); `kind` is a rank of its kinds."""
+
+    id: str
+    kind: int
+    name: str
+    commune_code: str
+    commune: str
+    postal_code: str = ""
+    street: str = ""
+    phones: tuple[str, ...] = ()
+    email: str = ""
+    finess: str = ""
+    mailboxes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """The import that answers. `published_at` is the date in the national file's name."""
 

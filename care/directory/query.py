@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 
 from care.directory.index import Index, Vocabulary, Weights, join_singular
 from care.directory.spelling import FILLERS, PARTICLES, words
-from care.directory.trades import trades
 
 _MOST_WORDS = 12
 _LONGEST_PHRASE = 5
@@ -87,6 +86,8 @@ def _parts(index: Index, typed: list[str], loose: bool, skipped: frozenset[str])
             continue
         else:
             names = _names(index, word, particles, loose)
+            if phrase:  # a word that is a trade or a place is no misspelt name
+                names = [reading for reading in names if not reading.guessed]
             yield Part(word, _best(index, word, [*phrase, *names]))
         start, particles = start + length, ""
 
@@ -166,8 +167,8 @@ def _near(vocabulary: Vocabulary, word: str, shortest: int) -> list[tuple[str, f
 
 
 def _trade(index: Index, rank: int, worth: float) -> Reading:
-    trade, members = trades()[rank], index.trade_members[rank]
-    return Reading(Kind.TRADE, trade.plural, members, worth, worth <= _BEGINNING)
+    name, members = index.trade_names[rank], index.trade_members[rank]
+    return Reading(Kind.TRADE, name, members, worth, worth <= _BEGINNING)
 
 
 def _place(index: Index, number: int, worth: float) -> Reading:

@@ -59,9 +59,13 @@ def is_carer(account: Account | None) -> bool:
     return account is not None and account.kind.is_staff
 
 
-def check_can_contact(asker: Account | None, person: Professional) -> None:
-    """Refuse a relative, a patient, or someone writing to themselves."""
+def check_may_contact(asker: Account | None) -> None:
+    """Refuse a relative, a patient, or an account nobody vouched for."""
     if not is_carer(asker):
         raise Refusal("contact-carers-only")
+
+
+def check_not_oneself(asker: Account | None, person: Professional) -> None:
+    """Refuse someone writing to themselves."""
     if asker is not None and person.rpps and asker.rpps == person.rpps:
         raise Refusal("contact-self")

@@ -8,10 +8,11 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, select
 
-from care.directory.model import Edition, Professional
-from care.directory.tables import CONVERSATIONS, EDITIONS, PEOPLE
+from care.directory.model import Edition, Professional, Structure
+from care.directory.tables import CONVERSATIONS, EDITIONS, PEOPLE, STRUCTURES
 
 _PROFESSIONAL: TypeAdapter[Professional] = TypeAdapter(Professional)
+_STRUCTURE: TypeAdapter[Structure] = TypeAdapter(Structure)
 _BATCH = 500
 
 
@@ -63,10 +64,42 @@ def replace_people(
         connection.execute(PEOPLE.insert(), rows[start : start + _BATCH])
 
 
+def load_person_by_rpps(connection: Connection, rpps: str) -> Professional | None:
+    """The person with this RPPS number."""
+    record = connection.execute(select(PEOPLE.c.record).where(PEOPLE.c.rpps == rpps)).scalar()
+    return None if record is None else _PROFESSIONAL.validate_json(record)
+
+
+def load_structures(connection: Connection) -> list[Structure]:
+    """Every place of care."""
+    records = connection.execute(select(STRUCTURES.c.record)).scalars()
+    return [_STRUCTURE.validate_json(record) for record in records]
+
+
+def load_structure(connection: Connection, structure_id: str) -> Structure | None:
+    """The place of care with this id."""
+    wanted = STRUCTURES.c.id == structure_id
+    record = connection.execute(select(STRUCTURES.c.record).where(wanted)).scalar()
+    return None if record is None else _STRUCTURE.validate_json(record)
+
+
+def replace_structures(connection: Connection, structures: Iterable[Structure]) -> None:
+    """Keep these places of care, and no other."""
+    connection.execute(delete(STRUCTURES))
+    rows = [{"id": s.id, "record": _STRUCTURE.dump_json(s).decode()} for s in structures]
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(STRUCTURES.insert(), rows[start : start + _BATCH])
+
+
+def is_conversation_known(connection: Connection, key: str) -> bool:
+    """Whether the conversation `key` was ever asked for."""
+    known = connection.execute(select(CONVERSATIONS.c.key).where(CONVERSATIONS.c.key == key))
+    return known.first() is not None
+
+
 def open_conversation(connection: Connection, key: str, now: datetime) -> bool:
     """Note that the conversation `key` was asked for; False when it already was."""
-    known = connection.execute(select(CONVERSATIONS.c.key).where(CONVERSATIONS.c.key == key))
-    if known.first() is not None:
+    if is_conversation_known(connection, key):
         return False
     connection.execute(CONVERSATIONS.insert().values(key=key, opened_at=now))
     return True

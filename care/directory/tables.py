@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text
 
+from care.runtime.clock import SystemClock
 from care.runtime.database import METADATA, Instant
+from care.runtime.sealed_columns import SealedColumn
 
 # Imports that succeeded; the highest id is the one that answers.
 EDITIONS = Table(
@@ -17,13 +19,15 @@ EDITIONS = Table(
     Column("rows", Integer, nullable=False),
 )
 
-# Public data of the national directory, one row per person; `record` is the whole `Professional`.
+# Public data of the national directory, one row per person; `record` is the whole `Professional`,
+# written again only when it differs: `changed_at` is then.
 PEOPLE = Table(
     "directory_people",
     METADATA,
     Column("id", String(32), primary_key=True),
     Column("rpps", String(16), nullable=False),
     Column("record", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False, default=SystemClock().now),
     Index("ix_directory_people_rpps", "rpps"),
 )
 
@@ -97,4 +101,10 @@ REFRESHES = Table(
     Column("tried_at", Instant),
     Column("failure", String(64)),
     Column("mark", String(64), nullable=False),
+)
+
+SEALED = (
+    SealedColumn(DIALOGUES.c.state, "directory_dialogues.state"),
+    SealedColumn(PROFILES.c.record, "directory_profiles.record"),
+    SealedColumn(PROFILES.c.before, "directory_profiles.record"),
 )

@@ -24,6 +24,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_accounts_rpps"), "accounts", ["rpps"], unique=False)
     op.create_table(
+        "directory_changes",
+        sa.Column("edition_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("gone", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("edition_id", name=op.f("pk_directory_changes")),
+    )
+    op.create_table(
         "directory_conversations",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
@@ -56,6 +65,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("rpps", sa.String(length=16), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_people")),
     )
     op.create_index("ix_directory_people_rpps", "directory_people", ["rpps"], unique=False)
@@ -71,6 +81,15 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_directory_profiles_change"), "directory_profiles", ["change"], unique=False
+    )
+    op.create_table(
+        "directory_refreshes",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failure", sa.String(length=64), nullable=True),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_directory_refreshes")),
     )
     op.create_table(
         "directory_structures",
@@ -129,6 +148,43 @@ def upgrade() -> None:
     op.create_index("ix_outbox_open", "outbox", ["account", "state", "sequence"], unique=False)
     op.create_index("ix_outbox_transaction", "outbox", ["account", "transaction_id"], unique=True)
     op.create_table(
+        "protocol_rooms",
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.Column("named_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("room_id", name=op.f("pk_protocol_rooms")),
+    )
+    op.create_table(
+        "protocols",
+        sa.Column("event_id", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_protocols")),
+    )
+    op.create_index(op.f("ix_protocols_room_id"), "protocols", ["room_id"], unique=False)
+    op.create_table(
+        "registration_cards",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("coordinator", sa.String(length=255), nullable=False),
+        sa.Column("transaction_id", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("number", "coordinator", name=op.f("pk_registration_cards")),
+    )
+    op.create_table(
+        "registrations",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("user_id", sa.String(length=255), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.String(length=255), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_registrations")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_registrations_user_id"), "registrations", ["user_id"], unique=False)
+    op.create_table(
         "rooms",
         sa.Column("account", sa.String(length=255), nullable=False),
         sa.Column("key", sa.String(length=255), nullable=False),
@@ -138,3 +194,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account", "key", name=op.f("pk_rooms")),
     )
     op.create_index(op.f("ix_rooms_room_id"), "rooms", ["room_id"], unique=False)
+    op.create_table(
+        "software_keys",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_software_keys")),
+    )
+    op.create_table(
+        "software_queries",
+        sa.Column("key_id", sa.String(length=16), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("queries", sa.Integer(), nullable=False),
+        sa.Column("results", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key_id", "day", "kind", name=op.f("pk_software_queries")),
+    )

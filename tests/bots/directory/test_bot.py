@@ -43,7 +43,7 @@ def talk(tmp_path: Path) -> Iterator[Dialogue]:
 SCORES = {
     "search, more, card, conversation": [
         ("bonjour", "Écrivez qui vous cherchez"),
-        ("pharmacie", "34 réponses\n1. Paul INVENTE, pharmacien – Le Havre – joignable ici\n2. "),
+        ("pharmacien", "34 réponses\n1. Paul INVENTE, pharmacien – Le Havre – joignable ici\n2. "),
         ("plus", "Suite (encore 24 ensuite)\n6. "),
         ("n° 1", "Paul INVENTE – pharmacien, Le Havre\nPHARMACIE DES EMBRUNS, "),
         ("contacter", "Conversation chiffrée ouverte avec Paul INVENTE."),
@@ -59,7 +59,7 @@ SCORES = {
         ("kinésitérapeute montivilier", "4 réponses\nJ’ai compris : kinésithérapeutes, Montiv"),
         ("2", "Anne-Laure LECHEVALLIER – kinésithérapeute, Montivilliers"),
         ("dermato harfleur", "Personne à Harfleur pour cette recherche. Ailleurs :\nDr Céline"),
-        ("IDEL qui parle arabe", "80 réponses\nJe n’ai pas tenu compte de « parle arabe »."),
+        ("IDEL qui parle arabe", "80 réponses\nPersonne n’a indiqué parler arabe : je n’ai pas tenu"),
         ("infirmière dupond", "J’ai compris : DUPONT, infirmiers.\nMarion DUPONT"),
     ],
     "nobody": [
@@ -108,7 +108,7 @@ def test_dialogue(talk: Dialogue, score: str) -> None:
 def test_the_card_has_all_that_a_colleague_needs(shared: Dialogue) -> None:
     (text,) = shared.says(ALICE, "marion dupont")
     assert re.fullmatch(
-        r"Marion DUPONT – infirmière, Montivilliers\n"
+        r"Marion DUPONT – infirmière, Montivilliers \(8 km\)\n"
         r"CABINET DES GALETS, \d+ \w+ .+, 76290 Montivilliers\n"
         r"☎ 01 99 00 00 04\n"
         r"✉ MSSanté : marion\.dupont4@pro\.mssante\.example\n"

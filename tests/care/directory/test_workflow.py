@@ -8,7 +8,7 @@ import pytest
 
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
-from care.directory.answers import Card, Conversation, Invitation, Nobody, Page
+from care.directory.answers import Card, Conversation, Invitation, Nobody, Page, PlaceCard
 from care.directory.dialogue import Asker
 from care.directory.synthetic import SyntheticPerson
 from care.directory.synthetic_files import write_synthetic_files
@@ -40,7 +40,7 @@ def directory() -> Directory:
     return Directory()
 
 
-def find(units: Units, directory: Directory, asker: Asker, text: str) -> Page | Card | Nobody:
+def find(units: Units, directory: Directory, asker: Asker, text: str) -> Page | Card | PlaceCard | Nobody:
     with units.unit(text) as work:
         return directory.find(work, asker, text)
 
@@ -151,7 +151,7 @@ def test_a_number_needs_a_list(enrolled: Units, directory: Directory) -> None:
         assert refused(work, directory, 6) == "number-unknown"
         with pytest.raises(Refusal, match="contact-whom"):
             directory.contact(work, ALICE, None)
-        assert directory.open_card(work, ALICE, 5).name
+        assert isinstance(directory.open_card(work, ALICE, 5), PlaceCard)
 
 
 def test_somebody_gone_since_is_said(

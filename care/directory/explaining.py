@@ -1,0 +1,60 @@
+"""How a question was read, told to whoever asked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from care.directory.narrowing import Criterion
+from care.directory.query import Kind, Part, Reading
+from care.directory.wishes import NOTHING, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was read. `guessed` when not to the letter; `ignored` was of no use.
+
+    `names` are those guessed.
+    `given_up` is a part that fits nobody with the others: the results do without it.
+    `unmet` are wishes that nobody meets; `closed` counts who is left out for being closed then.
+    """
+
+    names: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    guessed: bool = False
+    ignored: tuple[str, ...] = ()
+    given_up: str = ""
+    given_up_place: str = ""
+    wish: Wish = NOTHING
+    unmet: tuple[Criterion, ...] = ()
+    closed: int = 0
+
+
+def explain(
+    parts: list[Part], best: list[int], ignored: tuple[str, ...], given_up: Part | None
+) -> Understood:
+    """What the parts were taken for, as far as that is why the `best` were found."""
+    used = [r for part in parts for r in part.readings if _serves(part, r, best)]
+    labels = {k: tuple(dict.fromkeys(r.label for r in used if r.kind is k)) for k in Kind}
+    dropped = given_up.readings[0] if given_up else None
+    return Understood(
+        names=tuple(dict.fromkeys(r.label for r in used if r.kind is Kind.NAME and r.guessed)),
+        trades=labels[Kind.TRADE],
+        places=labels[Kind.PLACE],
+        guessed=any(reading.guessed for reading in used),
+        ignored=ignored,
+        given_up=given_up.typed if given_up else "",
+        given_up_place=dropped.label if dropped and dropped.kind is Kind.PLACE else "",
+    )
+
+
+def _serves(part: Part, reading: Reading, best: list[int]) -> bool:
+    """Whether `reading` is why one of the best fits `part`."""
+    return any(
+        number in reading.weights
+        and not any(
+            r.weights.get(number, 0.0) * r.worth > reading.weights[number] * reading.worth
+            for r in part.readings
+        )
+        for number in best
+    )
