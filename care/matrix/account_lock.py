@@ -27,9 +27,9 @@ _PAUSE = 0.1
 
 
 class AccountLock:
-    """The right to serve `user_id`, as long as it is held."""
+    """The right to serve `user_id`, as long as it is held; without a database, on this disk."""
 
-    def __init__(self, user_id: str, state: Path, database: Database) -> None:
+    def __init__(self, user_id: str, state: Path, database: Database | None = None) -> None:
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._file = os.open(state / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._key = _advisory_key(user_id)
@@ -42,7 +42,9 @@ class AccountLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        return self._database.is_sqlite or self._take_advisory()
+        if self._database is None or self._database.is_sqlite:
+            return True
+        return self._take_advisory(self._database)
 
     async def check(self) -> None:
         """Raises TemporaryFailure when the database dropped its lock: somebody may take over."""
@@ -60,10 +62,10 @@ class AccountLock:
             self._connection = None
         os.close(self._file)
 
-    def _take_advisory(self) -> bool:
+    def _take_advisory(self, database: Database) -> bool:
         try:
             if self._connection is None:
-                engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
+                engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
                 self._connection = engine.connect()
             statement = f"SELECT pg_try_advisory_lock({self._key})"
             return bool(self._connection.exec_driver_sql(statement).scalar())

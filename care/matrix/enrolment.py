@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from care.matrix.account_lock import AccountLock
 from care.matrix.backup import Backup
 from care.matrix.disk import AccountFiles, Device, forget_other_devices, open_device
 from care.matrix.http import MatrixHttp
@@ -48,13 +49,18 @@ async def equip(http: MatrixHttp, user_id: str, files: AccountFiles) -> Equipmen
 
 
 async def enrol(base_url: str, user_id: str, files: AccountFiles) -> None:
-    """Give `user_id` its device, identity, recovery key, backup and one-time keys; idempotent."""
-    http = MatrixHttp(base_url)
+    """Give `user_id` its device, identity, recovery key, backup and one-time keys; idempotent.
+
+    An account that a process is serving from these files has all that, and is left alone.
+    """
+    lock, http = AccountLock(user_id, files.state), MatrixHttp(base_url)
     try:
-        equipment = await equip(http, user_id, files)
-        try:
-            await equipment.machine.replenish(await equipment.machine.count_one_time_keys())
-        finally:
-            equipment.device.store.close()
+        if lock.take():
+            equipment = await equip(http, user_id, files)
+            try:
+                await equipment.machine.replenish(await equipment.machine.count_one_time_keys())
+            finally:
+                equipment.device.store.close()
     finally:
         await http.close()
+        lock.release()

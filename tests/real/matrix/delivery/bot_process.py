@@ -85,11 +85,10 @@ class BotProcess:
 
     def open_rows(self) -> dict[str, int]:
         """What the inbox and the outbox still hold, by state other than done or sent."""
-        rows = self.query(
-            "SELECT 'inbox ' || state, count(*) FROM inbox WHERE state <> 'done' GROUP BY 1"
-            " UNION SELECT 'outbox ' || state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY 1"
-        )
-        return dict(rows)
+        inbox = self.query("SELECT 'inbox ' || state, count(*) FROM inbox GROUP BY 1")
+        outbox = self.query("SELECT 'outbox ' || state, count(*) FROM outbox GROUP BY 1")
+        closed = {"inbox done", "outbox sent"}
+        return {state: count for state, count in [*inbox, *outbox] if state not in closed}
 
     def query(self, statement: str) -> list[tuple]:
         """The rows that `statement` finds in the bot's SQLite database."""

@@ -24,8 +24,8 @@ class Breakdown(Exception):
 class EchoBot:
     """Repeats what it is told. `runs` gets a line per call: more of them than effects is allowed.
 
-    `lent`: takes five seconds beforehand. `panne …`: is a bug. `ouvre <clé> <personne>`: opens a
-    conversation and steps back from it.
+    `note …`: is noted without a word. `lent`: takes five seconds beforehand. `panne …`: is a bug.
+    `ouvre <clé> <personne>`: opens a conversation and steps back from it.
     """
 
     name = "echo"
@@ -43,6 +43,8 @@ class EchoBot:
         with self._runs.open("a", encoding="utf-8") as runs:
             runs.write(f"{message.event_id} {time.time():.3f}\n")
         _note(work.connection, message)
+        if message.text.startswith("note "):
+            return
         if message.text.startswith("panne"):
             raise Breakdown(message.text)
         if message.text.startswith("ouvre "):

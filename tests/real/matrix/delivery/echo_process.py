@@ -43,7 +43,8 @@ async def serve(url: str, account: str, secrets: Path, state: Path, database_url
     ready = asyncio.create_task(service.ready())
     await asyncio.wait([serving, ready], return_when=asyncio.FIRST_COMPLETED)
     if not serving.done():
-        print("ready", flush=True)
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         watching = asyncio.create_task(_write_metrics(secrets / METRICS))
         try:
             await serving
@@ -65,8 +66,14 @@ def main() -> None:
     try:
         asyncio.run(serve(url, account, Path(secrets), Path(state), database_url))
     except* SettingsError as group:
-        print(group.exceptions[0], file=sys.stderr)
+        sys.stderr.write(f"{_innermost(group)}\n")
         sys.exit(2)
+
+
+def _innermost(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 if __name__ == "__main__":

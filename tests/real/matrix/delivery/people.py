@@ -14,6 +14,7 @@ from care.matrix.http import MatrixError, path
 from care.matrix.model import IncomingMessage
 from care.matrix.person import PersonClient
 from care.runtime.outbox import count_open
+from care.runtime.outgoing import Address, Say
 from care.runtime.secrets import write_secret
 from tests.real.matrix.delivery.echo import PREFIX
 from tests.real.servers import RunningHomeserver
@@ -24,12 +25,17 @@ class Someone(PersonClient):
 
     def __init__(self, base_url: str, user_id: str, files: AccountFiles) -> None:
         super().__init__(base_url, user_id, files)
+        self.url = base_url
+        self.files = files
         self.heard: defaultdict[str, list[IncomingMessage]] = defaultdict(list)
 
-    async def listen_until(self, number: int, seconds: float = 60, *, room: str = "") -> None:
-        """Listen until `number` messages were heard, in all or in `room`. Raises TimeoutError."""
+    async def listen_until(
+        self, number: int, seconds: float = 60, *, rooms: Iterable[str] | None = None
+    ) -> None:
+        """Listen until `number` messages were heard, in all or in `rooms`. Raises TimeoutError."""
+        wanted = None if rooms is None else set(rooms)
         async with asyncio.timeout(seconds):
-            while self.count(room) < number:
+            while self.count(wanted) < number:
                 message = await self.wait_for(seconds=seconds)
                 self.heard[message.room_id].append(message)
 
@@ -41,9 +47,27 @@ class Someone(PersonClient):
         except TimeoutError:
             return
 
-    def count(self, room: str = "") -> int:
-        """How many messages were heard, in all or in `room`."""
-        return sum(len(said) for at, said in self.heard.items() if room in {"", at})
+    def count(self, rooms: set[str] | None = None) -> int:
+        """How many messages were heard, in all or in `rooms`."""
+        heard = self.heard.items()
+        return sum(len(said) for room, said in heard if rooms is None or room in rooms)
+
+    async def say_all(self, room: str, texts: Iterable[str]) -> None:
+        """Say `texts` one after another, in one go."""
+        self._sent += 1
+        cause = f"many|{self._sent}|{self._units.clock.now().isoformat()}"
+
+        def queue() -> None:
+            with self._units.unit(cause) as work:
+                for text in texts:
+                    work.send(self.user_id, Say(Address(room), text))
+
+        await self._worker.run(queue)
+
+    async def invite(self, room: str, user_id: str) -> None:
+        """Invite `user_id` to `room`."""
+        target = path("rooms", room, "invite")
+        await self.http.request("POST", target, {"user_id": user_id})
 
     def texts(self, room: str) -> list[str]:
         """What was heard in `room`, in order."""
@@ -97,18 +121,18 @@ def echoes(texts: Iterable[str]) -> list[str]:
     return [PREFIX + text for text in texts]
 
 
-async def events_of(homeserver: RunningHomeserver, room: str, sender: str) -> list[str]:
-    """The encrypted events of `sender` in `room`, as the homeserver's administrator sees them."""
+async def events_of(homeserver: RunningHomeserver, room: str, *senders: str) -> list[str]:
+    """The encrypted events of `senders` in `room`, newest first, as an administrator sees them."""
     async with homeserver.http(homeserver.admin) as http:
         found: list[str] = []
-        query = {"dir": "b", "limit": "500"}
+        query = {"dir": "b", "limit": "1000"}
         while True:
             target = f"/_synapse/admin/v1/rooms/{room}/messages"
             answer = await http.request("GET", target, query=query)
             found += [
                 event["event_id"]
                 for event in answer["chunk"]
-                if event["sender"] == sender and event["type"] == "m.room.encrypted"
+                if event["sender"] in senders and event["type"] == "m.room.encrypted"
             ]
             if "end" not in answer or not answer["chunk"]:
                 return found

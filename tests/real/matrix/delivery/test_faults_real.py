@@ -58,7 +58,7 @@ async def test_the_lost_answer_to_a_creation_makes_no_second_room(
             # One, two or three answers lost in a row; the invitations' too.
             proxy.lose_next += ["/createRoom"] * (1 + number % 3) + ["/invite"]
             await alice.say(room, f"ouvre {key} {bruno.user_id}")
-        await alice.listen_until(len(keys), room=room)
+        await alice.listen_until(len(keys), rooms=[room])
         invited = await _invitations(bruno, len(keys))
         await asyncio.sleep(2)
         assert await _invitations(bruno, len(keys)) == invited
@@ -89,7 +89,7 @@ async def test_the_creation_answered_to_nobody_is_found_again(
         proxy.lose_next.clear()
         await bot.start()
         assert len(await _invitations(alice, 1)) == 1
-        await alice.listen_until(1, room=room)
+        await alice.listen_until(1, rooms=[room])
         await _wait_only_in(homeserver, bot.user_id, {room})
         assert await _invitations(alice, 1) == {
             room_id for (room_id,) in bot.query("SELECT room_id FROM rooms")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from care.matrix.http import path
 from tests.real.matrix.delivery.conftest import BotMaker
 from tests.real.matrix.delivery.fault_proxy import fault_proxy
-from tests.real.matrix.delivery.people import echoes, someone
+from tests.real.matrix.delivery.pen import pen_of
+from tests.real.matrix.delivery.people import echoes, events_of, someone
 from tests.real.servers import RunningHomeserver
 
 pytestmark = pytest.mark.real
@@ -23,20 +23,23 @@ async def test_a_thousand_messages_in_one_room_and_three_hundred_in_twenty(
     await bot.start()
     async with someone(homeserver, tmp_path) as alice:
         busy, *others = await alice.open_rooms(21, bot.user_id)
-        await bot.end()
-        said = {busy: [f"un {number}" for number in range(1000)]}
-        said |= {room: [f"autre {number}" for number in range(15)] for room in others}
-        for room, texts in said.items():
-            for text in texts:
-                await alice.say(room, text)
-        await alice.wait_all_left(seconds=120)
-        await bot.start()
-        await alice.listen_until(1300, seconds=120)
-        await alice.listen_for(1)
-        for room, texts in said.items():
-            assert alice.texts(room) == echoes(texts)
-    assert set(bot.effects().values()) == {1}
-    assert len(bot.effects()) == 1300
+    await bot.end()
+    async with pen_of(alice, bot.user_id) as pen:
+        await pen.write(busy, [f"note {number}" for number in range(1000)])
+        for room in others:
+            await pen.write(room, [f"note {number}" for number in range(14)])
+            await pen.write(room, ["fin"])
+    await bot.start()
+    async with asyncio.timeout(60):
+        while len(bot.effects()) < 1300 or bot.open_rows():
+            await asyncio.sleep(0.2)
+    handled = [event_id for (event_id,) in bot.query("SELECT event_id FROM effects ORDER BY rowid")]
+    assert len(handled) == len(set(handled)) == 1300
+    for room in [busy, *others]:
+        written = await events_of(homeserver, room, alice.user_id)
+        assert [event_id for event_id in handled if event_id in set(written)] == written[::-1]
+    for room in others:
+        assert len(await events_of(homeserver, room, bot.user_id)) == 1
 
 
 async def test_what_was_said_between_invitation_and_arrival_is_answered(
@@ -51,12 +54,10 @@ async def test_what_was_said_between_invitation_and_arrival_is_answered(
         for number in range(30):
             await alice.say(room, f"entre nous {number}")
         await alice.wait_all_left()
-        body = {"user_id": bot.user_id}
-        await alice.http.request("POST", path("rooms", room, "invite"), body)
+        await alice.invite(room, bot.user_id)
         await asyncio.sleep(0.5)  # her own client hears of it
         texts = [f"pour le robot {number}" for number in range(70)]  # more than one sync tells
-        for text in texts:
-            await alice.say(room, text)
+        await alice.say_all(room, texts)
         await alice.wait_all_left()
         await bot.start()
         await alice.listen_until(len(texts))

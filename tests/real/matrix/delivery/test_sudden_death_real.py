@@ -38,7 +38,7 @@ async def test_twelve_kills_among_two_hundred_messages(
     async with someone(homeserver, tmp_path, "alice") as alice:
         rooms = await alice.open_rooms(_ROOMS, bot.user_id)
         said: dict[str, list[str]] = {room: [] for room in rooms}
-        talking = asyncio.create_task(_talk(alice, rooms, said, pause=0.06))
+        talking = asyncio.create_task(_talk(alice, said, pause=0.06))
         for _ in range(_KILLS):
             await asyncio.sleep(chance.uniform(0.0, 0.8))
             await bot.end()
