@@ -33,7 +33,7 @@ def card_lines(card: Card, prefix: str) -> Iterator[str]:
         called=fact(card.called),
         place=fact(place) + tell_km(card.km),
     )
-    yield from write_absence(card.absence)
+    yield from write_absence(card.absence, "woman" if card.person.feminine else "man")
     yield from _own_phones(card.profile)
     if Field.URGENT_PHONE in card.hidden and card.can_contact:
         yield TEXTS.say("card-urgent-alone")
@@ -56,7 +56,7 @@ def place_lines(card: PlaceCard, prefix: str) -> Iterator[str]:
     site = card.structure
     place = fact(f", {site.commune}") + tell_km(card.km)
     yield TEXTS.say("card-title", name=fact(site.name), called=fact(card.called), place=place)
-    yield from write_absence(card.absence)
+    yield from write_absence(card.absence, "place")
     yield from _own_phones(card.profile)
     yield from _presentation(card.profile)
     yield from _hours(card)

@@ -24,7 +24,7 @@ page-title-nationwide = <b>{ $total ->
 }</b>
 line = <b>{ $number }.</b> { $name }, { $called }{ $place }{ $more }
 line-reachable = <b>{ $number }.</b> { $name }, { $called }{ $place } – joignable ici{ $more }
-line-absent = absent jusqu’au { $date }
+line-absent = absent ou fermé jusqu’au { $date }
 distance = { " " }({ $km } km)
 page-next-contact = Répondez « { $prefix }{ $number } » pour la fiche, « { $prefix }contacter { $number } » pour lui écrire.
 page-next = Répondez « { $prefix }{ $number } » pour la fiche.
@@ -41,6 +41,7 @@ given-up-word = <b>Personne avec « { $word } »</b>. Sans ce mot :
 narrowed = Critères : { $wishes }.
 wish-women = femmes
 wish-men = hommes
+wish-languages = parle { $languages }
 wish-reachable = joignables ici
 wish-km = à moins de { $km } km
 wish-moment = ouvert { $moment }
@@ -73,7 +74,11 @@ day-5 = samedi
 day-6 = dimanche
 days-range = { $first } à { $last }
 slot = { $start }–{ $end }
-absent-until = ⚠ Absent jusqu’au { $date } inclus{ $note }
+absent-until = ⚠ { $who ->
+    [woman] Absente
+    [place] Fermé
+   *[man] Absent
+} jusqu’au { $date } inclus{ $note }
 
 card-title = <b>{ $name }</b> – { $called }{ $place }
 card-bio = « { $bio } »
@@ -164,6 +169,7 @@ edit-email = ✅ Adresse électronique{ $whose } : <b>{ $value }</b>
 edit-mailbox = ✅ Adresse MSSanté{ $whose } : <b>{ $value }</b>
 edit-languages = ✅ Langues{ $whose } : <b>{ $value }</b>
 edit-hours = ✅ Horaires{ $whose } : <b>{ $value }</b>
+edit-closures = ✅ Fermeture{ $whose } : <b>{ $value }</b>.
 edit-absences = ✅ Absence{ $whose } : <b>{ $value }</b>. À votre retour, écrivez « retour ».
 edit-access = ✅ Accès{ $whose } : <b>{ $value }</b>
 edit-bio = ✅ Bio{ $whose } : « { $value } »

@@ -43,6 +43,8 @@ def write_edited(edited: Edited) -> Written:
         erased = "edit-back" if edited.item is Item.ABSENCES else "edit-erased"
         what = TEXTS.say(f"item-{_dashed(edited.item)}")
         return write([TEXTS.say(erased, what=what), TEXTS.say("edit-undo")])
+    if edited.item is Item.ABSENCES and edited.is_place:
+        key = "edit-closures"
     value = _value(edited.item, edited.profile)
     whose = fact(f" ({edited.name})" if edited.is_place else "")
     return write([TEXTS.say(key, value=value, whose=whose), TEXTS.say("edit-undo")])

@@ -97,18 +97,20 @@ class Replies:
         """What was asked beside who and where, and what nobody answers."""
         for criterion in understood.unmet:
             yield self._say(f"unmet-{criterion.value}", wish=self._wish(understood, criterion))
-        kept = [
-            self._wish(understood, criterion)
-            for criterion in Criterion
-            if criterion not in understood.unmet
-        ]
-        told = ", ".join(wish for wish in kept if wish)
+        kept = (c for c in Criterion if c not in understood.unmet)
+        told = ", ".join(wish for c in kept if (wish := self._told(understood, c)))
         if told:
             yield self._say("narrowed", wishes=told)
         if understood.closed:
             yield self._say("closed-then", count=understood.closed)
         if understood.wish.on_duty:
             yield self._say("on-duty")
+
+    def _told(self, understood: Understood, criterion: Criterion) -> str:
+        wish = self._wish(understood, criterion)
+        if criterion is Criterion.LANGUAGES and wish:
+            return self._say("wish-languages", languages=wish)
+        return wish
 
     def _wish(self, understood: Understood, criterion: Criterion) -> str:
         wish = understood.wish

@@ -48,11 +48,11 @@ def write_moment(moment: datetime, zone: ZoneInfo = PARIS) -> str:
     return TEXTS.say("moment", day=day, date=local.strftime("%d/%m"), time=_clock(moment, zone))
 
 
-def write_absence(absence: Absence | None) -> Iterator[str]:
-    """Until when, and who stands in."""
+def write_absence(absence: Absence | None, who: str) -> Iterator[str]:
+    """Until when, and who stands in; `who` is "man", "woman" or "place"."""
     if absence is not None:
         note = fact(f" ({absence.note})" if absence.note else "")
-        yield TEXTS.say("absent-until", date=french_date(absence.last), note=note)
+        yield TEXTS.say("absent-until", who=who, date=french_date(absence.last), note=note)
 
 
 def _days(numbers: list[int]) -> str:

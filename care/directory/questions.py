@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from care.directory.dialogue import Dialogue
@@ -30,5 +30,7 @@ def read_question(text: str, before: Dialogue, now: datetime) -> Question:
         return Question(before.question, before.wish.merged(wish))
     narrowing = _NARROWS.fullmatch(rest)
     if narrowing is not None and before.question:
-        return Question(f"{before.question} {narrowing['rest'].strip()}", before.wish.merged(wish))
+        # A place named now is a limit: the earlier distance was from elsewhere.
+        wished = replace(before.wish.merged(wish), near=wish.near, within_km=wish.within_km)
+        return Question(f"{before.question} {narrowing['rest'].strip()}", wished)
     return Question(rest if wish != NOTHING else text, wish)

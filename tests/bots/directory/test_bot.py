@@ -59,7 +59,10 @@ SCORES = {
         ("kinésitérapeute montivilier", "4 réponses\nJ’ai compris : kinésithérapeutes, Montiv"),
         ("2", "Anne-Laure LECHEVALLIER – kinésithérapeute, Montivilliers"),
         ("dermato harfleur", "Personne à Harfleur pour cette recherche. Ailleurs :\nDr Céline"),
-        ("IDEL qui parle arabe", "80 réponses\nPersonne n’a indiqué parler arabe : je n’ai pas tenu"),
+        (
+            "IDEL qui parle arabe",
+            "80 réponses\nPersonne n’a indiqué parler arabe : je n’ai pas tenu",
+        ),
         ("infirmière dupond", "J’ai compris : DUPONT, infirmiers.\nMarion DUPONT"),
     ],
     "nobody": [

@@ -1,0 +1,142 @@
+"""Questions in the light of the last one; and sixty of them as professionals really ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from care.accounts.model import Account, AccountKind
+from care.accounts.store import save_account
+from care.directory.answers import Card, Nobody, Page, PlaceCard
+from care.directory.dialogue import Asker, Dialogue
+from care.directory.profiles.model import EMPTY, Item
+from care.directory.profiles.rules import Say, decide_edit
+from care.directory.profiles.store import save_profile
+from care.directory.profiles.week import PARIS
+from care.directory.questions import Question, read_question
+from care.directory.synthetic import SyntheticPerson
+from care.directory.wishes import Wish
+from care.directory.workflow import Directory
+from care.runtime.clock import ManualClock
+from care.runtime.errors import Refusal
+from care.runtime.units import UnitOfWork, Units
+from tests.care.directory.questions import QUESTIONS
+from tests.care.directory.territory import KEYS, empty_database, take_in
+
+NOW = datetime(2026, 11, 16, 15, 0, tzinfo=PARIS)
+GOFF = Asker("@annuaire:test", "!room", "@yannick:test")
+SAID = {
+    "Dr Alice FICTIF": [
+        (Item.BIO, "Diagnostic TSA niveau 1, visites à domicile"),
+        (Item.LANGUAGES, "arabe"),
+    ],
+    "Awa N'DIAYE": [
+        (Item.BIO, "Plaies chroniques, pansements complexes, PICC line"),
+        (Item.LANGUAGES, "arabe, wolof"),
+    ],
+    "Nina VASSELIN": [(Item.BIO, "Bilans TSA (autisme), dyslexie, Alzheimer")],
+    "Dr Leila KACEM": [(Item.BIO, "IVG médicamenteuse"), (Item.LANGUAGES, "arabe")],
+    "Marie DUPONT": [(Item.BIO, "Kiné respiratoire")],
+    "Elise PERRIN": [(Item.BIO, "Aménagement du domicile")],
+    "PHARMACIE DES EMBRUNS": [
+        (Item.HOURS, "lundi au samedi 9h-19h30"),
+        (Item.BIO, "Méthadone, vaccination"),
+    ],
+    "PHARMACIE DE L'EXEMPLE": [(Item.HOURS, "lundi au vendredi 9h-12h 14h-18h")],
+}
+
+
+@pytest.fixture(scope="module")
+def territory(files: tuple[Path, list[SyntheticPerson]]) -> Iterator[Units]:
+    database = empty_database()
+    take_in(database, files[0])
+    units = Units(database, KEYS, ManualClock(NOW))
+    with units.unit("said") as work:
+        rpps = next(p.rpps for p in files[1] if p.family_name == "LE GOFF")
+        account = Account(GOFF.user_id, AccountKind.PROFESSIONAL, "LE GOFF Yannick", rpps)
+        save_account(work.connection, account)
+        _, index = Directory().current.load(work.connection, KEYS)
+        owners = {entry.name: entry.id for entry in index.entries}
+        for name, sayings in SAID.items():
+            profile = EMPTY
+            for item, text in sayings:
+                profile = decide_edit(profile, Say(item, text), NOW.date())
+            save_profile(work, owners[name], profile)
+    yield units
+    database.close()
+
+
+def first(answer: Page | Card | PlaceCard | Nobody) -> str:
+    match answer:
+        case Page():
+            return answer.lines[0].name
+        case Card():
+            return answer.name
+        case PlaceCard():
+            return answer.structure.name
+        case Nobody():
+            return ""
+
+
+def ask(work: UnitOfWork, directory: Directory, text: str) -> str:
+    return first(directory.find(work, GOFF, text))
+
+
+def test_sixty_real_questions_have_the_right_first_answer(territory: Units) -> None:
+    assert len(dict(QUESTIONS)) >= 60
+    directory = Directory()
+    with territory.unit("ask") as work:
+        answers = [(text, ask(work, directory, text), hoped) for text, hoped in QUESTIONS]
+    wrong = [(text, found, hoped) for text, found, hoped in answers if found != hoped]
+    assert len(wrong) <= 0.05 * len(QUESTIONS), wrong
+
+
+def test_a_list_is_narrowed_by_answering_it(territory: Units) -> None:
+    directory = Directory()
+    with territory.unit("ask") as work:
+        everyone = directory.find(work, GOFF, "infirmier")
+        women = directory.find(work, GOFF, "seulement les femmes")
+        near = directory.find(work, GOFF, "à moins de 5 km")
+        there = directory.find(work, GOFF, "seulement à Harfleur")
+        one = directory.find(work, GOFF, "qui parlent wolof")
+    assert isinstance(everyone, Page)
+    assert isinstance(women, Page)
+    assert isinstance(near, Page)
+    assert isinstance(there, Page)
+    assert everyone.total > women.total > near.total > 0
+    assert {line.place for line in there.lines} == {"Harfleur"}
+    assert first(one) == "Awa N'DIAYE"
+
+
+def test_near_a_place_is_by_distance_from_it(territory: Units) -> None:
+    with territory.unit("ask") as work:
+        page = Directory().find(work, GOFF, "kiné près de Montivilliers")
+    assert isinstance(page, Page)
+    assert page.lines[0].place == "Montivilliers"
+    kms = [line.km or 0 for line in page.lines]
+    assert kms == sorted(kms)
+
+
+BEFORE = Dialogue(question="kine", wish=Wish(feminine=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("dermato", Question("dermato", Wish())),
+        ("à moins de 5 km", Question("kine", Wish(feminine=True, within_km=5, near=True))),
+        ("en France", Question("kine", Wish(feminine=True, nationwide=True))),
+        ("seulement harfleur", Question("kine harfleur", Wish(feminine=True))),
+        ("dupont en France", Question("dupont", Wish(nationwide=True))),
+    ],
+)
+def test_a_text_is_read_after_what_came_before(text: str, question: Question) -> None:
+    assert read_question(text, BEFORE, NOW) == question
+
+
+def test_there_must_be_something_to_narrow() -> None:
+    with pytest.raises(Refusal, match="no-search-yet"):
+        read_question("seulement les femmes", Dialogue(), NOW)
