@@ -143,6 +143,7 @@ class DirectoryApi(Section):
     """The directory as practice software reads it; each key may ask so many times a second."""
 
     enabled: bool = True
+    public_url: str | None = None
     per_second: float = Field(default=5, gt=0, le=1000)
     burst: int = Field(default=20, ge=1, le=10_000)
 

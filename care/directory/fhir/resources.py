@@ -144,6 +144,7 @@ class Practitioner(Element):
     qualification: Annotated[list[Qualification], BeforeValidator(_several)] = Field(
         default_factory=list
     )
+    communication: Concepts = Field(default_factory=list)
 
 
 class PractitionerRole(Element):
