@@ -31,10 +31,10 @@ class OlmMachine(Olm):  # type: ignore[misc]  # nio ships no types
         self.forwarded.append((sender, sender_key, payload))
 
     def create_session(self, one_time_key: str, curve_key: str) -> OutboundSession:
-        # nio saves the whole account for each session, though beginning one does not change it.
+        # nio saves the whole account for each session, though beginning one does not change it, and
+        # the session itself, which is saved when it first encrypts.
         session = OutboundSession(self.account, curve_key, one_time_key)
         self.session_store.add(curve_key, session)
-        self.save_session(curve_key, session)
         return session
 
     def _create_inbound_session(self, sender: str, sender_key: str, message: Any) -> InboundSession:

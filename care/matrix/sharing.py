@@ -19,6 +19,7 @@ from care.matrix.olm_sessions import OlmSessions
 from care.matrix.to_device import Target, send_to_devices
 
 _ANSWERS_PER_DEVICE = 3
+_AT_ONCE = 50
 _Reader = tuple[str, str, str]
 
 
@@ -122,16 +123,26 @@ class Sharing:
         given: _Given,
         devices: list[OlmDevice],
     ) -> None:
-        await self._sessions.ensure(devices)
         content = {
             "algorithm": MEGOLM,
             "room_id": room_id,
             "session_id": session.id,
             "session_key": session.session_key,
         }
-        for device in await self._send_key(devices, content):
-            given.readers.add(_reader(device))
-            given.first_key.setdefault(device.user_id, content)
+
+        async def give(some: list[OlmDevice]) -> None:
+            await self._sessions.ensure(some)
+            for device in await self._send_key(some, content):
+                given.readers.add(_reader(device))
+                given.first_key.setdefault(device.user_id, content)
+
+        # In parts: we encrypt for some while the server looks for the keys of the others.
+        starts = range(0, len(devices), _AT_ONCE)
+        done = await asyncio.gather(
+            *(give(devices[start : start + _AT_ONCE]) for start in starts), return_exceptions=True
+        )
+        for failure in (outcome for outcome in done if outcome is not None):
+            raise failure
 
     async def _send_key(self, devices: list[OlmDevice], content: Json) -> list[OlmDevice]:
         """Send the key in `content`; returns the devices that can receive it."""

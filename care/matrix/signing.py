@@ -7,9 +7,9 @@ import binascii
 from collections.abc import Mapping
 from typing import Any
 
+import vodozemac
 from canonicaljson import encode_canonical_json
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 
@@ -57,9 +57,12 @@ def is_signed_by(
     """
     try:
         signature = document["signatures"][user_id][f"ed25519:{key_name or public}"]
-        key = Ed25519PublicKey.from_public_bytes(decode_base64(public))
-        key.verify(decode_base64(signature), _signed_bytes(document))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, InvalidSignature):
+        key = vodozemac.Ed25519PublicKey.from_base64(public)
+        key.verify_signature(
+            _signed_bytes(document), vodozemac.Ed25519Signature.from_base64(signature)
+        )
+    # vodozemac's errors are ValueErrors.
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return False
     return True
 

@@ -64,6 +64,7 @@ async def test_a_new_session_is_preferred_and_survives_a_restart(arrive: Arrive)
     second = bob.machine.olm.session_store.get(device.curve25519).id
     assert first != second
 
+    assert sessions.encrypt(device, "m.dummy", {}) is not None
     await bob.restart()
 
     assert bob.machine.olm.session_store.get(device.curve25519).id == second

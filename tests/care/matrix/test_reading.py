@@ -66,7 +66,15 @@ def test_an_edit_names_what_it_replaces() -> None:
     assert read(text("* bonjour", **relation)).edits == "$avant"
 
 
-@pytest.mark.parametrize("msgtype", ["m.image", "m.file", "m.notice", None, 3])
+@pytest.mark.parametrize("msgtype", ["m.image", "m.file"])
+def test_a_file_comes_with_its_caption_or_its_name(msgtype: str) -> None:
+    named = read(text("plaies.pdf", msgtype=msgtype))
+    assert (named.text, named.content["msgtype"]) == ("plaies.pdf", msgtype)
+    captioned = read(text("Protocole plaies", msgtype=msgtype, filename="p.pdf"))
+    assert (captioned.text, captioned.content["filename"]) == ("Protocole plaies", "p.pdf")
+
+
+@pytest.mark.parametrize("msgtype", ["m.audio", "m.location", "m.notice", None, 3])
 def test_what_is_not_written_words_is_no_message(msgtype: Any) -> None:
     with pytest.raises(NotAMessage):
         read(text("photo", msgtype=msgtype))
