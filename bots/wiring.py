@@ -11,6 +11,7 @@ from bots.engine.answering import Answering
 from bots.engine.bot import Bot
 from bots.engine.sentinel import Sentinel
 from bots.engine.service import Post, Service
+from care.directory.elsewhere import NationalSearch
 from care.matrix.disk import AccountFiles
 from care.runtime.units import Units
 from care.runtime.worker import Worker
@@ -26,20 +27,40 @@ class Seat:
     files: AccountFiles
 
 
-def build_bots(seats: Mapping[str, Seat]) -> dict[str, Bot]:
+@dataclass(frozen=True)
+class Surroundings:
+    """What bots are told of the territory: its rooms of protocols, what searches the country."""
+
+    protocol_rooms: tuple[str, ...] = ()
+    national: NationalSearch | None = None
+
+
+ALONE = Surroundings()
+
+
+def build_bots(seats: Mapping[str, Seat], around: Surroundings = ALONE) -> dict[str, Bot]:
     """Every bot, by its name in `territory.toml`."""
-    return {"directory": DirectoryBot(seats["directory"].account)}
+    account = seats["directory"].account
+    directory = DirectoryBot(
+        account, national=around.national, protocol_rooms=around.protocol_rooms
+    )
+    return {"directory": directory}
 
 
 class Bots:
     """All bots of the territory in one process, and the sentinel that checks them."""
 
     def __init__(
-        self, base_url: str, seats: Mapping[str, Seat], units: Units, worker: Worker
+        self,
+        base_url: str,
+        seats: Mapping[str, Seat],
+        units: Units,
+        worker: Worker,
+        around: Surroundings = ALONE,
     ) -> None:
         answering = [
             Post(seats[name].account, seats[name].files, Answering(seats[name].account, bot))
-            for name, bot in build_bots(seats).items()
+            for name, bot in build_bots(seats, around).items()
         ]
         sentinel = seats[SENTINEL]
         self.sentinel = Sentinel(

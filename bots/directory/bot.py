@@ -12,6 +12,7 @@ from care.directory.elsewhere import NationalSearch
 from care.directory.own_profile import OwnProfile
 from care.directory.workflow import Directory
 from care.matrix.model import IncomingMessage
+from care.matrix.reading import FILE_TYPES, TEXT_TYPES
 from care.protocols.model import Protocol
 from care.protocols.store import is_named
 from care.protocols.workflow import note_protocol
@@ -20,8 +21,6 @@ from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.units import UnitOfWork
 
 _GROUP_PREFIX = "!annuaire "
-_TEXTUAL = frozenset({"m.text", "m.emote"})
-_FILES = frozenset({"m.file", "m.image"})
 _SILENT = frozenset({"m.notice"})
 
 
@@ -70,7 +69,7 @@ class DirectoryBot:
         kind = str(message.content.get("msgtype", "m.text"))
         if message.sender.user_id == self._account or kind in _SILENT:
             return None
-        if kind not in _TEXTUAL:
+        if kind not in TEXT_TYPES:
             return Unknown(Puzzle.NOT_TEXT) if message.direct else None
         question = message.text if message.direct else question_in_group(message.text)
         if question is None:
@@ -81,7 +80,7 @@ class DirectoryBot:
         kind = str(message.content.get("msgtype", "m.text"))
         if message.direct or message.sender.user_id == self._account:
             return
-        if kind not in _TEXTUAL | _FILES or not self._is_protocol_room(work, message.room_id):
+        if kind not in TEXT_TYPES | FILE_TYPES or not self._is_protocol_room(work, message.room_id):
             return
         posted = Protocol(
             event_id=message.event_id,
@@ -90,7 +89,7 @@ class DirectoryBot:
             words=str(message.content.get("filename", "")),
             author=message.sender.display_name,
             posted_at=message.sent_at,
-            is_file=kind in _FILES,
+            is_file=kind in FILE_TYPES,
         )
         note_protocol(work, posted)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import structlog
 
 from care.matrix.model import IncomingMessage
+from care.matrix.reading import FILE_TYPES
 from care.runtime.logs import incident_number
 from care.runtime.outgoing import Address, ClearNotice, OpenRoom, Outgoing, React, Say
 from care.runtime.texts import Texts
@@ -100,7 +101,7 @@ class ScriptBot:
 
     def _dispatch(self, message: IncomingMessage) -> Answer | Awaitable[Answer]:
         words = _words_for_us(message)
-        if words is None:
+        if words is None or str(message.content.get("msgtype", "m.text")) in FILE_TYPES:
             return None
         handler = self._commands.get(_fold(words[0])) if words else None
         if handler is not None:

@@ -10,18 +10,21 @@ from care.matrix.http import Json
 from care.matrix.model import IncomingMessage, Person
 from care.matrix.rooms import RoomView
 
-_TEXT_TYPES = frozenset({"m.text", "m.emote"})
+TEXT_TYPES = frozenset({"m.text", "m.emote"})
+#: A file's text is its caption, or its name when it has none (`content` tells which).
+FILE_TYPES = frozenset({"m.file", "m.image"})
 LONGEST_TEXT = 20_000
 
 
 class NotAMessage(Exception):
-    """Something that is not written words: a file, a reaction, a poll…"""
+    """Something that is neither written words nor a file: a reaction, a poll…"""
 
 
 def read_message(room_id: str, event: Json, inside: Decrypted, view: RoomView) -> IncomingMessage:
     """The message in `event`. Raises NotAMessage."""
     content = inside.content
-    if inside.type != "m.room.message" or str(content.get("msgtype")) not in _TEXT_TYPES:
+    kind = str(content.get("msgtype"))
+    if inside.type != "m.room.message" or kind not in TEXT_TYPES | FILE_TYPES:
         raise NotAMessage
     relation = content.get("m.relates_to") or event.get("content", {}).get("m.relates_to") or {}
     if not isinstance(relation, dict):

@@ -95,6 +95,16 @@ def test_what_no_word_matches_goes_to_otherwise(bot: ScriptBot) -> None:
     assert talk.says(ALICE, "hiver", direct=False) == []
 
 
+def test_a_file_is_not_read_as_words(bot: ScriptBot) -> None:
+    talk = Dialogue(bot)
+    talk.says("@alice:test", "bonjour")
+    photo = {"msgtype": "m.image", "body": "bonjour"}
+    message = IncomingMessage(
+        "$photo", "!room", Person("@alice:test"), "bonjour", True, talk.clock.now(), content=photo
+    )
+    assert talk.receives(message) == []
+
+
 def test_without_otherwise_it_tells_its_words(bot: ScriptBot) -> None:
     (answer,) = Dialogue(bot).says(ALICE, "bonjour")
     assert "«\u00a0été\u00a0»" in answer
