@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
 from care.directory.national.matching import Asked, Match, Matcher
-from care.directory.national.question import Question, Token
+from care.directory.national.question import MOST_WORDS, Question, Token
 from care.directory.national.reading import NAMED_EXACTLY, Meanings, Reading
 from care.directory.national.rewording import reword
 from care.directory.national.scoring import MISSED
@@ -18,6 +19,9 @@ from care.directory.national.vocabulary import Words
 _AROUND_KM, _MOST_PLACES, _AROUND_LOSS = 20.0, 25, 0.004
 _WEAK, _CLEARLY_BETTER = 0.72, 0.03
 _LONG_WORD = 6
+_MOST_REWORDINGS = 3
+# Documents: about 15 ms, after which what was found has to do.
+_MOST_LOOKED_AT = 25_000
 
 
 class Attempts:
@@ -34,20 +38,24 @@ class Attempts:
         best = self._matcher.match(self._ask(question, question.tokens, 1, terms, wanted))
         if best.quality >= _WEAK:
             return best
+        work = best.looked_at
         for tokens, errors in self._second_thoughts(question):
+            if work > _MOST_LOOKED_AT:
+                break
             other = self._matcher.match(self._ask(question, tokens, errors, terms, wanted))
+            work += other.looked_at
             if other.quality > best.quality + _CLEARLY_BETTER:
                 best = other
         # The rarest word may be the wrong one; it is when doing without it would be better.
-        if best.best < len(best.asked.tokens) - 1 - MISSED:
+        if work <= _MOST_LOOKED_AT and best.best < len(best.asked.tokens) - 1 - MISSED:
             best = self._matcher.match(best.asked, widely=True)
         return self._from_named_place(best)
 
     def _second_thoughts(self, question: Question) -> Iterator[tuple[tuple[Token, ...], int]]:
         if any(len(token.word) >= _LONG_WORD for token in question.tokens):
             yield question.tokens, 2
-        for tokens in reword(question.tokens, self._words):
-            yield tokens, 1
+        for tokens in islice(reword(question.tokens, self._words), _MOST_REWORDINGS):
+            yield tokens[:MOST_WORDS], 1
 
     def _ask(
         self,

@@ -27,13 +27,7 @@ from care.directory.national.intake import Intake, read_skills, take_in
 from care.directory.national.lists import numbers, save_groups, save_postings
 from care.directory.national.mailboxes import write_mailboxes
 from care.directory.national.places import place_words
-from care.directory.national.tables import (
-    ROWS,
-    WORDS,
-    SmallLists,
-    save_array,
-    save_lists,
-)
+from care.directory.national.tables import LIGHT, ROWS, WORDS, SmallLists, save_array, save_lists
 from care.directory.national.vocabulary import make_field
 from care.directory.national_files import NationalFile, RowCount, find_file
 from care.directory.rules import check_edition, check_files_agree
@@ -64,7 +58,7 @@ def build_national_index(
 
 def _answering(root: Path) -> Edition | None:
     try:
-        return check(root / current_name(root))
+        return check(root / current_name(root), light=LIGHT)
     except (IndexMissing, IndexDamaged):
         return None
 

@@ -34,6 +34,7 @@ class Match:
     """The best `documents`, their `scores` (at most one for each word) and their `missed` words.
 
     `total` people fit as many words as the best; there are others when `more`.
+    `looked_at` documents were scored.
     """
 
     asked: Asked
@@ -42,6 +43,7 @@ class Match:
     missed: Ranks
     total: int = 0
     more: bool = False
+    looked_at: int = 0
 
     @property
     def best(self) -> float:
@@ -96,7 +98,7 @@ class Matcher:
         order = kept[self._order(found[kept], scores[kept], asked)]
         total = _people(self._tables.owners[found[missed <= least]])
         more = self._is_cut(asked.readings)
-        return Match(asked, found[order], scores[order], missed[order], total, more)
+        return Match(asked, found[order], scores[order], missed[order], total, more, len(found))
 
     def _order(self, found: Ids, scores: Weights, asked: Asked) -> Ranks:
         """The best of `found`: by score, then by distance, then as they come."""

@@ -79,7 +79,7 @@ def _says_nothing(typed: tuple[str, ...], position: int, covered: dict[int, list
         return True
     if word.isdigit() and _UNIT.fullmatch("".join(typed[position + 1 : position + 2])):
         return True
-    return position not in covered and singular(word) in _wish_words()
+    return position not in covered and not _wish_words().isdisjoint((word, singular(word)))
 
 
 def _with_particles(particles: list[str], word: str) -> tuple[str, ...]:
@@ -88,12 +88,13 @@ def _with_particles(particles: list[str], word: str) -> tuple[str, ...]:
 
 
 def _wishes(text: str, typed: tuple[str, ...], covered: dict[int, list[str]]) -> Wishes:
-    free = {singular(word) for position, word in enumerate(typed) if position not in covered}
+    alone = [word for position, word in enumerate(typed) if position not in covered]
+    free = {form for word in alone for form in (word, singular(word))}
     lists = _lists()
     women, men = (bool(free & lists[kind]) for kind in ("women", "men"))
     kilometres = _KILOMETRES.search(text)
     return Wishes(
-        when=tuple(word for word in typed if singular(word) in lists["when"]),
+        when=tuple(word for word in typed if not lists["when"].isdisjoint((word, singular(word)))),
         around=bool(free & lists["around"]),
         feminine=women if women != men else None,
         within_km=float(kilometres[1]) if kilometres else None,

@@ -18,7 +18,7 @@ from care.directory.national.model import Filters, Found, FoundPerson
 from care.directory.national.question import read_question
 from care.directory.national.reading import Meanings
 from care.directory.national.records import Records
-from care.directory.national.tables import MAILBOXES, ROWS, WORDS, load_lists, load_tables
+from care.directory.national.tables import LIGHT, WORDS, load_lists, load_tables
 from care.directory.national.terms import Standpoint, Terms
 from care.directory.national.vocabulary import Words
 from care.directory.search import Understood
@@ -35,7 +35,7 @@ class NationalIndex:
     """
 
     def __init__(self, folder: Path, name: Callable[[str], str]) -> None:
-        self.edition: Edition = check(folder, light=frozenset({ROWS, MAILBOXES}))
+        self.edition: Edition = check(folder, light=LIGHT)
         try:
             tables, self._lists = load_tables(folder), load_lists(folder)
             words = Words((folder / WORDS).read_text(encoding="ascii").split("\n"))

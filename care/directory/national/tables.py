@@ -17,6 +17,8 @@ from care.directory.national.vocabulary import Field
 
 WORDS, SMALL = "words.txt", "lists.json"
 ROWS, MAILBOXES = "rows.txt", "mailboxes.txt"
+# Large, and read one person at a time: each row is checked when it is read.
+LIGHT = frozenset({ROWS, MAILBOXES})
 
 
 @dataclass(frozen=True, slots=True)
