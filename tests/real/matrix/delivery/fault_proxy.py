@@ -20,7 +20,8 @@ _EFFECTS = ("/send/", "/createRoom", "/keys/", "/sendToDevice/", "/invite", "/jo
 class FaultProxy:
     """Misbehaves at the rate `badness` (0: never). `faults` counts what it did.
 
-    `lose_next`: parts of paths whose next answer is lost; `refuse`: one that is refused.
+    `lose_next`: parts of paths whose next answer is lost; `refuse`: one that is refused;
+    `lies`: what is answered in place of the homeserver. `requests`: what was asked.
     """
 
     def __init__(self, upstream: str, chance: random.Random) -> None:
@@ -30,11 +31,17 @@ class FaultProxy:
         self.faults: Counter[str] = Counter()
         self.lose_next: list[str] = []
         self.refuse = ""
+        self.lies: dict[str, tuple[int, dict[str, str]]] = {}
+        self.requests: list[str] = []
         self.url = ""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer, badly at times."""
         body = await request.read()
+        self.requests.append(f"{request.method} {request.path}")
+        for part, (status, content) in self.lies.items():
+            if part in request.path:
+                return web.json_response(content, status=status)
         for lost in self.lose_next:
             if lost in request.path:
                 self.lose_next.remove(lost)

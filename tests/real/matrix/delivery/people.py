@@ -7,15 +7,20 @@ import os
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy import text
 
 from care.matrix.disk import AccountFiles
 from care.matrix.http import MatrixError, path
 from care.matrix.model import IncomingMessage
 from care.matrix.person import PersonClient
+from care.runtime.clock import ManualClock
 from care.runtime.outbox import count_open
-from care.runtime.outgoing import Address, Say
+from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.secrets import write_secret
+from care.runtime.units import Units
 from tests.real.matrix.delivery.echo import PREFIX
 from tests.real.servers import RunningHomeserver
 
@@ -54,15 +59,43 @@ class Someone(PersonClient):
 
     async def say_all(self, room: str, texts: Iterable[str]) -> None:
         """Say `texts` one after another, in one go."""
-        self._sent += 1
-        cause = f"many|{self._sent}|{self._units.clock.now().isoformat()}"
+        await self.queue(*(Say(Address(room), words) for words in texts))
 
-        def queue() -> None:
-            with self._units.unit(cause) as work:
-                for text in texts:
-                    work.send(self.user_id, Say(Address(room), text))
+    async def queue(
+        self, *outgoing: Outgoing, cause: str = "", at: datetime | None = None
+    ) -> list[str]:
+        """Queue `outgoing` in one unit of work, as if `at` that moment; their transaction ids."""
+        units = self._units
+        if at is not None:
+            units = Units(units.database, units.keys, ManualClock(at))
+            for listener in self._units._listeners:
+                units.on_queued(listener)
 
-        await self._worker.run(queue)
+        def unit() -> list[str]:
+            with units.unit(cause or os.urandom(8).hex()) as work:
+                return [work.send(self.user_id, one) for one in outgoing]
+
+        return await self._worker.run(unit)
+
+    async def change(self, statement: str, **values: str) -> None:
+        """Alter this person's own database."""
+        await self._worker.transact(lambda c: c.execute(text(statement), values))
+
+    async def row(self, transaction_id: str) -> tuple[str, str | None]:
+        """The state of an outbox row and the event that it became, once it waits no more."""
+        query = text("SELECT state, event_id FROM outbox WHERE transaction_id = :id")
+        async with asyncio.timeout(30):
+            while True:
+                found = await self._worker.transact(
+                    lambda c: c.execute(query, {"id": transaction_id}).one()
+                )
+                if found.state != "waiting":
+                    return found.state, found.event_id
+                await asyncio.sleep(0.05)
+
+    def again(self) -> Someone:
+        """The same person on the same disk, to be entered when this client is closed."""
+        return Someone(self.url, self.user_id, self.files)
 
     async def invite(self, room: str, user_id: str) -> None:
         """Invite `user_id` to `room`."""
@@ -118,7 +151,7 @@ async def someone(
 
 def echoes(texts: Iterable[str]) -> list[str]:
     """What the echo bot answers to `texts`."""
-    return [PREFIX + text for text in texts]
+    return [PREFIX + words for words in texts]
 
 
 async def events_of(homeserver: RunningHomeserver, room: str, *senders: str) -> list[str]:
