@@ -11,7 +11,7 @@ from care.directory.national.reading import Reading
 from care.directory.national.tables import Tables
 
 _GIVEN_NAME = np.float32(0.97)
-MISSED, PLACE_MISSED = np.float32(0.3), np.float32(0.2)
+MISSED, PLACE_MISSED = np.float32(0.3), np.float32(0.1)
 Worths = Sequence[Weights]
 
 
