@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from care.directory.national.arrays import Ids, Ranks, Weights
+from care.directory.national.arrays import Flags, Ids, Ranks, Weights
 from care.directory.national.candidates import Candidates
 from care.directory.national.question import MOST_WORDS, Token
 from care.directory.national.reading import Reading
@@ -33,8 +33,8 @@ class Asked:
 class Match:
     """The best `documents`, their `scores` (at most one for each word) and their `missed` words.
 
-    `total` people fit as many words as the best; there are others when `more`.
-    `looked_at` documents were scored.
+    `missed` has a bit for each word. `total` people fit the same words as the best; there are
+    others when `more`. `looked_at` documents were scored.
     """
 
     asked: Asked
@@ -89,16 +89,17 @@ class Matcher:
             return _nobody(asked)
         fits = self._scoring.fits(found, asked.readings, scratch.worth)
         scores: Weights = np.array(fits, np.float32).sum(axis=0)
-        missed = np.zeros(len(found), np.int64)
-        for reading, fit in zip(asked.readings, fits, strict=True):
-            scores -= (fit == 0) * (PLACE_MISSED if reading.surely(reading.communes) else MISSED)
-            missed += fit == 0
-        least = int(missed.min())
-        kept = np.flatnonzero(missed <= max(least, 1 if len(fits) > 2 else 0))
+        pattern = np.zeros(len(found), np.int64)
+        for row, (reading, fit) in enumerate(zip(asked.readings, fits, strict=True)):
+            missed = fit == 0
+            scores -= missed * (PLACE_MISSED if reading.surely(reading.communes) else MISSED)
+            pattern |= missed.astype(np.int64) << row
+        alike = pattern == pattern[int(scores.argmax())]
+        kept = np.flatnonzero(alike | _fits_all_but_one(pattern) if len(fits) > 2 else alike)
         order = kept[self._order(found[kept], scores[kept], asked)]
-        total = _people(self._tables.owners[found[missed <= least]])
+        total = _people(self._tables.owners[found[alike]])
         more = self._is_cut(asked.readings)
-        return Match(asked, found[order], scores[order], missed[order], total, more, len(found))
+        return Match(asked, found[order], scores[order], pattern[order], total, more, len(found))
 
     def _order(self, found: Ids, scores: Weights, asked: Asked) -> Ranks:
         """The best of `found`: by score, then by distance, then as they come."""
@@ -116,6 +117,12 @@ class Matcher:
         live = [reading for reading in readings if reading.size]
         rarest = min(live, key=lambda reading: reading.size)
         return self._candidates.is_too_much(rarest, alone=len(live) == 1)
+
+
+def _fits_all_but_one(pattern: Ranks) -> Flags:
+    """Whether at most one bit is set."""
+    few: Flags = (pattern & (pattern - 1)) == 0
+    return few
 
 
 def _people(owners: Ids) -> int:
