@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
 
 from tests.bench.hall import Hall
@@ -12,6 +13,8 @@ from tests.bench.results import Sheet, median, percentile
 
 NAME = "Reply to an encrypted question"
 _WARM_UP = 5
+# Some peers cannot read what is said before they have seen themselves join.
+_SETTLE_SECONDS = 3.0
 
 
 async def measure(hall: Hall, peers: list[Peer], sheet: Sheet, questions: int) -> None:
@@ -33,6 +36,7 @@ async def measure(hall: Hall, peers: list[Peer], sheet: Sheet, questions: int) -
 
 async def _meet(hall: Hall, asker: LeanClient, process: RunningPeer) -> str:
     room_id = await hall.open_room(asker.http, [process.user_id])
+    await asyncio.sleep(_SETTLE_SECONDS)
     if process.peer.encrypted:
         await asker.share(room_id, [process.user_id])
     for number in range(_WARM_UP):
