@@ -6,12 +6,16 @@ import sys
 
 import typer
 
+from care.directory.explanations import explain as explain_source
+from care.directory.national_files import UnusableFile
 from care.runtime.errors import PermanentFailure, Refusal, SettingsError, TemporaryFailure
+from deploy.commands.api_key import create_api_key, list_api_keys, revoke_api_key
 from deploy.commands.bot_new import new_bot
 from deploy.commands.bot_run import run_bot
 from deploy.commands.check import check
 from deploy.commands.demo import demo
 from deploy.commands.directory_import import import_directory
+from deploy.commands.directory_status import directory_status
 from deploy.commands.identity_accept import accept
 from deploy.commands.provision import provision
 from deploy.words import say
@@ -30,7 +34,13 @@ def build() -> typer.Typer:
     app.command("provision", help=say("help-provision"))(provision)
     directory = typer.Typer(help=say("help-directory"), no_args_is_help=True)
     directory.command("import", help=say("help-directory-import"))(import_directory)
+    directory.command("status", help=say("help-directory-status"))(directory_status)
     app.add_typer(directory, name="directory")
+    keys = typer.Typer(help=say("help-api-key"), no_args_is_help=True)
+    keys.command("create", help=say("help-api-key-create"))(create_api_key)
+    keys.command("list", help=say("help-api-key-list"))(list_api_keys)
+    keys.command("revoke", help=say("help-api-key-revoke"))(revoke_api_key)
+    app.add_typer(keys, name="api-key")
     identity = typer.Typer(help=say("help-identity"), no_args_is_help=True)
     identity.command("accept", help=say("help-identity-accept"))(accept)
     app.add_typer(identity, name="identity")
@@ -58,6 +68,8 @@ def explain(error: Exception) -> tuple[int, str]:
     match error:
         case SettingsError():
             return UNUSABLE, str(error)
+        case UnusableFile() if error.reason.startswith("source-"):
+            return FAILED, explain_source(error)
         case Refusal():
             return FAILED, say(error.reason, **error.facts)
         case StartFailure():

@@ -33,6 +33,16 @@ class TerritoryFolder:
         return (self.path / "service").resolve()
 
     @property
+    def national(self) -> Path:
+        """The index of every professional of the country."""
+        return self.service / "national"
+
+    @property
+    def spool(self) -> Path:
+        """Where the national files are downloaded and unpacked."""
+        return self.service / "annuaire"
+
+    @property
     def bots(self) -> Path:
         """One folder per assistant: its password, its recovery key, its encryption."""
         return self.service / "bots"

@@ -27,6 +27,7 @@ from care.directory.gathering import (
 from care.directory.model import Edition, ImportReport, Professional, Structure
 from care.directory.national_files import NationalFile, RowCount, find_file
 from care.directory.rules import check_edition, check_files_agree, check_losses
+from care.directory.sources.port import Progress, unheard
 from care.directory.store import (
     load_edition,
     load_people,
@@ -58,14 +59,17 @@ def import_folder(
     now: datetime,
     *,
     accept_smaller: bool = False,
+    progress: Progress = unheard,
 ) -> ImportReport:
     """Import the newest national files of `folder` for the INSEE codes `communes`.
 
-    `accept_smaller` takes a file much smaller than the last one. Raises UnusableFile when a file
-    cannot be trusted: nothing changes then. Importing the same files again changes nothing.
+    `progress` hears of the largest file only; `accept_smaller` takes a file much smaller than the
+    last one. Raises UnusableFile when a file cannot be trusted: nothing changes then. Importing
+    the same files again changes nothing.
     """
     files = [find_file(folder, kind) for kind in (ACTIVITIES, SKILLS, MAILBOXES)]
-    count = RowCount()
+    name, size = files[0].path.name, files[0].path.stat().st_size
+    count = RowCount(heard=lambda done: progress(name, done, size))
     people = _read_people(files, frozenset(communes), keys, count)
     shared = gather_shared_mailboxes(replace(files[2], kind=SHARED_MAILBOXES).rows(RowCount()))
     content = _Content(people, _structures(people, shared, keys))

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from care.runtime.errors import Refusal
 
 _STRAY_ROWS_ALLOWED = 0.001
+_HEARD_EVERY = 5_000
 
 
 class UnusableFile(Refusal):
@@ -32,10 +34,14 @@ class FileKind:
 
 @dataclass
 class RowCount:
-    """What was met while reading: good rows, and stray ones that were left out."""
+    """What was met while reading: good rows, and stray ones that were left out.
+
+    `heard`, if any, is told now and then how many bytes have been read.
+    """
 
     good: int = 0
     stray: int = 0
+    heard: Callable[[int], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,18 @@ class NationalFile:
         its very end: keep nothing before the iteration is over.
         """
         try:
-            with self.path.open(encoding="utf-8-sig", newline="\n") as lines:
-                yield from self._read(lines, count)
+            with (
+                self.path.open("rb") as file,
+                TextIOWrapper(file, encoding="utf-8-sig", newline="\n") as lines,
+            ):
+                if count.heard is None:
+                    yield from self._read(lines, count)
+                    return
+                for number, values in enumerate(self._read(lines, count)):
+                    if number % _HEARD_EVERY == 0:
+                        count.heard(file.tell())
+                    yield values
+                count.heard(file.tell())
         except UnicodeDecodeError as error:
             cut = error.reason == "unexpected end of data"
             raise self._refusal("file-truncated" if cut else "file-encoding") from None

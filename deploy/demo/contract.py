@@ -34,6 +34,14 @@ class DemoHomeserver:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoDirectoryApi:
+    """The directory as practice software reads it (FHIR R4), and a key for this run."""
+
+    url: str
+    api_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoContract:
     """Everything that a program needs to use the demonstration."""
 
@@ -42,6 +50,7 @@ class DemoContract:
     accounts: Sequence[DemoAccount]
     bots: Mapping[str, str]
     rooms: Mapping[str, str]
+    directory_api: DemoDirectoryApi
 
     def as_json(self) -> str:
         """The text of `demo.json`."""
@@ -51,6 +60,7 @@ class DemoContract:
             "accounts": [asdict(account) for account in self.accounts],
             "bots": dict(self.bots),
             "rooms": dict(self.rooms),
+            "directory_api": asdict(self.directory_api),
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

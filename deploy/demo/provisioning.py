@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bridges.directory_api.application import PREFIX
 from care.accounts.store import load_accounts
 from care.directory.synthetic import SyntheticPerson
 from care.runtime.database import Database
 from care.runtime.errors import SettingsError
 from care.runtime.secrets import read_secret
 from care.runtime.settings import Territory
-from deploy.demo.contract import DemoContract, DemoHomeserver
+from deploy.demo.api_key import fresh_key
+from deploy.demo.contract import DemoContract, DemoDirectoryApi, DemoHomeserver
 from deploy.demo.people import accounts_csv, list_accounts, localpart, players
 from deploy.demo.ports import HOST
 from deploy.state import TerritoryFolder
@@ -55,10 +57,12 @@ def describe(
         admin_user=operator_id(territory),
         admin_password=read_secret(folder.homeserver.operator_password),
     )
+    web_url = f"http://{HOST}:{territory.service.web_port}"
     return DemoContract(
         homeserver=homeserver,
-        web_url=f"http://{HOST}:{territory.service.web_port}",
+        web_url=web_url,
         accounts=list_accounts(accounts, folder.homeserver, hidden),
         bots={name: seat.user_id for name, seat in provisioned.bots.items()},
         rooms=provisioned.rooms,
+        directory_api=DemoDirectoryApi(web_url + PREFIX, fresh_key(database)),
     )

@@ -21,6 +21,7 @@ from deploy.demo.ports import Ports
 from deploy.demo.provisioning import describe, provision
 from deploy.demo.settings import write_settings
 from deploy.demo.synapse import running_synapse
+from deploy.directory import directory_api, place_of, refreshing
 from deploy.migrate import upgrade
 from deploy.state import TerritoryFolder
 from deploy.web.pages import serving_pages
@@ -64,7 +65,10 @@ async def running_demo(
         seats = {name: Seat(bot.user_id, bot.files) for name, bot in provisioned.bots.items()}
         url = territory.homeserver.public_url
         broken = await stack.enter_async_context(running_bots(url, seats, database, keys))
-        await stack.enter_async_context(serving_pages(territory))
+        place = place_of(folder, territory, database, keys)
+        await stack.enter_async_context(refreshing(place, folder, territory))
+        fhir = await stack.enter_async_context(directory_api(territory, database, keys))
+        await stack.enter_async_context(serving_pages(territory, fhir))
         contract = describe(folder, territory, database, people, provisioned)
         stack.enter_context(published(contract, layout.contract))
         yield RunningDemo(folder, territory, contract, players(people), broken)

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import aiohttp
+from aiohttp import web
 
+from bridges.directory_api.application import PREFIX
 from care.runtime.settings import Territory
 from deploy.web.landing import Front, build_landing
 from deploy.web.metrics import build_metrics
@@ -16,10 +18,14 @@ _PATIENCE = aiohttp.ClientTimeout(total=2)
 
 
 @asynccontextmanager
-async def serving_pages(territory: Territory) -> AsyncIterator[None]:
-    """Pages and metrics answer during the block, on the ports of `[service]`."""
+async def serving_pages(
+    territory: Territory, directory_api: web.Application | None = None
+) -> AsyncIterator[None]:
+    """Pages, the directory for software if any, and metrics, on the ports of `[service]`."""
     service, url = territory.service, territory.homeserver.public_url
     pages = build_landing(front_of(territory), lambda: answers(url))
+    if directory_api is not None:
+        pages.add_subapp(PREFIX, directory_api)
     async with (
         serving(pages, service.bind, service.web_port),
         serving(build_metrics(), service.bind, service.metrics_port),

@@ -63,6 +63,7 @@ def take_in(
                 place.communes,
                 now,
                 accept_smaller=accept_smaller,
+                progress=progress,
             )
         except (OperationalError, InterfaceError):
             raise UnusableFile("source-database") from None

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from care.directory.national_files import UnusableFile
 from care.directory.synthetic_files import write_synthetic_files
 from care.runtime.errors import SettingsError
-from deploy.cli import build
+from deploy.cli import build, explain
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "territory.example.toml"
 
@@ -40,3 +40,17 @@ def test_an_empty_folder_is_told(state: Path) -> None:
 def test_no_folder_at_all_is_told(state: Path) -> None:
     ran = CliRunner().invoke(build(), ["directory", "import", "--state", str(state)])
     assert isinstance(ran.exception, SettingsError)
+
+
+def test_an_archive_is_imported_like_a_folder(state: Path) -> None:
+    write_synthetic_files(state / "files", people=30)
+    archive = shutil.make_archive(str(state / "PS_LibreAcces"), "zip", state / "files")
+    order = ["directory", "import", archive, "--state", str(state)]
+    assert "30 professionnels (30 nouveaux" in CliRunner().invoke(build(), order).output
+
+
+def test_an_address_in_clear_is_refused(state: Path) -> None:
+    order = ["directory", "import", "http://annuaire.example/f.zip", "--state", str(state)]
+    ran = CliRunner().invoke(build(), order)
+    assert isinstance(ran.exception, UnusableFile)
+    assert "https" in explain(ran.exception)[1]

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from deploy.demo.contract import DemoAccount, DemoContract, DemoHomeserver, published
+from deploy.demo.contract import (
+    DemoAccount,
+    DemoContract,
+    DemoDirectoryApi,
+    DemoHomeserver,
+    published,
+)
 
 CONTRACT = DemoContract(
     DemoHomeserver("http://127.0.0.1:1", "cercle.localhost", "@intendance:x", "secret"),
@@ -15,14 +21,16 @@ CONTRACT = DemoContract(
     [DemoAccount("@lou.exemple:x", "pw", "L. E. – patient", "patient", None, None)],
     {"directory": "@annuaire:x"},
     {"space": "!space", "pharmacists": "!ph", "announcements": "!an"},
+    DemoDirectoryApi("http://127.0.0.1:2/fhir", "cercle_key"),
 )
 
 
 def test_has_exactly_the_keys_that_others_rely_on() -> None:
     content = json.loads(CONTRACT.as_json())
-    assert set(content) == {"homeserver", "web", "accounts", "bots", "rooms"}
+    assert set(content) == {*("homeserver", "web", "accounts", "bots", "rooms", "directory_api")}
     assert set(content["homeserver"]) == {"url", "server_name", "admin_user", "admin_password"}
     assert set(content["web"]) == {"url"}
+    assert set(content["directory_api"]) == {"url", "api_key"}
     keys = {"user_id", "password", "display_name", "kind", "rpps", "profession"}
     assert set(content["accounts"][0]) == keys
     assert content["accounts"][0]["rpps"] is None

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from deploy.demo.contract import DemoAccount, DemoContract, DemoHomeserver
+from deploy.demo.contract import (
+    DemoAccount,
+    DemoContract,
+    DemoDirectoryApi,
+    DemoHomeserver,
+)
 from deploy.demo.layout import DemoLayout
 from deploy.demo.panel import show_panel
 from deploy.demo.running import RunningDemo
@@ -34,7 +39,8 @@ ACCOUNTS = [
 @pytest.mark.parametrize("width", [60, 120])
 async def test_what_someone_needs_is_there(tmp_path: Path, width: int) -> None:
     homeserver = DemoHomeserver("http://127.0.0.1:9000", "x", "@intendance:x", "secret-of-admin")
-    contract = DemoContract(homeserver, "http://127.0.0.1:9001", ACCOUNTS, {}, {})
+    fhir = DemoDirectoryApi("http://127.0.0.1:9001/fhir", "cercle_key")
+    contract = DemoContract(homeserver, "http://127.0.0.1:9001", ACCOUNTS, {}, {}, fhir)
     idle = asyncio.create_task(asyncio.sleep(0))
     demo = RunningDemo(TerritoryFolder(tmp_path), small_territory(), contract, [], idle)
     shown = io.StringIO()
