@@ -252,3 +252,33 @@ protocols-empty = Aucun document n’a encore été déposé dans le groupe des 
 protocols-staff-only = Les protocoles sont réservés aux professionnels du territoire.
 protocols-coordinators-only = Seule la coordination désigne le groupe des protocoles.
 protocols-here = ✅ Noté : ce qui est déposé ici sera retrouvé par « protocole … » suivi d’un mot.
+
+# Le tableau de docs/annuaire.md
+
+kind-professional = Professionnel
+kind-coordinator = Coordination
+kind-secretary = Secrétariat
+kind-relative = Proche
+kind-patient = Patient
+kind-bot = Assistant
+kind-operator = Intendance
+kind-partner = Partenaire
+kind-unknown = Inconnu
+field-identity = Nom, profession, lieux d’exercice
+field-public-phone = Téléphone de l’Annuaire Santé
+field-secretary-phone = Téléphone du secrétariat
+field-urgent-phone = Téléphone d’urgence
+field-email = Adresse électronique
+field-mailbox = Adresse MSSanté
+field-languages = Langues
+field-hours = Horaires
+field-absence = Absence, fermeture
+field-access = Accès
+field-bio = Bio
+field-account = Joignable ici ou non
+field-unlisted = Trouver une personne en liste rouge
+sight-yes = oui
+sight-no = –
+sight-alone = seul à seul
+finding-never = –
+finding-by-full-name = par son nom complet

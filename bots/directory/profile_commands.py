@@ -43,7 +43,7 @@ _SAYINGS: tuple[tuple[re.Pattern[str], Item, Callable[[str], bool]], ...] = tupl
         ),
         (r"(?:adresse )?mss(?:ante)?", Item.MAILBOX, _is_address),
         (r"(?:adresse )?(?:e-?mail|mail|courriel|mel)(?: pro)?", Item.EMAIL, _is_address),
-        (r"langues?(?: parlees?)?|je parle", Item.LANGUAGES, _is_anything),
+        (r"langues(?: parlees)?|langue parlee|je parle", Item.LANGUAGES, _is_anything),
         (r"horaires?(?: d ouverture)?|heures d ouverture", Item.HOURS, _is_week),
         (
             r"(?:je (?:suis|serai) )?(?:absente?|indisponible|en conges?|en vacances)|conges?"

@@ -11,8 +11,8 @@ from care.directory import answers
 
 @pytest.mark.parametrize(
     "kind",
-    [answers.Card, answers.Conversation, answers.Edited, answers.Invitation, answers.Line, answers.Nobody,
-     answers.Page, answers.PlaceCard, answers.Summary],
+    [answers.Card, answers.Conversation, answers.Edited, answers.Invitation, answers.Line,
+     answers.Nobody, answers.Page, answers.PlaceCard, answers.Summary],
 )  # fmt: skip
 def test_an_answer_cannot_be_altered(kind: type) -> None:
     fields = dataclasses.fields(kind)
