@@ -5,17 +5,48 @@ A subject that gains a `tables.py` gains a line here; a test refuses the oversig
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
 
 from sqlalchemy import MetaData
 
 from care.accounts import tables as accounts
+from care.audit import tables as audit
 from care.directory import tables as directory
 from care.protocols import tables as protocols
 from care.registrations import tables as registrations
 from care.runtime import tables as runtime
 from care.runtime.database import METADATA
+from care.runtime.sealed_columns import SealedColumn, UnsealedColumn
 from care.software import tables as software
 
-SUBJECTS: tuple[ModuleType, ...] = (runtime, accounts, directory, software, registrations, protocols)
+SUBJECTS: tuple[ModuleType, ...] = (
+    runtime,
+    audit,
+    accounts,
+    directory,
+    software,
+    registrations,
+    protocols,
+)
 SCHEMA: MetaData = METADATA
+
+#: Columns that `cercle keys` knows how to open and seal anew; a test refuses an oversight.
+SEALED: tuple[SealedColumn, ...] = tuple(
+    column for subject in SUBJECTS for column in getattr(subject, "SEALED", ())
+)
+UNSEALED: tuple[UnsealedColumn, ...] = tuple(
+    column for subject in SUBJECTS for column in getattr(subject, "UNSEALED", ())
+)
+
+#: Statements that go with the tables, by kind of database.
+TRIGGERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        dialect: tuple(
+            statement
+            for subject in SUBJECTS
+            for statement in getattr(subject, "TRIGGERS", {}).get(dialect, ())
+        )
+        for dialect in ("sqlite", "postgresql")
+    }
+)

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from care.runtime.database import METADATA, Instant
+from care.runtime.sealed_columns import SealedColumn, UnsealedColumn
 
 # Sequences never go back, even when the last rows are forgotten: readers hold their place by them
 # (SQLite reuses numbers unless told).
@@ -76,3 +77,6 @@ MEMORY = Table(
     Column("name", String(600), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+SEALED = (SealedColumn(OUTBOX.c.payload, "outbox.payload"),)
+UNSEALED = (UnsealedColumn(INBOX.c.source, "Matrix events as they came: still encrypted"),)

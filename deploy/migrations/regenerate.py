@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +17,7 @@ from alembic.config import Config
 
 from care.runtime.database import Database, sqlite_url
 from deploy.migrate import MIGRATIONS, migration_config
+from deploy.schema import TRIGGERS
 
 FIRST = "0001"
 _SENTENCE = "All tables of the first version"
@@ -30,6 +32,7 @@ def regenerate(folder: Path = MIGRATIONS / "versions") -> Path:
     config.set_main_option("file_template", "v%%(rev)s_first")
     config.attributes["render_as_batch"] = False  # nothing is altered: all tables are new
     _write(config)
+    _add_triggers(written)
     _tidy(written)
     return written
 
@@ -41,6 +44,29 @@ def _write(config: Config) -> None:
             config.attributes["connection"] = connection
             command.revision(config, _SENTENCE, autogenerate=True, rev_id=FIRST)
         database.close()
+
+
+def _add_triggers(written: Path) -> None:
+    """Autogeneration sees tables only: what the database must refuse by itself comes after."""
+    lines = ["    _create_triggers()\n\n\ndef _create_triggers() -> None:\n"]
+    lines.append("    dialect = op.get_bind().dialect.name\n")
+    for dialect, statements in TRIGGERS.items():
+        lines.append(f'    if dialect == "{dialect}":\n')
+        lines += [f'        op.execute("""\n{_wrap(one)}\n        """)\n' for one in statements]
+    with written.open("a", encoding="utf-8") as file:
+        file.writelines(lines)
+
+
+def _wrap(statement: str) -> str:
+    inside = " " * 12
+    return textwrap.fill(
+        statement,
+        width=96,
+        initial_indent=inside,
+        subsequent_indent=inside,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _tidy(written: Path) -> None:
