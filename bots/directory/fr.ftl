@@ -55,7 +55,7 @@ closed-then = { $count ->
     [one] 1 autre est fermé ou absent à ce moment.
    *[other] { $count } autres sont fermés ou absents à ce moment.
 }
-on-duty = ⚠ Les gardes ne sont pas dans l’annuaire. Pharmacie de garde : <a href="tel:3237">32 37</a> ; médecin : <a href="tel:116117">116 117</a> ou le <a href="tel:15">15</a>.
+on-duty = ⚠ Les gardes ne sont pas dans l’annuaire. Pharmacie de garde : { $pharmacy } ; médecin : { $physician } ou le { $emergency }.
 
 open-between = ouvert de { $since } à { $until }
 opens-next = fermé, ouvre { $when }

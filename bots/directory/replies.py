@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bots.directory.commands import Puzzle
-from bots.directory.markup import Written, address, fact, quote, write
+from bots.directory.markup import Written, address, fact, link, quote, write
 from bots.directory.texts import TEXTS
 from bots.directory.time_words import write_opening
 from care.directory.answers import Conversation, Invitation, Line, Nobody, Page, Summary
@@ -104,7 +104,12 @@ class Replies:
         if understood.closed:
             yield self._say("closed-then", count=understood.closed)
         if understood.wish.on_duty:
-            yield self._say("on-duty")
+            yield self._say(
+                "on-duty",
+                pharmacy=link("tel:3237", "32 37"),
+                physician=link("tel:116117", "116 117"),
+                emergency=link("tel:15", "15"),
+            )
 
     def _told(self, understood: Understood, criterion: Criterion) -> str:
         wish = self._wish(understood, criterion)
