@@ -1,7 +1,7 @@
 # Ce que lisent les éditeurs de logiciels métier quand une demande n’aboutit pas.
 
 api-title = Annuaire du territoire : professionnels, activités et structures.
-api-key-missing = Clé d’accès absente ou inconnue : en-tête « Authorization: Bearer … » ou « ESANTE-API-KEY ».
+api-key-missing = Clé d’accès absente ou inconnue : elle s’envoie dans l’en-tête « Authorization » (Bearer) ou « ESANTE-API-KEY ».
 api-too-fast = Trop de demandes : recommencez dans { $seconds } s.
 api-no-directory = L’annuaire n’est pas encore rempli : recommencez plus tard.
 api-not-found = Aucune fiche { $kind } de cet identifiant.
