@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from care.audit.chain import derive_chain_keys, hash_anchor, is_same
+from sqlalchemy import Connection
+
+from care.audit.chain import GENESIS, derive_chain_keys, hash_anchor, is_same
 from care.audit.model import Head
 from care.audit.store import load_batch, load_head
+from care.audit.tables import TRAIL
 from care.runtime.database import Database
 from care.runtime.errors import PermanentFailure
 from care.runtime.sealing import KeyRing
 from care.runtime.secrets import write_secret
+
+_START = Head(0, GENESIS)
 
 
 def load_anchor(path: Path, keys: KeyRing) -> Head | None:
@@ -40,13 +45,18 @@ def keep_anchor(database: Database, keys: KeyRing, path: Path) -> bool:
     before = load_anchor(path, keys)
     with database.begin() as connection:
         head = load_head(connection)
-        held = [] if not before else load_batch(connection, before.sequence - 1)[:1]
-    if before and (not held or held[0]["hash"] != before.hash):
-        return before.sequence == 0
+        is_held = before is None or before in {_START, _head_at(connection, before.sequence)}
+    if not is_held:
+        return False
     if head != before:
         anchor = {"sequence": head.sequence, "hash": head.hash, "mac": _mac(keys, head)}
         write_secret(path, json.dumps(anchor) + "\n")
     return True
+
+
+def _head_at(connection: Connection, sequence: int) -> Head | None:
+    found = load_batch(connection, sequence - 1, TRAIL.c.sequence == sequence)
+    return Head(sequence, found[0]["hash"]) if found else None
 
 
 def _mac(keys: KeyRing, head: Head) -> str:
