@@ -8,6 +8,7 @@ from care.directory.gathering import (
     capitalise_street,
     gather_activities,
     gather_mailboxes,
+    gather_shared_mailboxes,
     gather_skills,
     read_activity,
     to_professionals,
@@ -51,6 +52,19 @@ def test_one_person_with_everything_once() -> None:
     assert person.activities[0].phones == ("+33261910001",)
     assert [skill.code for skill in person.skills] == ["C1"]
     assert person.mailboxes == ("anne@pro.mssante.example",)
+
+
+def test_mailboxes_of_organisations_are_found_by_finess_and_by_name() -> None:
+    found = gather_shared_mailboxes(
+        [
+            ("ORG", "Port@Pro.mssante.example", "1760000001", "PHARMACIE DU PORT", "76600"),
+            ("ORG", "garde@pro.mssante.example", "1760000001", "PHARMACIE DU PORT", "76600"),
+            ("PER", "alice@pro.mssante.example", "1760000001", "PHARMACIE DU PORT", "76600"),
+            ("ORG", "nonsense", "1760000001", "PHARMACIE DU PORT", "76600"),
+        ]
+    )
+    both = ("port@pro.mssante.example", "garde@pro.mssante.example")
+    assert found == {"760000001": both, "pharmacieduport 76600": both}
 
 
 def test_only_rpps_numbers_are_taken_for_rpps_numbers() -> None:
