@@ -71,9 +71,13 @@ def render_role(
 
 
 def render_organization(
-    organization_id: str, activity: Activity, phones: Iterable[str], changed: datetime
+    organization_id: str,
+    activity: Activity,
+    phones: Iterable[str],
+    changed: datetime,
+    owner: Professional,
 ) -> Organization:
-    """A place of work."""
+    """A place of work; one without a name has that of its `owner` (R4, constraint org-1)."""
     identifiers = []
     if activity.finess:
         national = f"1{activity.finess}"
@@ -90,7 +94,7 @@ def render_organization(
         active=True,
         identifier=identifiers,
         type=[_concept("R02", activity.sector_code)] if activity.sector_code else [],
-        name=activity.structure or None,
+        name=activity.structure or _shown(owner),
         telecom=[*telecom, *email],
         address=[_address(activity)],
     )

@@ -17,7 +17,7 @@ from bridges.directory_api.rendering import (
 )
 from care.directory.fhir.published import Published
 from care.directory.fhir.resources import PractitionerRole, Resource
-from care.directory.model import Activity
+from care.directory.model import Activity, Professional
 
 KINDS = ("Practitioner", "PractitionerRole", "Organization")
 MakeId = Callable[[str], str]
@@ -56,6 +56,7 @@ class Snapshot:
 class _Place:
     activity: Activity
     changed_at: datetime
+    owner: Professional
     phones: dict[str, None] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
 
@@ -71,14 +72,19 @@ def build_snapshot(stamp: str, people: Iterable[Published], make_id: MakeId) -> 
         practitioners.append(_entry(practitioner, published.changed_at, alone))
         for activity in person.activities:
             place_id = make_id(place_key(person.id, activity))
-            _gather(places.setdefault(place_id, _Place(activity, published.changed_at)), published)
+            _gather(
+                places.setdefault(place_id, _Place(activity, published.changed_at, person)),
+                published,
+            )
             places[place_id].phones.update(dict.fromkeys(activity.phones))
             role_id = make_id("\n".join(("role", person.id, place_id, activity.mode)))
             role = render_role(role_id, published, activity, place_id)
             roles.append(_entry(role, published.changed_at, alone))
     organizations = [
         _entry(
-            render_organization(place_id, place.activity, place.phones, place.changed_at),
+            render_organization(
+                place_id, place.activity, place.phones, place.changed_at, place.owner
+            ),
             place.changed_at,
             frozenset(place.people),
         )

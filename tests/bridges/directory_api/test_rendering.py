@@ -45,6 +45,9 @@ def test_an_activity_leads_to_both_ends() -> None:
     assert record is not None
     assert (record.practitioner, record.organization, record.mode) == (NURSE.person.id, "o", "L")
     assert [telecom.value for telecom in role.telecom] == ["+33199000001"]
-    place = read_organization(render_organization("o", activity, ["+33199000002"], NOW))
+    place = read_organization(
+        render_organization("o", activity, ["+33199000002"], NOW, NURSE.person)
+    )
     assert (place.finess, place.commune_code) == ("760990010", "76351")
+    assert place.legal_name == "Ana DURAND"
     assert place.phones == ("+33199000002",)
