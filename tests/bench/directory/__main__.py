@@ -1,0 +1,141 @@
+"""`python -m tests.bench.directory`: the directory of the whole country beside other engines.
+
+Everything is invented: the figures show the machine's work, not what real names would give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from rich.console import Console
+
+from care.directory.national.synthetic.files import generate_national_files
+from tests.bench.directory.engines.engine import Engine
+from tests.bench.directory.engines.ours import Ours
+from tests.bench.directory.engines.postgres_trigram import PostgresTrigram
+from tests.bench.directory.engines.sqlite_trigram import SqliteTrigram
+from tests.bench.directory.engines.tantivy_fuzzy import TantivyFuzzy
+from tests.bench.directory.fuzzing import measure_arbitrary
+from tests.bench.directory.imports import BARE, MEASURE, measure_import
+from tests.bench.directory.questions import make_questions
+from tests.bench.directory.searches import measure_search, recall_by_kind
+from tests.bench.results import Aim, Sheet
+from tests.bench.table import as_json, print_measure, print_verdict
+from tests.postgres import PostgresMissing, running_cluster
+
+TUNING, HELD_OUT, FUZZ = 1, 2026, 7
+_PROGRESS = Console(stderr=True)
+_TABLES = Console(width=150)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many questions for each engine: the slow ones are asked fewer."""
+
+    rows: int
+    questions: int
+    for_sqlite: int
+    for_postgres: int
+    arbitrary: int
+
+
+FULL = Size(2_400_000, 1_500, 60, 200, 100_000)
+QUICK = Size(50_000, 150, 30, 50, 2_000)
+
+
+def main() -> None:
+    """Measure, print the tables, and write the figures where asked."""
+    wanted = _parse()
+    size = QUICK if wanted.quick else FULL
+    rows = wanted.rows or size.rows
+    sheet = Sheet()
+    with tempfile.TemporaryDirectory(prefix="cercle-bench-") as scratch:
+        folder = wanted.files or Path(scratch) / "files"
+        if not folder.exists():
+            _say(f"inventing {rows:,} activities")
+            generate_national_files(folder, rows)
+        _measure(folder, Path(scratch), size, sheet)
+    aims = _aims(sheet) if size is FULL and rows == FULL.rows else []
+    for measure in sheet.measures():
+        print_measure(_TABLES, sheet, measure, Ours.title)
+    print_verdict(_TABLES, sheet, Ours.title, aims)
+    if wanted.json:
+        wanted.json.write_bytes(orjson.dumps(as_json(sheet, Ours.title, aims)))
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.directory")
+    parser.add_argument("--quick", action="store_true", help="small sizes, to see that it runs")
+    parser.add_argument("--rows", type=int, help="how many activities to invent")
+    parser.add_argument("--files", type=Path, help="where such files are kept from run to run")
+    parser.add_argument("--json", type=Path, help="where to write the figures")
+    return parser.parse_args()
+
+
+def _measure(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> None:
+    _say("import")
+    measure_import(folder, scratch / "index", sheet)
+    _say("making questions: tuning, then held out")
+    tuning = make_questions(folder, TUNING, size.questions)
+    spared = frozenset(rpps for question in tuning for rpps in question.answers)
+    held_out = make_questions(folder, HELD_OUT, size.questions, spared)
+    random.Random(HELD_OUT).shuffle(held_out)
+    ours = Ours(scratch / "index")
+    for engine, count in _peers(folder, scratch, size, sheet):
+        _say(engine.title)
+        measure_search("Search", [ours, engine], held_out[:count], sheet)
+    for kind, (recall, count) in recall_by_kind(ours, held_out).items():
+        sheet.add("Recall@5 by kind of question", kind, "%", recall=100 * recall, questions=count)
+    _say("arbitrary texts")
+    for line in measure_arbitrary(ours, FUZZ, size.arbitrary, sheet):
+        _say(f"slowest: {line}")
+
+
+def _peers(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> Iterator[tuple[Engine, int]]:
+    """Each of the others, built when its turn comes, and how many questions it gets."""
+    yield TantivyFuzzy(folder, scratch), size.questions
+    with _postgres(folder, sheet) as engine:
+        if engine is not None:
+            yield engine, size.for_postgres
+    yield SqliteTrigram(folder, scratch), size.for_sqlite
+
+
+@contextmanager
+def _postgres(folder: Path, sheet: Sheet) -> Iterator[PostgresTrigram | None]:
+    try:
+        with running_cluster() as cluster:
+            engine = PostgresTrigram(folder, cluster)
+            try:
+                yield engine
+            finally:
+                engine.close()
+    except PostgresMissing as missing:
+        sheet.skip(PostgresTrigram.title, str(missing))
+        yield None
+
+
+def _aims(sheet: Sheet) -> list[Aim]:
+    """Faster than each, at equal or better recall; the import within three bare passes."""
+    peers = (TantivyFuzzy.title, PostgresTrigram.title, SqliteTrigram.title)
+    aims = [Aim(MEASURE, "seconds", BARE, 3)]
+    for measure in sheet.measures():
+        for peer in peers:
+            if sheet.value(measure, peer, "p95") is not None:
+                aims.append(Aim(measure, "p95", peer, 1))
+                aims.append(Aim(measure, "recall", peer, 1, at_least=True))
+    return aims
+
+
+def _say(what: str) -> None:
+    _PROGRESS.print(f"[dim]{what}…[/]", highlight=False)
+
+
+if __name__ == "__main__":
+    main()
