@@ -19,9 +19,8 @@ _ROOMS = 5
 _KILLS = 12
 
 
-async def _talk(
-    person: Someone, rooms: list[str], said: dict[str, list[str]], pause: float
-) -> None:
+async def _talk(person: Someone, said: dict[str, list[str]], pause: float) -> None:
+    rooms = list(said)
     for number in range(_MESSAGES):
         room = rooms[number % len(rooms)]
         said[room].append(f"message {number}")
