@@ -47,6 +47,16 @@ class TerritoryFolder:
         """One folder per assistant: its password, its recovery key, its encryption."""
         return self.service / "bots"
 
+    @property
+    def keys(self) -> Path:
+        """The ring of keys: never in the same backup as the database."""
+        return self.service / "keys"
+
+    @property
+    def audit_anchor(self) -> Path:
+        """Where the trail had got to when it was last verified."""
+        return self.service / "audit.anchor"
+
     def load(self) -> Territory:
         """The settings. Raises SettingsError."""
         return load_territory(self.settings)
@@ -61,4 +71,4 @@ class TerritoryFolder:
 
     def open_keys(self) -> KeyRing:
         """The keys that seal what a stolen database may not tell."""
-        return load_key_ring(self.service / "keys")
+        return load_key_ring(self.keys)

@@ -25,12 +25,12 @@ _MOST_PROBLEMS = 1000
 _START = Head(0, GENESIS)
 
 
-def verify_trail(database: Database, keys: KeyRing, anchor: Head | None = None) -> Report:
-    """Check every line and its place; `anchor`, what the trail held at some earlier time.
+def verify_trail(database: Database, keys: KeyRing, *anchors: Head) -> Report:
+    """Check every line and its place; `anchors` say where the trail was at earlier times.
 
     Reads in short transactions: writers go on meanwhile, and what they add is read too.
     """
-    reader = _Reader(keys, derive_chain_keys(keys), anchor)
+    reader = _Reader(keys, derive_chain_keys(keys), anchors)
     for row in _rows(database):
         reader.read(row)
     return reader.report()
@@ -53,7 +53,7 @@ class _Reader:
 
     keys: KeyRing
     secret: ChainKeys
-    anchor: Head | None
+    anchors: tuple[Head, ...]
     head: Head = _START
     lines: int = 0
     erased: int = 0
@@ -70,13 +70,13 @@ class _Reader:
         self.lines += 1
         self.erased += row["erased_at"] is not None
         self.head = Head(number, row["hash"])
-        if self.anchor and self.anchor.sequence == number and self.anchor.hash != row["hash"]:
+        if any(one.sequence == number and one != self.head for one in self.anchors):
             self._note(Fault.REWRITTEN, number, number)
         self.is_suspect = fault is Fault.ALTERED
 
     def report(self) -> Report:
         """What was found, once all was read."""
-        anchored = self.anchor.sequence if self.anchor else 0
+        anchored = max((anchor.sequence for anchor in self.anchors), default=0)
         if anchored > self.head.sequence:
             self._note(Fault.TRUNCATED, self.head.sequence + 1, anchored)
         return Report(self.lines, self.erased, self.head, anchored, tuple(self.problems))

@@ -34,9 +34,9 @@ def remove_key(path: Path, key_id: int) -> None:
     """
     ring = load_key_ring(path).latest()
     if key_id not in ring.keys:
-        raise Refusal("keys-unknown", key=key_id)
+        raise Refusal("keys-unknown", number=str(key_id))
     if key_id == max(ring.keys):
-        raise Refusal("keys-last", key=key_id)
+        raise Refusal("keys-last", number=str(key_id))
     root = ring.root or extract_root(ring.keys[min(ring.keys)])
     rest = {one: key for one, key in ring.keys.items() if one != key_id}
     write_secret(path, render_key_ring(KeyRing(rest, root)))

@@ -21,8 +21,8 @@ def written(database: Database, units: Units) -> Database:
     return database
 
 
-def _problems(database: Database, keys: KeyRing, anchor: Head | None = None) -> list[Problem]:
-    return list(verify_trail(database, keys, anchor).problems)
+def _problems(database: Database, keys: KeyRing, *anchors: Head) -> list[Problem]:
+    return list(verify_trail(database, keys, *anchors).problems)
 
 
 def _head(database: Database) -> Head:
