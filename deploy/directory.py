@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bridges.directory_api.application import build_directory_api
+from care.directory.importer import opaque_person_id
+from care.directory.national.directory import NationalDirectory
 from care.directory.sources.choice import choose_source
 from care.directory.sources.refresh import Refresh, keep_refreshed
 from care.directory.sources.taking import Place
@@ -27,6 +30,11 @@ def place_of(
     """Where this territory's directory lives."""
     communes = territory.territory.communes
     return Place(database, keys, communes, folder.national, folder.spool)
+
+
+def national_directory(folder: TerritoryFolder, keys: KeyRing) -> NationalDirectory:
+    """Every professional of the country, as far as an import has indexed them."""
+    return NationalDirectory(folder.national, partial(opaque_person_id, keys))
 
 
 @asynccontextmanager

@@ -93,7 +93,7 @@ def _read_people(
     check_files_agree(len(unseen), skilled, activities.path.name)
     gather_skills(people, skills.rows(RowCount()))
     gather_mailboxes(people, mailboxes.rows(RowCount()))
-    known = to_professionals(people, lambda national_id: _opaque_id(keys, national_id))
+    known = to_professionals(people, lambda national_id: opaque_person_id(keys, national_id))
     return {person.id: person for person in known}
 
 
@@ -135,6 +135,6 @@ def _replace(
     return ImportReport(current, added, len(gone), len(changed) - added, stray)
 
 
-def _opaque_id(keys: KeyRing, national_id: str) -> str:
+def opaque_person_id(keys: KeyRing, national_id: str) -> str:
     """The same for each import, and for whoever lacks our keys says nothing of the person."""
     return keys.blind(national_id, "directory.person")[:_ID_LENGTH]

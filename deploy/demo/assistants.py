@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 
-from bots.wiring import Bots, Seat
+from bots.wiring import ALONE, Bots, Seat, Surroundings
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database
 from care.runtime.sealing import KeyRing
@@ -16,14 +16,18 @@ from care.runtime.worker import Worker
 
 @asynccontextmanager
 async def running_bots(
-    url: str, seats: Mapping[str, Seat], database: Database, keys: KeyRing
+    url: str,
+    seats: Mapping[str, Seat],
+    database: Database,
+    keys: KeyRing,
+    around: Surroundings = ALONE,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Every assistant listens during the block, served by the task that is given.
 
     Raises SettingsError when an account cannot be used.
     """
     worker = Worker(database)
-    bots = Bots(url, seats, Units(database, keys, SystemClock()), worker)
+    bots = Bots(url, seats, Units(database, keys, SystemClock()), worker, around)
     serving = asyncio.create_task(bots.run())
     try:
         await _first(serving, asyncio.create_task(bots.ready()))

@@ -38,6 +38,11 @@ class DemoLayout:
         return self.state / "annuaire"
 
     @property
+    def country(self) -> Path:
+        """The synthetic files of the rest of the country."""
+        return self.state / "annuaire-national"
+
+    @property
     def extras(self) -> Path:
         """The folder of the two people of the story."""
         return self.state / "figurants"

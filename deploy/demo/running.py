@@ -7,24 +7,25 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from bots.wiring import Seat
+from bots.wiring import Seat, Surroundings
 from care.directory.synthetic import SyntheticPerson
 from care.runtime.database import Database
 from care.runtime.sealing import KeyRing
 from care.runtime.settings import Territory
 from deploy.demo.assistants import running_bots
 from deploy.demo.contract import DemoContract, published
-from deploy.demo.directory import fill_directory
+from deploy.demo.directory import fill_directory, index_country
 from deploy.demo.layout import DemoLayout
 from deploy.demo.people import players
 from deploy.demo.ports import Ports
 from deploy.demo.provisioning import describe, provision
 from deploy.demo.settings import write_settings
 from deploy.demo.synapse import running_synapse
-from deploy.directory import directory_api, place_of, refreshing
+from deploy.directory import directory_api, national_directory, place_of, refreshing
 from deploy.migrate import upgrade
 from deploy.state import TerritoryFolder
 from deploy.web.pages import serving_pages
+from homeserver.provisioning.membership import PROTOCOLS_KEY
 from homeserver.stray import stop_stray
 
 
@@ -57,14 +58,20 @@ async def running_demo(
         stack.callback(database.close)
         on_step("step-synapse")
         filling = asyncio.create_task(asyncio.to_thread(_fill, layout, territory, database, keys))
+        indexing = asyncio.create_task(
+            asyncio.to_thread(index_country, layout.country, folder.national)
+        )
         await stack.enter_async_context(running_synapse(folder, territory))
         people = await filling
+        await indexing
         on_step("step-accounts")
         provisioned = await provision(folder, territory, database, people)
         on_step("step-bots")
         seats = {name: Seat(bot.user_id, bot.files) for name, bot in provisioned.bots.items()}
         url = territory.homeserver.public_url
-        broken = await stack.enter_async_context(running_bots(url, seats, database, keys))
+        protocols = provisioned.rooms.get(PROTOCOLS_KEY)
+        around = Surroundings((protocols,) if protocols else (), national_directory(folder, keys))
+        broken = await stack.enter_async_context(running_bots(url, seats, database, keys, around))
         place = place_of(folder, territory, database, keys)
         await stack.enter_async_context(refreshing(place, folder, territory))
         fhir = await stack.enter_async_context(directory_api(territory, database, keys))

@@ -10,6 +10,9 @@ from homeserver.provisioning.admin import Admin
 from homeserver.provisioning.room_memory import Rooms
 from homeserver.provisioning.room_request import SPACE_KEY
 from homeserver.provisioning.room_state import RoomState
+from homeserver.service_accounts import user_id
+
+PROTOCOLS_KEY = "protocols"
 
 
 def belongs(account: Account, group: Group) -> bool:
@@ -25,6 +28,9 @@ def expected_members(territory: Territory, people: Iterable[Account]) -> dict[st
     expected = {SPACE_KEY: [account.user_id for account in accounts if account.kind.is_staff]}
     for group in territory.groups:
         expected[group.key] = [account.user_id for account in accounts if belongs(account, group)]
+    if PROTOCOLS_KEY in expected:
+        # What is posted there is found again by asking the directory's assistant.
+        expected[PROTOCOLS_KEY].append(user_id(territory, territory.bots.directory.localpart))
     return expected
 
 
@@ -37,8 +43,8 @@ async def join_members(
     """Bring in those who never were; who left stays out. Returns how many joined."""
     joined = 0
     for key, members in expected.items():
-        for user_id in members:
-            if not states[key].is_settled(user_id):
-                await admin.join(rooms[key], user_id)
+        for member in members:
+            if not states[key].is_settled(member):
+                await admin.join(rooms[key], member)
                 joined += 1
     return joined
