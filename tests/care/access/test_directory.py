@@ -16,7 +16,7 @@ from care.access.directory import (
 )
 from care.access.people import Kind
 
-KINDS = "professional coordinator secretary relative patient bot operator partner unknown".split()
+KINDS = [kind.value for kind in Kind]
 TABLE = """
 identity         yes   yes yes yes yes yes yes yes yes
 public_phone     yes   yes yes yes yes yes yes yes yes

@@ -40,7 +40,9 @@ def directory() -> Directory:
     return Directory()
 
 
-def find(units: Units, directory: Directory, asker: Asker, text: str) -> Page | Card | PlaceCard | Nobody:
+def find(
+    units: Units, directory: Directory, asker: Asker, text: str
+) -> Page | Card | PlaceCard | Nobody:
     with units.unit(text) as work:
         return directory.find(work, asker, text)
 
