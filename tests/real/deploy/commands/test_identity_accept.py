@@ -22,13 +22,13 @@ async def _accept(demo: DemoProcess, person: str) -> subprocess.CompletedProcess
 
 async def test_the_bots_answer_again_once_the_operator_has_checked(demo: DemoProcess) -> None:
     contract = demo.contract
-    coordinator = next(one for one in contract["accounts"] if one["kind"] == "coordinator")
+    secretary = next(one for one in contract["accounts"] if one["kind"] == "secretary")
     bot = contract["bots"]["directory"]
     async with Judge() as judge:
         await judge.login(
             contract["homeserver"]["url"],
-            coordinator["user_id"],
-            coordinator["password"],
+            secretary["user_id"],
+            secretary["password"],
             isolation="signed",
         )
         room = await judge.create_room(invite=[bot])
@@ -41,7 +41,7 @@ async def test_the_bots_answer_again_once_the_operator_has_checked(demo: DemoPro
         refusal = await judge.wait_message(room, bot, contains="identité sécurisée")
         assert not refusal.encrypted
 
-        accepted = await _accept(demo, coordinator["user_id"])
+        accepted = await _accept(demo, secretary["user_id"])
         assert accepted.returncode == 0, accepted.stderr
         assert "dès son prochain message" in accepted.stdout
         await judge.say(room, "dermato le havre")
