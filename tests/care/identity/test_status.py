@@ -81,7 +81,7 @@ def test_nothing_that_we_do_raises_a_status(standing: Standing, events: list[Eve
 
 
 @pytest.mark.parametrize("source", [TYPED, SCANNED], ids=lambda source: source.kind)
-@pytest.mark.parametrize("status", set(Status) - {Status.PROVISIONAL})
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.PROVISIONAL}))
 def test_typing_or_scanning_proves_nothing(source: Source, status: Status) -> None:
     with pytest.raises(IdentityRefused) as refused:
         receive_standing(None, status, source)
