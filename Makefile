@@ -46,6 +46,7 @@ lint: tools
 
 bench: setup-tests
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.directory
 
 pins:
 	@deploy/setup/pins.sh

@@ -6,6 +6,7 @@ the answer itself leaves exactly once. A handler that writes elsewhere must bear
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import traceback
 import unicodedata
@@ -69,7 +70,8 @@ class ScriptBot:
         """Await an `async` handler before the unit of work opens, and keep what it answered."""
         if message.edits is not None:
             return
-        called = self._call(message)
+        # In a thread: a slow plain function must not hold up everybody's messages.
+        called = await asyncio.to_thread(self._call, message)
         if not isinstance(called, list):
             called = await self._settled(called, message)
         self._prepared[message.event_id] = called
