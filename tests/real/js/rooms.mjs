@@ -2,7 +2,7 @@
 import { Preset } from "matrix-js-sdk";
 import { until } from "./waiting.mjs";
 
-const MEMBERSHIP_SECONDS = 20;
+const MEMBERSHIP_SECONDS = 60;
 
 export async function createRoom({ client, crypto }, { invite = [], encrypted = true, room_version, direct = false }) {
   const encryption = { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } };

@@ -96,7 +96,7 @@ class Judge:
 
     async def join(self, room: str) -> None:
         """Join `room`; returns once its state came by sync."""
-        await self._child.ask("join", room=room)
+        await self._child.ask("join", 70, room=room)
 
     async def leave(self, room: str) -> None:
         """Leave `room`."""
