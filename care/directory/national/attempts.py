@@ -20,8 +20,8 @@ _AROUND_KM, _MOST_PLACES, _AROUND_LOSS = 20.0, 25, 0.004
 _WEAK, _CLEARLY_BETTER = 0.72, 0.03
 _LONG_WORD = 6
 _MOST_REWORDINGS = 3
-# Documents: about 15 ms, after which what was found has to do.
-_MOST_LOOKED_AT = 25_000
+# Documents scored: about 15 ms, after which what was found has to do.
+_MOST_WORK = 25_000
 
 
 class Attempts:
@@ -38,18 +38,18 @@ class Attempts:
         best = self._matcher.match(self._ask(question, question.tokens, 1, terms, wanted))
         if best.quality >= _WEAK:
             return best
-        work = best.looked_at
+        work = best.work
         for tokens, errors in self._second_thoughts(question):
-            if work > _MOST_LOOKED_AT:
+            if work > _MOST_WORK:
                 break
             other = self._matcher.match(self._ask(question, tokens, errors, terms, wanted))
-            work += other.looked_at
+            work += other.work
             if other.quality > best.quality + _CLEARLY_BETTER:
                 best = other
         # The rarest word may be the wrong one; it is when doing without it would be better.
-        if work <= _MOST_LOOKED_AT and best.best < len(best.asked.tokens) - 1 - MISSED:
+        if work <= _MOST_WORK and best.best < len(best.asked.tokens) - 1 - MISSED:
             best = self._matcher.match(best.asked, widely=True)
-        return self._from_named_place(best)
+        return best if work > _MOST_WORK else self._from_named_place(best)
 
     def _second_thoughts(self, question: Question) -> Iterator[tuple[tuple[Token, ...], int]]:
         if any(len(token.word) >= _LONG_WORD for token in question.tokens):

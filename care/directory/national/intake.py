@@ -84,6 +84,10 @@ def take_in(rows: Rows, skills: dict[int, Held], kept: Path) -> Intake:
     intake, classes = Intake(), dict[tuple[object, ...], int]()
     families, given_names = intake.family_names, intake.given_names
     communes, vocabulary = intake.known_communes, intake.vocabulary
+    add_key, add_offset = intake.keys.append, intake.offsets.append
+    add_family, add_given = intake.families.append, intake.given.append
+    add_class, add_commune = intake.classes.append, intake.communes.append
+    add_feminine = intake.feminine.append
     offset = 0
     with kept.open("wb", buffering=_BUFFER) as file:
         for values in rows:
@@ -100,13 +104,13 @@ def take_in(rows: Rows, skills: dict[int, Held], kept: Path) -> Intake:
                 given = given_names.add(values[_GIVEN], vocabulary)
             if known is None:
                 known = classes[kind] = _number_class(intake, values, held)
-            intake.keys.append(key)
-            intake.families.append(family)
-            intake.given.append(given)
-            intake.classes.append(known)
-            intake.communes.append(place[0])
-            intake.feminine.append(values[_CIVILITY] == "MME")
-            intake.offsets.append(offset)
+            add_key(key)
+            add_family(family)
+            add_given(given)
+            add_class(known)
+            add_commune(place[0])
+            add_feminine(values[_CIVILITY] == "MME")
+            add_offset(offset)
             offset += file.write("|".join(values).encode() + b"\n")
     return intake
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from care.directory.national.tables import Tables
 from care.directory.national.terms import Terms
 
 _KM_PER_POINT = 100_000.0
+_NARROWED_PER_SCORED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Match:
     """The best `documents`, their `scores` (at most one for each word) and their `missed` words.
 
     `missed` has a bit for each word. `total` people fit the same words as the best; there are
-    others when `more`. `looked_at` documents were scored.
+    others when `more`. `work` is what it took, in documents scored.
     """
 
     asked: Asked
@@ -43,7 +44,7 @@ class Match:
     missed: Ranks
     total: int = 0
     more: bool = False
-    looked_at: int = 0
+    work: int = 0
 
     @property
     def best(self) -> float:
@@ -76,7 +77,8 @@ class Matcher:
             if widely and len(rarest) > 1:
                 others = self._gather(rarest[1], (), asked.terms, scratch)
                 found = scratch.unique(np.concatenate([found, others]))
-            return self._rank(found, asked, scratch)
+            match = self._rank(found, asked, scratch)
+        return replace(match, work=len(found) + rarest[0].size // _NARROWED_PER_SCORED)
 
     def _gather(
         self, driver: Reading, others: Sequence[Reading], terms: Terms, scratch: Scratch
@@ -99,7 +101,7 @@ class Matcher:
         order = kept[self._order(found[kept], scores[kept], asked)]
         total = _people(self._tables.owners[found[alike]])
         more = self._is_cut(asked.readings)
-        return Match(asked, found[order], scores[order], pattern[order], total, more, len(found))
+        return Match(asked, found[order], scores[order], pattern[order], total, more)
 
     def _order(self, found: Ids, scores: Weights, asked: Asked) -> Ranks:
         """The best of `found`: by score, then by distance, then as they come."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from care.directory.national.geography import Point, distances, load_coordinates, locate
 from care.directory.spelling import FILLERS, fold, words
@@ -24,6 +25,21 @@ class Engine(Protocol):
 
     def search(self, text: str, near: str) -> list[str]:
         """The RPPS numbers of the best answers, `ANSWERS` at most."""
+
+
+def likeness(asked: list[str], text: str) -> float:
+    """How well `text` fits the words asked, for engines that compare letters and not words."""
+    known = text.split()
+    return sum(max((_alike(word, other) for other in known), default=0.0) for word in asked)
+
+
+def _alike(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if len(word) > 2 and other.startswith(word):
+        return 0.8
+    away = OSA.distance(word, other, score_cutoff=2)
+    return 0.0 if away > 2 or len(word) < 4 else 0.78 if away == 1 else 0.52
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg2
 
 from tests.bench.directory.corpus import read_rows
-from tests.bench.directory.engines.engine import Hit, Nearest, document, telling
+from tests.bench.directory.engines.engine import Hit, Nearest, document, likeness, telling
 from tests.postgres import Cluster
 
 _LOOKED_AT = 200
@@ -16,7 +16,7 @@ _ALIKE = 0.5
 
 
 class PostgresTrigram:
-    """Word similarity, with a GIN index."""
+    """Word similarity with a GIN index, the best then compared word by word."""
 
     title = "PostgreSQL pg_trgm"
 
@@ -45,11 +45,13 @@ class PostgresTrigram:
         where = " AND ".join(["%s <%% body"] * len(asked))
         score = " + ".join(["word_similarity(%s, body)"] * len(asked))
         self._cursor.execute(
-            f"SELECT {score} AS score, rpps, commune FROM people WHERE {where}"
-            f" ORDER BY score DESC LIMIT {_LOOKED_AT}",
+            f"SELECT body, rpps, commune FROM people WHERE {where}"
+            f" ORDER BY {score} DESC LIMIT {_LOOKED_AT}",
             asked + asked,
         )
-        return self._nearest.best((Hit(*row) for row in self._cursor), near)
+        return self._nearest.best(
+            (Hit(likeness(asked, row[0]), *row[1:]) for row in self._cursor), near
+        )
 
     def close(self) -> None:
         """Leave the server."""
