@@ -30,10 +30,26 @@ class Act(StrEnum):
 
 
 class RoomKind(StrEnum):
-    """A conversation carries messages; a space only files rooms (Matrix: `m.space`)."""
+    """What a room is for: what its mark says; without one, a conversation.
+
+    A space only files rooms (Matrix: `m.space`). Professionals is the room of a circle where
+    neither the patient nor relatives are; a mailbox is an MSSanté mailbox's room.
+    """
 
     CONVERSATION = "conversation"
     SPACE = "space"
+    GROUP = "group"
+    ANNOUNCEMENTS = "announcements"
+    CIRCLE = "circle"
+    PROFESSIONALS = "professionals"
+    MAILBOX = "mailbox"
+
+
+#: Kinds that a mark may give. A conversation has none, a space has its own type at birth.
+MARKED_KINDS = frozenset(RoomKind) - {RoomKind.CONVERSATION, RoomKind.SPACE}
+
+#: Rooms around one patient, or with patients' mail: only our assistants open and govern them.
+CIRCLE_KINDS = frozenset({RoomKind.CIRCLE, RoomKind.PROFESSIONALS, RoomKind.MAILBOX})
 
 
 class Answer(StrEnum):

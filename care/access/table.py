@@ -60,7 +60,9 @@ _IN_SPACES: Mapping[Act, Row] = {
 
 TABLE: Mapping[RoomKind, Mapping[Act, Row]] = MappingProxyType(
     {
-        RoomKind.CONVERSATION: MappingProxyType({**_EVERYWHERE}),
-        RoomKind.SPACE: MappingProxyType({**_EVERYWHERE, **_IN_SPACES}),
+        kind: MappingProxyType(
+            {**_EVERYWHERE, **(_IN_SPACES if kind is RoomKind.SPACE else {})},
+        )
+        for kind in RoomKind
     }
 )
