@@ -40,3 +40,4 @@ act-access-taken = a pris un accès en urgence
 act-access-ended = n’a plus l’accès pris en urgence
 act-digest-sent = a envoyé le résumé du cercle
 act-record-exported = a extrait le dossier du cercle
+act-directory-urgent-phone-seen = a vu un téléphone d’urgence

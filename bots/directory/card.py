@@ -34,9 +34,7 @@ def card_lines(card: Card, prefix: str) -> Iterator[str]:
         place=fact(place) + tell_km(card.km),
     )
     yield from write_absence(card.absence, "woman" if card.person.feminine else "man")
-    yield from _own_phones(card.profile)
-    if Field.URGENT_PHONE in card.hidden and card.can_contact:
-        yield TEXTS.say("card-urgent-alone")
+    yield from _own_phones(card)
     yield from _presentation(card.profile)
     yield from _hours(card)
     yield from _skills(card)
@@ -57,7 +55,7 @@ def place_lines(card: PlaceCard, prefix: str) -> Iterator[str]:
     place = fact(f", {site.commune}") + tell_km(card.km)
     yield TEXTS.say("card-title", name=fact(site.name), called=fact(card.called), place=place)
     yield from write_absence(card.absence, "place")
-    yield from _own_phones(card.profile)
+    yield from _own_phones(card)
     yield from _presentation(card.profile)
     yield from _hours(card)
     town = f"{site.postal_code} {site.commune}".strip()
@@ -86,7 +84,8 @@ def _team(card: PlaceCard, prefix: str) -> Iterator[str]:
     yield TEXTS.say(key, prefix=prefix)
 
 
-def _own_phones(profile: Profile) -> Iterator[str]:
+def _own_phones(card: Card | PlaceCard) -> Iterator[str]:
+    profile = card.profile
     phones = []
     if profile.secretary_phone:
         phones.append(TEXTS.say("phone-secretary", phone=_phone(profile.secretary_phone)))
@@ -96,6 +95,8 @@ def _own_phones(profile: Profile) -> Iterator[str]:
         yield TEXTS.say("card-phones", phones=" – ".join(phones))
     if profile.email:
         yield TEXTS.say("card-email", email=link(f"mailto:{profile.email}", profile.email))
+    if Field.URGENT_PHONE in card.hidden and card.can_contact:
+        yield TEXTS.say("card-urgent-alone")
 
 
 def _presentation(profile: Profile) -> Iterator[str]:

@@ -91,6 +91,7 @@ class PlaceCard:
     opens: datetime | None = None
     absence: Absence | None = None
     own: bool = False
+    hidden: frozenset[Field] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from care.access.directory import Field
+from care.accounts.model import Account
 from care.accounts.store import account_by_rpps
+from care.audit.model import Face
 from care.directory.answers import Card, Line, PlaceCard
 from care.directory.dialogue import Dialogue, Remembered
 from care.directory.explaining import Understood
@@ -25,7 +27,7 @@ from care.directory.profiles.week import (
 from care.directory.rules import is_stale
 from care.directory.structures import structure_kinds
 from care.directory.trades import call
-from care.directory.views import Face, note_view
+from care.directory.views import note_view
 from care.directory.wishes import Wish
 from care.runtime.units import UnitOfWork
 
@@ -88,13 +90,11 @@ class Showcase:
     ) -> Card:
         """The card of `person`; showing an urgent phone is noted."""
         profile = self._profile(person.id)
-        if profile.urgent_phone and self.onlooker.account is not None:
-            user_id = self.onlooker.account.user_id
-            note_view(self.work, user_id, person.id, Face.CONVERSATION)
         sees = self.onlooker.fields
         account = self.onlooker.account
         own = account is not None and bool(person.rpps) and account.rpps == person.rpps
         enrolled = account_by_rpps(self.work.connection, person.rpps) if person.rpps else None
+        self._note_view(profile, person.id, enrolled)
         return Card(
             person=person if Field.MAILBOX in sees else replace(person, mailboxes=()),
             name=show_name(person),
@@ -123,8 +123,9 @@ class Showcase:
         km: float | None,
         understood: Understood | None = None,
     ) -> PlaceCard:
-        """The card of a place; `dialogue` holds its team as results."""
+        """The card of a place, noted in the same way; `dialogue` holds its team as results."""
         profile = self._profile(structure.id)
+        self._note_view(profile, structure.id, None)
         shown = min(len(dialogue.results), TEAM)
         staff = Field.MAILBOX in self.onlooker.fields
         entry = self.index.entries[self.index.by_id[structure.id]]
@@ -144,6 +145,7 @@ class Showcase:
             opens=next_opening(profile, self.work.now),
             absence=current_absence(profile.absences, self._today),
             own=self.onlooker.account is not None and self.onlooker.account.rpps in rpps,
+            hidden=self._withheld(structure.id, profile),
         )
 
     def team(self, structure: Structure) -> tuple[Remembered, ...]:
@@ -161,6 +163,12 @@ class Showcase:
         known = self.index.by_id.get(owner)
         whole = EMPTY if known is None else self.index.profiles.get(known, EMPTY)
         return self.onlooker.redact(whole)
+
+    def _note_view(self, seen: Profile, entry: str, owner: Account | None) -> None:
+        viewer = self.onlooker.account
+        if seen.urgent_phone and viewer is not None:
+            user_id = None if owner is None else owner.user_id
+            note_view(self.work, viewer.user_id, entry, user_id, Face.ROOM)
 
     def _withheld(self, owner: str, seen: Profile) -> frozenset[Field]:
         """What there is, but not for this onlooker here."""

@@ -69,18 +69,6 @@ STRUCTURES = Table(
     Column("record", Text, nullable=False),
 )
 
-# Append-only: each showing of an urgent phone. Ids are opaque on both sides.
-VIEWS = Table(
-    "directory_views",
-    METADATA,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", Instant, nullable=False),
-    Column("viewer", String(32), nullable=False, index=True),
-    Column("owner", String(32), nullable=False, index=True),
-    Column("face", String(16), nullable=False),
-    sqlite_autoincrement=True,
-)
-
 # How many people each import changed; the key is the edition's.
 CHANGES = Table(
     "directory_changes",

@@ -1,48 +1,31 @@
-"""Who was shown whose urgent phone: a line each time, kept for good, in the same transaction."""
+"""Who was shown whose urgent phone: a line of the trail each time, in the same transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from care.accounts.tables import ACCOUNTS
-from care.directory.tables import VIEWS
+from care.audit.model import Entry, Face, Kind
+from care.audit.store import record
 from care.runtime.units import UnitOfWork
 
-
-class Face(StrEnum):
-    """By which way it was shown."""
-
-    CONVERSATION = "conversation"
-    INTERFACE = "interface"
+SEEN = "directory.urgent_phone_seen"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """`viewer` is an account's opaque id, `owner` an entry's: neither says who without our keys."""
+def note_view(work: UnitOfWork, viewer: str, entry: str, owner: str | None, face: Face) -> None:
+    """Write that the account `viewer` was shown the urgent phone of `entry`, that of `owner`.
 
-    at: datetime
-    viewer: str
-    owner: str
-    face: Face
-
-
-def note_view(work: UnitOfWork, user_id: str, owner: str, face: Face) -> None:
-    """Write that the urgent phone of `owner` was shown to the account `user_id`."""
-    account = work.connection.execute(
-        select(ACCOUNTS.c.account_id).where(ACCOUNTS.c.user_id == user_id)
-    ).scalar()
-    viewer = account or work.keys.blind(user_id, "directory.viewer")[:32]
-    work.connection.execute(
-        VIEWS.insert().values(at=work.now, viewer=viewer, owner=owner, face=face.value)
-    )
+    Both accounts are given by their Matrix ids, which stay out of the line; an entry without an
+    account (a place of care) is named by its own opaque id.
+    """
+    person = entry if owner is None else _opaque(work, owner)
+    actor = _opaque(work, viewer)
+    seen = Entry(SEEN, Kind.ACCESS, actor, face, person=person, details={"entry": entry})
+    record(work, seen)
 
 
-def load_views(connection: Connection) -> Iterable[View]:
-    """Every view, the oldest first."""
-    for row in connection.execute(select(VIEWS).order_by(VIEWS.c.id)):
-        yield View(row.at, row.viewer, row.owner, Face(row.face))
+def _opaque(work: UnitOfWork, user_id: str) -> str:
+    """The account's own id; for somebody unknown, one that only our keys can make again."""
+    known = select(ACCOUNTS.c.account_id).where(ACCOUNTS.c.user_id == user_id)
+    account: str | None = work.connection.execute(known).scalar()
+    return account or work.keys.blind(user_id, "directory.viewer")[:32]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bots.engine.dialogue import Dialogue
-from care.directory.views import load_views
 from tests.bots.directory.scene import NINA, SECRETARY, says, scene_on
 from tests.bots.directory.territory_bot import ALICE, DAUGHTER, PAUL
+from tests.care.directory.trail import seen_phones
 
 
 @pytest.fixture
@@ -117,10 +117,11 @@ def test_the_urgent_phone_is_for_professionals_alone_and_each_view_is_noted(
     assert "demandez-le-moi dans notre conversation à deux" in group
     assert phone in says(scene, PAUL, "alice fictif")
     with scene.units.unit("audit") as work:
-        views = list(load_views(work.connection))
-    assert len(views) == 2
-    assert len({(view.viewer, view.owner) for view in views}) == 1
-    assert views[0].at < views[1].at
+        lines = seen_phones(work)
+    entries = [line.entry for line in lines if line.entry is not None]
+    assert len(entries) == 2
+    assert len({(entry.actor, entry.person) for entry in entries}) == 1
+    assert lines[0].at < lines[1].at
 
 
 def test_who_is_unlisted_is_found_by_full_name_and_by_professionals_only(scene: Dialogue) -> None:
