@@ -9,18 +9,19 @@ import click
 import pytest
 import typer.main
 
-from care.runtime.settings import BotAccount, Group, Section, Territory
+from care.runtime.settings import BotAccount, Group, Mailbox, Section, Territory
 from deploy.cli import build
 from tests.docs.pages import sections
 
 GUIDE = "operateur.md"
+_LISTED: dict[str, type[Section]] = {"groups": Group, "mailboxes": Mailbox}
 
 
 def settings() -> Iterator[tuple[str, type[Section]]]:
     """Each heading of the guide, and the keys that it must explain."""
     for name, field in Territory.model_fields.items():
-        if name == "groups":
-            yield "`[[groups]]`", Group
+        if name in _LISTED:
+            yield f"`[[{name}]]`", _LISTED[name]
         elif name == "bots":
             bots = field.annotation.model_fields  # type: ignore[union-attr]
             yield " et ".join(f"`[bots.{bot}]`" for bot in bots), BotAccount

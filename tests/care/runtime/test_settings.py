@@ -111,3 +111,48 @@ def test_no_file_a_folder_and_broken_toml_are_one_line(tmp_path: Path) -> None:
             load_territory(tmp_path / name)
         assert name in str(refused.value)
         assert "\n" not in str(refused.value)
+
+
+_WHITE_LIST = """
+[white_list]
+url = "https://exemple.fr/liste.xml"
+anchors_file = "igc.pem"
+signer = "ALB FICTIF"
+"""
+_MAILBOX = """
+[[mailboxes]]
+address = "cpts@cpts.mssante.example"
+kind = "APP"
+imap_host = "imap.mssante.example"
+smtp_host = "smtp.mssante.example"
+ca_file = "igc.pem"
+certificate_file = "client.pem"
+key_file = "client.key"
+"""
+
+
+def test_a_mailbox_is_opened_by_its_certificate_unless_told_otherwise(file: Path) -> None:
+    file.write_text(_SMALL + _WHITE_LIST + _MAILBOX, encoding="utf-8")
+    (mailbox,) = load_territory(file).mailboxes
+    assert (mailbox.auth, mailbox.imap_port, mailbox.smtp_port) == ("certificate", 143, 587)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "word"),
+    [
+        ('key_file = "client.key"\n', "", "key_file"),
+        ('kind = "APP"', 'kind = "APP"\nauth = "password"', "password_file"),
+        ("cpts@cpts", "CPTS@cpts", "address"),
+        ('signer = "ALB FICTIF"\n', "", "signer"),
+        ("https://", "http://", "white_list.url"),
+        (_WHITE_LIST, "", "white_list"),
+        (_MAILBOX, _MAILBOX + _MAILBOX, "adresse"),
+        ('kind = "APP"', 'kind = "CAB"', "kind"),
+    ],
+)
+def test_a_doubtful_mailbox_is_refused(file: Path, good: str, bad: str, word: str) -> None:
+    whole = _SMALL + _WHITE_LIST + _MAILBOX
+    assert good in whole
+    file.write_text(whole.replace(good, bad), encoding="utf-8")
+    with pytest.raises(SettingsError, match=word):
+        load_territory(file)
