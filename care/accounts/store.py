@@ -40,6 +40,14 @@ def account_by_rpps(connection: Connection, rpps: str) -> Account | None:
     return _one(connection, ACCOUNTS.c.rpps == rpps)
 
 
+def opaque_id(connection: Connection, user_id: str) -> str | None:
+    """The number drawn at random by which the trail names this account."""
+    found: str | None = connection.execute(
+        select(ACCOUNTS.c.account_id).where(ACCOUNTS.c.user_id == user_id)
+    ).scalar()
+    return found
+
+
 def _one(connection: Connection, condition: Any) -> Account | None:
     row = connection.execute(_everything().where(condition).order_by("user_id").limit(1)).first()
     return None if row is None else _account(row)
