@@ -104,7 +104,6 @@ class Ending(StrEnum):
     REMOVED = "removed"
     OPPOSITION = "opposition"
     TIME_OVER = "time_over"
-    CIRCLE_CLOSED = "circle_closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +151,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Who is to be added: an account, as what, on what ground."""
+    """Who is to be added: an account, on what ground, as what (by profession when None)."""
 
     user_id: str
-    role: Role
     ground: Ground
+    role: Role | None = None
     relation: str | None = None
