@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bots.engine.bot import Bot
+from sqlalchemy import Connection
+
+from bots.engine.bot import Accountable, Attentive, Bot, Looking, Observant, Preparing, Timed
 from bots.engine.canary import answer_canary
-from care.matrix.model import IncomingMessage
+from care.matrix.handling import Handler
+from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
 from care.matrix.trust import Doubt
-from care.runtime.outgoing import Address, ClearNotice, Say
+from care.runtime.outgoing import Address, ClearNotice, Outgoing, Say
 from care.runtime.texts import Texts
+from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
 TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
 
 
-class Answering:
-    """The handler (`care.matrix.handling.Handler`) of `account`, answered for by `bot`."""
+class Answering(Handler):
+    """The handler of `account`, answered for by `bot`: what it returns is queued."""
 
     def __init__(self, account: str, bot: Bot) -> None:
         self._account = account
         self._bot = bot
+        self.attentive = isinstance(bot, Attentive)
+        self.wants_receipts = isinstance(bot, Observant)
+        self.window = bot.window if isinstance(bot, Looking) else None
 
     async def prepare(self, message: IncomingMessage) -> None:
         """Let a bot that awaits do so before the unit of work opens."""
-        prepare = getattr(self._bot, "prepare", None)
         is_for_bot = message.edits is None and answer_canary(message) is None
-        if prepare is not None and is_for_bot:
-            await prepare(message)
+        if isinstance(self._bot, Preparing) and is_for_bot:
+            await self._bot.prepare(message)
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> None:
         """Queue the bot's answers; an edited question is not asked again."""
         if message.edits is not None:
             return
         canary = answer_canary(message)
-        for outgoing in [canary] if canary is not None else self._bot.handle(work, message):
-            work.send(self._account, outgoing)
+        self._send(work, [canary] if canary is not None else self._bot.handle(work, message))
 
     def failed(self, work: UnitOfWork, message: IncomingMessage, incident: str) -> None:
         """Say that it is our fault, and the number to quote."""
@@ -50,3 +56,36 @@ class Answering:
     def doubtful(self, work: UnitOfWork, room: Address, doubt: Doubt) -> None:
         """Say in clear, since this device cannot read us otherwise, what to do."""
         work.send(self._account, ClearNotice(room, TEXTS.say(f"doubt-{doubt.value}")))
+
+    def failed_to_send(self, work: UnitOfWork, outgoing: Outgoing, transaction_id: str) -> None:
+        if isinstance(self._bot, Accountable):
+            self._send(work, self._bot.failed_to_send(work, outgoing, transaction_id))
+
+    def reacted(self, work: UnitOfWork, reaction: Reaction) -> None:
+        if isinstance(self._bot, Attentive):
+            self._send(work, self._bot.reacted(work, reaction))
+
+    def arrived(self, work: UnitOfWork, arrival: Arrival) -> None:
+        if isinstance(self._bot, Attentive):
+            self._send(work, self._bot.arrived(work, arrival))
+
+    def left(self, work: UnitOfWork, departure: Departure) -> None:
+        if isinstance(self._bot, Attentive):
+            self._send(work, self._bot.left(work, departure))
+
+    def erased(self, work: UnitOfWork, erased: Erased) -> None:
+        if isinstance(self._bot, Attentive):
+            self._send(work, self._bot.erased(work, erased))
+
+    def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
+        if isinstance(self._bot, Observant):
+            self._bot.read(connection, receipts)
+
+    def due(self, work: UnitOfWork, timer: Timer) -> None:
+        """Do what a timer of this account is for."""
+        if isinstance(self._bot, Timed):
+            self._send(work, self._bot.due(work, timer))
+
+    def _send(self, work: UnitOfWork, outgoing: Iterable[Outgoing]) -> None:
+        for one in outgoing:
+            work.send(self._account, one)

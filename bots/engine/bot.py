@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
-from care.matrix.model import IncomingMessage
+from sqlalchemy import Connection
+
+from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
+from care.matrix.window import Window
 from care.runtime.outgoing import Outgoing
+from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
 
@@ -22,4 +26,74 @@ class Bot(Protocol):
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
         """The answers to `message`; none when it is not for this bot."""
+        ...
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """A bot that awaits something before the unit of work opens; it may be called twice."""
+
+    async def prepare(self, message: IncomingMessage) -> None:
+        """Do beforehand what needs the network."""
+        ...
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """A bot that asks the homeserver for files and members, in `prepare` only."""
+
+    window: Window
+
+
+@runtime_checkable
+class Attentive(Protocol):
+    """A bot that is told what happens besides messages, in order per room, each thing once.
+
+    Subclass it and write what is needed: the rest says nothing. Homeservers see all this in clear
+    and could make it up.
+    """
+
+    def reacted(self, work: UnitOfWork, reaction: Reaction) -> Iterable[Outgoing]:
+        """Somebody put an emoji on a message."""
+        return ()
+
+    def arrived(self, work: UnitOfWork, arrival: Arrival) -> Iterable[Outgoing]:
+        """Somebody came into a room where we are."""
+        return ()
+
+    def left(self, work: UnitOfWork, departure: Departure) -> Iterable[Outgoing]:
+        """Somebody left a room where we are, was removed, or will not come."""
+        return ()
+
+    def erased(self, work: UnitOfWork, erased: Erased) -> Iterable[Outgoing]:
+        """Somebody erased an event."""
+        return ()
+
+
+@runtime_checkable
+class Observant(Protocol):
+    """A bot that wants to know who has read; the server then wakes it for each receipt."""
+
+    def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
+        """People have read: best effort, the last receipt of each counts."""
+        ...
+
+
+@runtime_checkable
+class Accountable(Protocol):
+    """A bot that says so when an act or a file of its own was refused for good."""
+
+    def failed_to_send(
+        self, work: UnitOfWork, outgoing: Outgoing, transaction_id: str
+    ) -> Iterable[Outgoing]:
+        """What `transaction_id` was to do will not be done."""
+        ...
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A bot that does things at their hour."""
+
+    def due(self, work: UnitOfWork, timer: Timer) -> Iterable[Outgoing]:
+        """`timer` is due, or was while we were down."""
         ...

@@ -18,7 +18,7 @@ import structlog
 from care.matrix.model import IncomingMessage
 from care.matrix.reading import FILE_TYPES
 from care.runtime.logs import incident_number
-from care.runtime.outgoing import Address, ClearNotice, OpenRoom, Outgoing, React, Say
+from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.texts import Texts
 from care.runtime.units import UnitOfWork
 
@@ -150,7 +150,7 @@ def _outgoing(message: IncomingMessage, answer: Answer) -> list[Outgoing]:
 def _addressed(message: IncomingMessage, reply: Reply) -> Outgoing:
     if isinstance(reply, str):
         return Say(Address(room_id=message.room_id), reply)
-    if isinstance(reply, Say | OpenRoom | React | ClearNotice):
+    if isinstance(reply, Outgoing):
         return reply
     raise TypeError(f"a handler returned {type(reply).__name__}")
 

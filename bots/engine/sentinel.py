@@ -12,6 +12,7 @@ import structlog
 
 from bots.engine.canary import ANSWER, canary_question
 from care.matrix import metrics
+from care.matrix.handling import Handler
 from care.matrix.model import IncomingMessage
 from care.matrix.trust import Doubt
 from care.runtime.logs import opaque
@@ -24,7 +25,7 @@ _PATIENCE_SECONDS = 60.0
 _log = structlog.get_logger()
 
 
-class Sentinel:
+class Sentinel(Handler):
     """The handler of the sentinel's account, and the rounds it makes.
 
     A bot whose store was damaged still looks alive to its process: only a message that was

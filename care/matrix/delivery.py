@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
+from care.matrix.content import edit_content, file_content, say_content
 from care.matrix.http import Json, MatrixHttp, path
 from care.matrix.lookback import MARK, find_own_event
 from care.matrix.machine import Machine
+from care.matrix.media import put_file
 from care.matrix.opening import Opening
+from care.matrix.room_acts import RoomActs
 from care.matrix.rooms import RoomBook
-from care.runtime.errors import PermanentFailure
-from care.runtime.outbox import Pending, event_of
-from care.runtime.outgoing import Address, ClearNotice, OpenRoom, React, Say
+from care.runtime.errors import PermanentFailure, TemporaryFailure
+from care.runtime.outbox import Pending, fate_of, load_file
+from care.runtime.outgoing import Address, ClearNotice, Message, OpenRoom, React, Say, SendFile
+from care.runtime.sealing import KeyRing
 from care.runtime.worker import Worker
 
 # Synapse forgets transaction ids after 24 hours, and knows them per device.
@@ -32,6 +35,7 @@ class Delivery:
         rooms: RoomBook,
         opening: Opening,
         worker: Worker,
+        keys: KeyRing,
         device_since: datetime,
     ) -> None:
         self._account = account
@@ -40,7 +44,9 @@ class Delivery:
         self._rooms = rooms
         self._opening = opening
         self._worker = worker
+        self._keys = keys
         self._device_since = device_since
+        self._acts = RoomActs(account, http, rooms, worker)
 
     async def deliver(self, pending: Pending, now: datetime) -> str | None:
         """Send `pending`; returns the event it became, if it became one."""
@@ -49,20 +55,29 @@ class Delivery:
             await self._opening.open(outgoing)
             return None
         room_id = await self._resolve(outgoing.to)
-        if isinstance(outgoing, React):
-            relation = {"rel_type": "m.annotation", "event_id": outgoing.event_id}
-            content: Json = {"m.relates_to": {**relation, "key": outgoing.emoji}}
-            return await self._put(room_id, "m.reaction", content, pending.transaction_id)
-        if isinstance(outgoing, ClearNotice):
-            content = {"msgtype": "m.notice", "body": outgoing.text}
-            return await self._put(room_id, "m.room.message", content, pending.transaction_id)
-        if self._may_be_forgotten(pending, now):
-            found = await find_own_event(
-                self._http, self._account, room_id, pending.transaction_id, pending.created_at
-            )
-            if found is not None:
-                return found
-        return await self._say(room_id, outgoing, pending.transaction_id)
+        match outgoing:
+            case React():
+                relation = {"rel_type": "m.annotation", "event_id": outgoing.event_id}
+                content: Json = {"m.relates_to": {**relation, "key": outgoing.emoji}}
+                return await self._put(room_id, "m.reaction", content, pending.transaction_id)
+            case ClearNotice():
+                content = {"msgtype": "m.notice", "body": outgoing.text}
+                return await self._put(room_id, "m.room.message", content, pending.transaction_id)
+            case Say() | SendFile():
+                return await self._find_said(room_id, pending, now) or await self._say(
+                    room_id, outgoing, pending.transaction_id
+                )
+            case _:
+                await self._acts.do(room_id, outgoing, pending.transaction_id)
+                return None
+
+    async def _find_said(self, room_id: str, pending: Pending, now: datetime) -> str | None:
+        """The event that `pending` became in an earlier try which the server may have forgotten."""
+        if not self._may_be_forgotten(pending, now):
+            return None
+        return await find_own_event(
+            self._http, self._account, room_id, pending.transaction_id, pending.created_at
+        )
 
     def _may_be_forgotten(self, pending: Pending, now: datetime) -> bool:
         """Whether an earlier try could have arrived without the server remembering its id."""
@@ -70,19 +85,30 @@ class Delivery:
             pending.created_at < self._device_since or now - pending.created_at > _TRANSACTIONS_KEPT
         )
 
-    async def _say(self, room_id: str, say: Say, transaction_id: str) -> str:
-        content = say_content(say)
-        if say.edits is not None:
-            edits, account = say.edits, self._account
-            target = await self._worker.transact(lambda c: event_of(c, account, edits))
-            if target is not None:
-                content = edit_content(content, target)
+    async def _say(self, room_id: str, message: Message, transaction_id: str) -> str:
+        content = await self._content(message, transaction_id)
         view = await self._rooms.view(room_id)
         if not view.encrypted:
             raise PermanentFailure("the room is not encrypted")
         sealed = await self._machine.encrypt(room_id, "m.room.message", content, view.people)
         marked = {**sealed, MARK: transaction_id}
         return await self._put(room_id, "m.room.encrypted", marked, transaction_id)
+
+    async def _content(self, message: Message, transaction_id: str) -> Json:
+        account = self._account
+        if isinstance(message, SendFile):
+            file = await self._worker.transact(
+                lambda c: load_file(c, self._keys, account, transaction_id)
+            )
+            return file_content(message, len(file), await put_file(self._http, file))
+        content = say_content(message)
+        if message.edits is None:
+            return content
+        edited = message.edits
+        fate = await self._worker.transact(lambda c: fate_of(c, account, edited))
+        if fate.waits:
+            raise TemporaryFailure("the message to edit is still on its way")
+        return content if fate.event_id is None else edit_content(content, fate.event_id)
 
     async def _put(self, room_id: str, type_: str, content: Json, transaction_id: str) -> str:
         target = path("rooms", room_id, "send", type_, transaction_id)
@@ -96,26 +122,3 @@ class Delivery:
         if opened is None:
             raise PermanentFailure("the conversation was never opened")
         return opened.room_id
-
-
-def say_content(say: Say) -> Json:
-    """The clear content of `say`, to be encrypted: text always complete."""
-    content: dict[str, Any] = {
-        "msgtype": "m.notice" if say.notice else "m.text",
-        "body": say.text,
-        **say.data,
-    }
-    if say.html is not None:
-        content |= {"format": "org.matrix.custom.html", "formatted_body": say.html}
-    if say.in_reply_to is not None:
-        content["m.relates_to"] = {"m.in_reply_to": {"event_id": say.in_reply_to}}
-    return content
-
-
-def edit_content(content: Json, target: str) -> Json:
-    """`content` as a replacement of the event `target` (Matrix spec, event replacements)."""
-    new = {name: value for name, value in content.items() if name != "m.relates_to"}
-    edited = {**new, "body": f"* {content['body']}", "m.new_content": new}
-    if "formatted_body" in new:
-        edited["formatted_body"] = f"* {new['formatted_body']}"
-    return {**edited, "m.relates_to": {"rel_type": "m.replace", "event_id": target}}

@@ -6,15 +6,19 @@ import asyncio
 import sqlite3
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
 from care.matrix import metrics
 from care.matrix.delivery import Delivery
+from care.matrix.handling import Handler, refusal_cause
 from care.matrix.http import MatrixError
+from care.matrix.opening import NotAllInvited
 from care.runtime.errors import PermanentFailure, TemporaryFailure
 from care.runtime.logs import incident_number, opaque, where
 from care.runtime.outbox import Pending, load_pending, mark_failed, mark_sent
+from care.runtime.outgoing import ClearNotice, Invite, Outgoing, React, Say
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 
@@ -32,8 +36,11 @@ class _Lane:
 class Dispatcher:
     """Sends what units of work queued, until told to stop; what is left stays for next time."""
 
-    def __init__(self, account: str, units: Units, worker: Worker, delivery: Delivery) -> None:
+    def __init__(
+        self, account: str, units: Units, worker: Worker, delivery: Delivery, handler: Handler
+    ) -> None:
         self._account = account
+        self._handler = handler
         self._units = units
         self._worker = worker
         self._delivery = delivery
@@ -103,7 +110,7 @@ class Dispatcher:
         # The boundary of this wing: a bug costs one message, never those behind it.
         except Exception as bug:
             _log.error("sending_failed", incident=incident_number(), **where(bug))
-            return await self._give_up(pending)
+            return await self._give_up(pending, bug)
 
     async def _deliver(self, pending: Pending) -> bool:
         try:
@@ -112,15 +119,35 @@ class Dispatcher:
             if isinstance(reason, MatrixError) and reason.status == 401:
                 return False  # logged out: the session ends, the row stays
             _log.error("outbox_refused", lane=opaque(pending.lane), why=str(reason))
-            return await self._give_up(pending)
-        await self._worker.transact(lambda c: mark_sent(c, pending.sequence, event_id))
+            return await self._give_up(pending, reason)
+        await self._worker.transact(lambda c: mark_sent(c, pending, event_id))
         metrics.SENT.labels(self._account).inc()
         return True
 
-    async def _give_up(self, pending: Pending) -> bool:
+    async def _give_up(self, pending: Pending, reason: Exception) -> bool:
         try:
-            await self._worker.transact(lambda c: mark_failed(c, pending.sequence))
+            await self._worker.run(partial(self._fail, pending, reason))
         except TemporaryFailure:
             return False
         metrics.DROPPED.labels(self._account).inc()
         return True
+
+    def _fail(self, pending: Pending, reason: Exception) -> None:
+        """Give `pending` up and say so, in one transaction."""
+        with self._units.batch() as batch:
+            if mark_failed(batch.connection, pending):
+                for rank, outgoing in enumerate(_to_tell(pending.outgoing, reason)):
+                    cause = refusal_cause(self._account, pending.transaction_id, rank)
+                    try:
+                        with batch.unit(cause) as work:
+                            self._handler.failed_to_send(work, outgoing, pending.transaction_id)
+                    # The boundary of this wing: what was given up stays so.
+                    except Exception as bug:
+                        _log.error("telling_failed", incident=incident_number(), **where(bug))
+
+
+def _to_tell(refused: Outgoing, reason: Exception) -> list[Outgoing]:
+    """What people must hear of. Words that could not be said are not talked about: for ever."""
+    if isinstance(reason, NotAllInvited):
+        return [Invite(refused.to, person) for person in reason.people]
+    return [] if isinstance(refused, Say | React | ClearNotice) else [refused]

@@ -36,6 +36,65 @@ class IncomingMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """`emoji` put by `sender` on the event `target`. It travelled in clear."""
+
+    event_id: str
+    room_id: str
+    sender: Person
+    target: str
+    emoji: str
+    sent_at: datetime
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """`person` is in the room from now on."""
+
+    event_id: str
+    room_id: str
+    person: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """`person` is out: by themselves or `by` another; `was_in` is false for a lost invitation."""
+
+    event_id: str
+    room_id: str
+    person: Person
+    by: str
+    at: datetime
+    was_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The content of the event `target` was erased `by` a person of the room."""
+
+    event_id: str
+    room_id: str
+    target: str
+    by: str
+    at: datetime
+
+
+Happening = Reaction | Arrival | Departure | Erased
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`person` has read the room up to `event_id`."""
+
+    room_id: str
+    person: str
+    event_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Credentials:
     """A logged-in device."""
 

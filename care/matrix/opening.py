@@ -9,13 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection
 
+from care.access.act import RoomKind
+from care.access.encryption import ENCRYPTION
+from care.access.power import power_levels
+from care.access.room_kind import KIND_EVENT, render_kind
 from care.matrix.http import Json, MatrixError, MatrixHttp, path
+from care.matrix.membership import invite
 from care.matrix.rooms import RoomBook
 from care.matrix.sync_batch import RoomUpdate, read_sync
+from care.runtime.errors import PermanentFailure
 from care.runtime.logs import opaque
 from care.runtime.memory import forget, recall, remember
 from care.runtime.outgoing import OpenRoom
@@ -25,6 +33,14 @@ from care.runtime.worker import Worker
 _CREATION_KEY = "fr.cercle.key"
 _ASKED, _DOUBTFUL = "asked", "doubtful"
 _log = structlog.get_logger()
+
+
+class NotAllInvited(PermanentFailure):
+    """The conversation is open, and the others invited: `people` cannot be."""
+
+    def __init__(self, people: tuple[str, ...], first: MatrixError) -> None:
+        super().__init__(f"not invited: {first}")
+        self.people = people
 
 
 class Opening:
@@ -43,8 +59,8 @@ class Opening:
     async def open(self, wanted: OpenRoom) -> None:
         """Make sure of the conversation `wanted`; one that exists is completed with its people.
 
-        Raises MatrixError when the homeserver refuses the room, or one of the people: the others
-        are invited all the same.
+        Raises MatrixError when the homeserver refuses the room, NotAllInvited when it refuses some
+        of the people.
         """
         opened = await self.find(wanted.key)
         if opened is None:
@@ -52,7 +68,7 @@ class Opening:
             opened = await self._worker.transact(lambda c: self._bind(c, wanted, room_id))
         await self._settle_doubt(wanted.key)
         if not opened.left:
-            await self._invite_all(opened.room_id, wanted.people)
+            await self._invite_all(opened.room_id, wanted)
 
     async def meet(self, update: RoomUpdate, *, restored: bool) -> None:
         """Take note of a room that we made: leave it when its key has another one.
@@ -81,9 +97,8 @@ class Opening:
 
     async def _create(self, wanted: OpenRoom) -> str:
         # Never insisted on: the room may exist though the answer was lost. See _adopt.
-        body = _creation(wanted)
-        if not await self._creators_are_supreme():
-            body["power_level_content_override"]["users"][self._account] = 100
+        supreme = {} if await self._creators_are_supreme() else {self._account: 100}
+        body = _creation(wanted, supreme)
         answer = await self._http.request("POST", path("createRoom"), body, insist=0)
         return str(answer["room_id"])
 
@@ -126,34 +141,20 @@ class Opening:
         except MatrixError as reason:
             _log.info("already_out", room=opaque(room_id), why=str(reason))
 
-    async def _invite_all(self, room_id: str, people: tuple[str, ...]) -> None:
+    async def _invite_all(self, room_id: str, wanted: OpenRoom) -> None:
         view = await self._rooms.view(room_id)
-        refused: list[MatrixError] = []
-        for person in people:
+        refused: dict[str, MatrixError] = {}
+        for person in wanted.people:
             if person not in view.people:
                 try:
-                    await self._invite(room_id, person)
+                    await invite(self._http, room_id, person, direct=wanted.direct)
                 except MatrixError as reason:
-                    refused.append(reason)
+                    if reason.status == 401:
+                        raise
+                    refused[person] = reason
         self._rooms.forget(room_id)  # what is said next is for the invited too
         if refused:
-            raise refused[0]
-
-    async def _invite(self, room_id: str, person: str) -> None:
-        target = path("rooms", room_id, "invite")
-        try:
-            await self._http.request("POST", target, {"user_id": person}, insist=None)
-        except MatrixError:
-            if await self._membership(room_id, person) not in {"invite", "join"}:
-                raise  # otherwise an earlier try arrived, and its answer did not
-
-    async def _membership(self, room_id: str, person: str) -> str | None:
-        target = path("rooms", room_id, "state", "m.room.member", person)
-        try:
-            answer = await self._http.request("GET", target)
-        except MatrixError:
-            return None
-        return str(answer.get("membership"))
+            raise NotAllInvited(tuple(refused), next(iter(refused.values())))
 
     async def _creators_are_supreme(self) -> bool:
         """Room version 12 and later: creators stand above power levels and may not be in them."""
@@ -174,21 +175,28 @@ def _only_creations() -> str:
     return json.dumps({"presence": nothing, "account_data": nothing, "room": rooms})
 
 
-def _creation(wanted: OpenRoom) -> Json:
+def _creation(wanted: OpenRoom, supreme: dict[str, int]) -> Json:
     body: Json = {
         "preset": "private_chat",
         "visibility": "private",
         "creation_content": {_CREATION_KEY: _digest(wanted.key)},
-        "initial_state": [
-            {
-                "type": "m.room.encryption",
-                "state_key": "",
-                "content": {"algorithm": "m.megolm.v1.aes-sha2"},
-            }
-        ],
-        "power_level_content_override": {"users": dict.fromkeys(wanted.people, 100)},
+        "initial_state": [_state("m.room.encryption", ENCRYPTION)],
     }
+    if wanted.kind is RoomKind.CONVERSATION:
+        users = dict.fromkeys(wanted.people, 100) | supreme
+        body["power_level_content_override"] = {"users": users}
+    else:
+        body["power_level_content_override"] = power_levels(wanted.kind, supreme)
+        body["initial_state"] += [
+            _state(KIND_EVENT, render_kind(wanted.kind)),
+            # Newcomers have no keys to the past: they are not shown what they cannot read.
+            _state("m.room.history_visibility", {"history_visibility": "invited"}),
+        ]
     return body if wanted.name is None else {**body, "name": wanted.name}
+
+
+def _state(type_: str, content: Mapping[str, Any]) -> Json:
+    return {"type": type_, "state_key": "", "content": dict(content)}
 
 
 def _made_for(update: RoomUpdate, account: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from care.matrix.disk import AccountFiles
+from care.matrix.handling import Handler
 from care.matrix.http import MatrixHttp, path
 from care.matrix.model import IncomingMessage
 from care.matrix.session import Session
@@ -19,7 +20,7 @@ from care.runtime.units import UnitOfWork, Units
 from care.runtime.worker import Worker
 
 
-class _Mailbox:
+class _Mailbox(Handler):
     """A handler that only keeps what arrives."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:

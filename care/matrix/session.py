@@ -105,8 +105,11 @@ class Session:
         rooms = RoomBook(self.http)
         parts = (self._units, self._worker)
         opening = Opening(self.user_id, self.http, rooms, self._worker)
-        delivery = Delivery(self.user_id, self.http, machine, rooms, opening, self._worker, since)
-        dispatcher = Dispatcher(self.user_id, *parts, delivery)
+        keys = self._units.keys
+        delivery = Delivery(
+            self.user_id, self.http, machine, rooms, opening, self._worker, keys, since
+        )
+        dispatcher = Dispatcher(self.user_id, *parts, delivery, self._handler)
         listener = Listener(self.user_id, machine, rooms, *parts, self._handler, self._late_grace)
         machine.devices.accepts = AcceptedIdentities(self.user_id, self._worker).take
         stepping_back = SteppingBack(self.user_id, self.http, rooms, self._worker)

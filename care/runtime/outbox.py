@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from care.runtime.database import insert_into
-from care.runtime.outgoing import OUTGOING, Outgoing
+from care.runtime.outgoing import OUTGOING, Outgoing, SendFile
 from care.runtime.sealing import KeyRing
-from care.runtime.tables import OUTBOX
+from care.runtime.tables import OUTBOX, OUTBOX_FILES
 
 _CONTEXT = "outbox.payload"
+_FILE_CONTEXT = "outbox_files.content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Pending:
     """One row of the outbox."""
 
     sequence: int
+    account: str
     lane: str
     transaction_id: str
     outgoing: Outgoing
@@ -35,7 +37,10 @@ def queue(
     now: datetime,
 ) -> None:
     """Add `outgoing`; the same `transaction_id` twice stays one row."""
-    connection.execute(
+    content = b""
+    if isinstance(outgoing, SendFile):
+        content, outgoing = outgoing.content, replace(outgoing, content=b"")
+    added = connection.execute(
         insert_into(connection, OUTBOX)
         .on_conflict_do_nothing(index_elements=["account", "transaction_id"])
         .values(
@@ -47,6 +52,20 @@ def queue(
             created_at=now,
         )
     )
+    if content and added.rowcount:
+        sealed = keys.seal(content, _FILE_CONTEXT)
+        row = {"account": account, "transaction_id": transaction_id, "content": sealed}
+        connection.execute(insert(OUTBOX_FILES).values(row))
+
+
+def load_file(connection: Connection, keys: KeyRing, account: str, transaction_id: str) -> bytes:
+    """The content of a file that waits."""
+    sealed: bytes | None = connection.execute(
+        select(OUTBOX_FILES.c.content).where(
+            OUTBOX_FILES.c.account == account, OUTBOX_FILES.c.transaction_id == transaction_id
+        )
+    ).scalar()
+    return b"" if sealed is None else keys.unseal(sealed, _FILE_CONTEXT)
 
 
 def load_pending(
@@ -70,6 +89,7 @@ def _pending(row: Row[tuple[object, ...]], keys: KeyRing) -> Pending:
     values = row._mapping
     return Pending(
         sequence=values["sequence"],
+        account=values["account"],
         lane=values["lane"],
         transaction_id=values["transaction_id"],
         outgoing=OUTGOING.validate_json(keys.unseal(values["payload"], _CONTEXT)),
@@ -77,25 +97,67 @@ def _pending(row: Row[tuple[object, ...]], keys: KeyRing) -> Pending:
     )
 
 
-def mark_sent(connection: Connection, sequence: int, event_id: str | None) -> None:
+def mark_sent(connection: Connection, pending: Pending, event_id: str | None) -> None:
     """Done: forget the content, remember the event (cards are edited by it)."""
     connection.execute(
         update(OUTBOX)
-        .where(OUTBOX.c.sequence == sequence)
+        .where(OUTBOX.c.sequence == pending.sequence)
         .values(state="sent", event_id=event_id, payload=b"")
+    )
+    _forget_file(connection, pending)
+
+
+def mark_failed(connection: Connection, pending: Pending) -> bool:
+    """Refused for good by the server; the row stays for the operator. False when it was already."""
+    _forget_file(connection, pending)
+    return (
+        connection.execute(
+            update(OUTBOX)
+            .where(OUTBOX.c.sequence == pending.sequence, OUTBOX.c.state == "waiting")
+            .values(state="failed")
+        ).rowcount
+        == 1
     )
 
 
-def mark_failed(connection: Connection, sequence: int) -> None:
-    """Refused for good by the server; the row stays for the operator."""
-    connection.execute(update(OUTBOX).where(OUTBOX.c.sequence == sequence).values(state="failed"))
+def _forget_file(connection: Connection, pending: Pending) -> None:
+    if isinstance(pending.outgoing, SendFile):
+        connection.execute(
+            delete(OUTBOX_FILES).where(
+                OUTBOX_FILES.c.account == pending.account,
+                OUTBOX_FILES.c.transaction_id == pending.transaction_id,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a message: it waits still, or it is `event_id`, or it never will be one."""
+
+    waits: bool = False
+    event_id: str | None = None
+
+
+def fate_of(connection: Connection, account: str, transaction_id: str) -> Fate:
+    """What became of an earlier message; one that was never queued, or long ago, has no event."""
+    row = connection.execute(
+        select(OUTBOX.c.state, OUTBOX.c.event_id).where(
+            OUTBOX.c.account == account, OUTBOX.c.transaction_id == transaction_id
+        )
+    ).first()
+    return Fate() if row is None else Fate(row.state == "waiting", row.event_id)
 
 
 def event_of(connection: Connection, account: str, transaction_id: str) -> str | None:
     """The event that an earlier message became."""
+    return fate_of(connection, account, transaction_id).event_id
+
+
+def transaction_of(connection: Connection, account: str, event_id: str) -> str | None:
+    """The key of the message of ours that became `event_id`; None when it is not ours."""
     found: str | None = connection.execute(
-        select(OUTBOX.c.event_id).where(
-            OUTBOX.c.account == account, OUTBOX.c.transaction_id == transaction_id
+        select(OUTBOX.c.transaction_id).where(
+            OUTBOX.c.account == account, OUTBOX.c.event_id == event_id
         )
     ).scalar()
     return found

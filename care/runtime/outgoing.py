@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, Discriminator, TypeAdapter
+
+from care.access.act import RoomKind
+
+LARGEST_FILE = 25 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Say:
 
     `data` is structured content for machines (`fr.cercle.*` keys); `edits` is the key that `send`
     returned for an earlier Say, which this one replaces in place; `notice` marks what needs nobody.
+    `mentions` are the people whose phones are to ring; `thread` is the event a thread is about.
     """
 
     to: Address
@@ -40,7 +45,31 @@ class Say:
     edits: str | None = None
     notice: bool = False
     in_reply_to: str | None = None
-    kind: Literal["say"] = "say"
+    mentions: tuple[str, ...] = ()
+    thread: str | None = None
+    verb: Literal["say"] = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """A file, encrypted for whoever may read the conversation; an image is shown as one.
+
+    `text` is its caption. Raises ValueError beyond LARGEST_FILE bytes.
+    """
+
+    to: Address
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    in_reply_to: str | None = None
+    thread: str | None = None
+    verb: Literal["send_file"] = "send_file"
+
+    def __post_init__(self) -> None:
+        if len(self.content) > LARGEST_FILE:
+            raise ValueError("the file is too large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +77,8 @@ class OpenRoom:
     """Open the encrypted conversation known as `key`, once, and invite `people` to it.
 
     With `step_back`, the bot leaves as soon as the first of `people` has joined: the conversation
-    is theirs alone.
+    is theirs alone. In a plain conversation they have every power; in a room of another `kind`,
+    marked so for good, only the one who opened it has.
     """
 
     key: str
@@ -56,11 +86,57 @@ class OpenRoom:
     name: str | None = None
     direct: bool = False
     step_back: bool = False
-    kind: Literal["open_room"] = "open_room"
+    kind: RoomKind = RoomKind.CONVERSATION
+    verb: Literal["open_room"] = "open_room"
 
     @property
     def to(self) -> Address:
         return Address(key=self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Invite `person`; whoever is in already, or invited, stays so."""
+
+    to: Address
+    person: str
+    verb: Literal["invite"] = "invite"
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Have `person` out of the conversation, or their invitation withdrawn."""
+
+    to: Address
+    person: str
+    verb: Literal["remove"] = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Pin the messages that `sent` (keys that `send` returned) became, and no others, in order."""
+
+    to: Address
+    sent: tuple[str, ...]
+    verb: Literal["pin"] = "pin"
+
+
+@dataclass(frozen=True, slots=True)
+class SetReadOnly:
+    """Let nobody else write in a marked room any more, or let them write again."""
+
+    to: Address
+    read_only: bool
+    verb: Literal["set_read_only"] = "set_read_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Erase the content of an event, whoever wrote it."""
+
+    to: Address
+    event_id: str
+    verb: Literal["erase"] = "erase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +146,7 @@ class React:
     to: Address
     event_id: str
     emoji: str
-    kind: Literal["react"] = "react"
+    verb: Literal["react"] = "react"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +158,12 @@ class ClearNotice:
 
     to: Address
     text: str
-    kind: Literal["clear_notice"] = "clear_notice"
+    verb: Literal["clear_notice"] = "clear_notice"
 
 
-Outgoing = Say | OpenRoom | React | ClearNotice
+Message = Say | SendFile
+RoomAct = Invite | Remove | Pin | SetReadOnly | Erase
+Outgoing = Message | RoomAct | OpenRoom | React | ClearNotice
 OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(
-    Outgoing, config=ConfigDict(hide_input_in_errors=True)
+    Annotated[Outgoing, Discriminator("verb")], config=ConfigDict(hide_input_in_errors=True)
 )

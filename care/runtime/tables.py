@@ -1,4 +1,4 @@
-"""Inbox, outbox and what the sessions must remember."""
+"""Inbox, outbox, timers and what the sessions must remember."""
 
 from __future__ import annotations
 
@@ -55,7 +55,17 @@ OUTBOX = Table(
     Column("event_id", String(255)),
     Index("ix_outbox_transaction", "account", "transaction_id", unique=True),
     Index("ix_outbox_open", "account", "state", "sequence"),
+    Index("ix_outbox_event", "account", "event_id"),
     sqlite_autoincrement=True,
+)
+
+# The content of files that wait to be sent, beside their rows: it is read when its turn has come.
+OUTBOX_FILES = Table(
+    "outbox_files",
+    METADATA,
+    Column("account", String(255), primary_key=True),
+    Column("transaction_id", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # Conversations that we opened, by the key that workflows know them by.
@@ -69,6 +79,28 @@ ROOMS = Table(
     Column("left", Boolean, nullable=False, server_default=text("false")),
 )
 
+# The conversation of two in which a person last wrote to an account.
+DIRECT_ROOMS = Table(
+    "direct_rooms",
+    METADATA,
+    Column("account", String(255), primary_key=True),
+    Column("person", String(255), primary_key=True),
+    Column("room_id", String(255), nullable=False, index=True),
+)
+
+# What is to be done at its hour, once. `data` is sealed. `next_try_at` is `due_at` until doing it
+# has failed, and empty when it was given up: the row then stays for the operator.
+TIMERS = Table(
+    "timers",
+    METADATA,
+    Column("owner", String(255), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("due_at", Instant, nullable=False),
+    Column("next_try_at", Instant, index=True),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("data", LargeBinary, nullable=False),
+)
+
 # Small facts of an account's session (sync token, pins…), values sealed where they tell something.
 MEMORY = Table(
     "memory",
@@ -78,5 +110,22 @@ MEMORY = Table(
     Column("value", Text, nullable=False),
 )
 
-SEALED = (SealedColumn(OUTBOX.c.payload, "outbox.payload"),)
-UNSEALED = (UnsealedColumn(INBOX.c.source, "Matrix events as they came: still encrypted"),)
+# What open pages watch, by an opaque name: that it changed, never what it became. Forgotten after an
+# hour; the order of the sequences is that of the commits.
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("topic", String(200), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+SEALED = (
+    SealedColumn(OUTBOX.c.payload, "outbox.payload"),
+    SealedColumn(OUTBOX_FILES.c.content, "outbox_files.content"),
+    SealedColumn(TIMERS.c.data, "timers.data"),
+)
+UNSEALED = (
+    UnsealedColumn(INBOX.c.source, "Matrix events: still encrypted, or signs that hold no name"),
+)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from care.runtime.changes import note_change
 from care.runtime.clock import Clock
 from care.runtime.database import Database
 from care.runtime.outbox import queue
@@ -26,6 +27,8 @@ class UnitOfWork:
     now: datetime
     cause: str
     queued: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    timed: list[str] = field(default_factory=list)
 
     def send(self, account: str, outgoing: Outgoing) -> str:
         """Queue `outgoing` to leave by `account`; returns its transaction id.
@@ -37,6 +40,11 @@ class UnitOfWork:
         queue(self.connection, self.keys, account, transaction_id, outgoing, self.now)
         self.queued.append(transaction_id)
         return transaction_id
+
+    def publish(self, topic: str) -> None:
+        """Once this unit has committed, tell the open pages that watch `topic` (an opaque name)."""
+        note_change(self.connection, topic, self.now)
+        self.published.append(topic)
 
 
 def derive_transaction_id(account: str, cause: str, rank: int) -> str:
@@ -50,6 +58,8 @@ class Batch:
     def __init__(self, connection: Connection, keys: KeyRing, now: datetime) -> None:
         self.connection = connection
         self.has_queued = False
+        self.has_published = False
+        self.has_timed = False
         self._keys = keys
         self._now = now
 
@@ -59,7 +69,13 @@ class Batch:
         with self.connection.begin_nested():
             work = UnitOfWork(self.connection, self._keys, self._now, cause)
             yield work
+        self.note(work)
+
+    def note(self, work: UnitOfWork) -> None:
+        """Remember who is to be told once the transaction of `work` has committed."""
         self.has_queued = self.has_queued or bool(work.queued)
+        self.has_published = self.has_published or bool(work.published)
+        self.has_timed = self.has_timed or bool(work.timed)
 
 
 class Units:
@@ -70,6 +86,8 @@ class Units:
         self.keys = keys
         self.clock = clock
         self._listeners: list[Callable[[], None]] = []
+        self._watchers: list[Callable[[], None]] = []
+        self._clocks: list[Callable[[], None]] = []
 
     def on_queued(self, listener: Callable[[], None]) -> None:
         """Call `listener` (from any thread) after a unit that queued something has committed."""
@@ -79,13 +97,29 @@ class Units:
         """Do not call `listener` any more."""
         self._listeners.remove(listener)
 
+    def on_published(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` (from any thread) after a unit that published something has committed."""
+        self._watchers.append(watcher)
+
+    def off_published(self, watcher: Callable[[], None]) -> None:
+        """Do not call `watcher` any more."""
+        self._watchers.remove(watcher)
+
+    def on_timed(self, clock: Callable[[], None]) -> None:
+        """Call `clock` (from any thread) after a unit that set a timer has committed."""
+        self._clocks.append(clock)
+
+    def off_timed(self, clock: Callable[[], None]) -> None:
+        """Do not call `clock` any more."""
+        self._clocks.remove(clock)
+
     @contextmanager
     def unit(self, cause: str) -> Iterator[UnitOfWork]:
         """One unit of work; commits when the block ends, undoes all of it when it raises."""
         with self.batch() as batch:
             work = UnitOfWork(batch.connection, self.keys, self.clock.now(), cause)
             yield work
-            batch.has_queued = bool(work.queued)
+            batch.note(work)
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
@@ -93,6 +127,8 @@ class Units:
         with self.database.begin_in_turn() as connection:
             batch = Batch(connection, self.keys, self.clock.now())
             yield batch
-        if batch.has_queued:
-            for listener in list(self._listeners):
-                listener()
+        told = list(self._listeners) if batch.has_queued else []
+        told += self._watchers if batch.has_published else []
+        told += self._clocks if batch.has_timed else []
+        for listener in told:
+            listener()

@@ -41,7 +41,7 @@ def test_what_a_bot_opens_is_in_outgoing_in_order() -> None:
     talk = Dialogue(Counter())
     answers = talk.says("@a:x", "ouvrir", room="!r:x")
     assert answers[1] == "Bienvenue"
-    assert [item.kind for item in talk.outgoing] == ["say", "open_room", "say"]
+    assert [item.verb for item in talk.outgoing] == ["say", "open_room", "say"]
 
 
 def test_a_turn_that_fails_leaves_nothing_behind() -> None:

@@ -18,7 +18,16 @@ from care.runtime.units import Units
 def database(database_url: str) -> Iterator[Database]:
     """An open database with the runtime's own tables."""
     opened = Database(database_url)
-    runtime = [tables.INBOX, tables.OUTBOX, tables.ROOMS, tables.MEMORY]
+    runtime = [
+        tables.INBOX,
+        tables.OUTBOX,
+        tables.OUTBOX_FILES,
+        tables.ROOMS,
+        tables.DIRECT_ROOMS,
+        tables.TIMERS,
+        tables.MEMORY,
+        tables.CHANGES,
+    ]
     METADATA.create_all(opened.engine, tables=runtime)
     yield opened
     opened.close()

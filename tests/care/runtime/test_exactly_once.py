@@ -124,7 +124,7 @@ class Traffic(RuleBasedStateMachine):
                 return
             assert self.to_leave[lane].pop(0) == row.transaction_id
             with self.database.begin() as connection:
-                mark_sent(connection, row.sequence, f"$e-{row.transaction_id}")
+                mark_sent(connection, row, f"$e-{row.transaction_id}")
             self.left[row.transaction_id] = f"$e-{row.transaction_id}"
             self.place = row.sequence
 

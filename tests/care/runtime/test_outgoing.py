@@ -7,7 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from care.runtime.outgoing import OUTGOING, Address, ClearNotice, OpenRoom, Outgoing, React, Say
+from care.access.act import RoomKind
+from care.runtime.outgoing import (
+    LARGEST_FILE,
+    OUTGOING,
+    Address,
+    ClearNotice,
+    Erase,
+    Invite,
+    OpenRoom,
+    Outgoing,
+    Pin,
+    React,
+    Remove,
+    Say,
+    SendFile,
+    SetReadOnly,
+)
 
 _words = st.text(st.characters(exclude_categories=["Cs"]))
 _addresses = st.builds(Address, room_id=_words.filter(bool)) | st.builds(
@@ -27,7 +43,9 @@ _said = st.builds(
     edits=st.none() | _words,
     notice=st.booleans(),
     in_reply_to=st.none() | _words,
-    kind=st.just("say"),
+    mentions=st.lists(_words, max_size=3).map(tuple),
+    thread=st.none() | _words,
+    verb=st.just("say"),
 )
 _opened = st.builds(
     OpenRoom,
@@ -36,13 +54,31 @@ _opened = st.builds(
     name=st.none() | _words,
     direct=st.booleans(),
     step_back=st.booleans(),
-    kind=st.just("open_room"),
+    kind=st.sampled_from(RoomKind),
+    verb=st.just("open_room"),
 )
-_reacted = st.builds(React, to=_addresses, event_id=_words, emoji=_words, kind=st.just("react"))
-_warned = st.builds(ClearNotice, to=_addresses, text=_words, kind=st.just("clear_notice"))
+_reacted = st.builds(React, to=_addresses, event_id=_words, emoji=_words, verb=st.just("react"))
+_warned = st.builds(ClearNotice, to=_addresses, text=_words, verb=st.just("clear_notice"))
+
+_filed = st.builds(
+    SendFile,
+    to=_addresses,
+    name=_words,
+    media_type=_words,
+    content=st.just(b""),
+    text=_words,
+    verb=st.just("send_file"),
+)
+_done = (
+    st.builds(Invite, to=_addresses, person=_words, verb=st.just("invite"))
+    | st.builds(Remove, to=_addresses, person=_words, verb=st.just("remove"))
+    | st.builds(Pin, to=_addresses, sent=st.lists(_words).map(tuple), verb=st.just("pin"))
+    | st.builds(SetReadOnly, to=_addresses, read_only=st.booleans(), verb=st.just("set_read_only"))
+    | st.builds(Erase, to=_addresses, event_id=_words, verb=st.just("erase"))
+)
 
 
-@given(_said | _opened | _reacted | _warned)
+@given(_said | _filed | _opened | _done | _reacted | _warned)
 def test_written_and_read_back_is_the_same(outgoing: Outgoing) -> None:
     assert OUTGOING.validate_json(OUTGOING.dump_json(outgoing)) == outgoing
 
@@ -61,5 +97,12 @@ def test_an_address_of_nobody_is_refused() -> None:
 
 def test_a_message_that_cannot_be_read_back_is_not_quoted() -> None:
     with pytest.raises(ValidationError) as unreadable:
-        OUTGOING.validate_json(b'{"kind":"say","to":{"key":"k"},"text":["CANARI"]}')
+        OUTGOING.validate_json(b'{"verb":"say","to":{"key":"k"},"text":["CANARI"]}')
     assert "CANARI" not in str(unreadable.value)
+
+
+def test_a_file_is_bounded_and_its_content_never_shown() -> None:
+    file = SendFile(Address(key="k"), "a.pdf", "application/pdf", b"x" * LARGEST_FILE)
+    assert len(repr(file)) < 300
+    with pytest.raises(ValueError, match="too large"):
+        SendFile(Address(key="k"), "a.pdf", "application/pdf", b"x" * (LARGEST_FILE + 1))

@@ -39,8 +39,8 @@ def _live(database: Database, keys: KeyRing, clock: ManualClock) -> None:
         first, second, *_ = load_pending(connection, keys, _BOT)
         assert isinstance(first.outgoing, Say)
         assert _CANARY in first.outgoing.text
-        mark_sent(connection, first.sequence, "$sent")
-        mark_failed(connection, second.sequence)
+        mark_sent(connection, first, "$sent")
+        mark_failed(connection, second)
 
 
 def _spellings() -> list[bytes]:
