@@ -1,0 +1,117 @@
+"""Whom a document is about (recordTarget): traits and INS, in the types of care.identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from care.identity.authority import parse_authority
+from care.identity.birth_date import BirthDate, parse_birth_date
+from care.identity.birth_place import parse_birth_place
+from care.identity.ins import InsNumber
+from care.identity.matricule import parse_matricule
+from care.identity.reason import IdentityRefused, Reason
+from care.identity.traits import Sex, Traits
+from care.standards.cda.elements import attribute, child, children, plain_text
+from care.standards.cda.model import InstanceId, Patient
+from care.standards.cda.people import read_address, read_ids, read_telecoms
+from care.standards.cda.reason import CdaFault
+
+_SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "UN": Sex.INDETERMINATE, "U": Sex.INDETERMINATE}
+_DATE_DIGITS = 8
+
+
+def read_patient(root: etree._Element, faults: set[CdaFault]) -> Patient | None:
+    """The person, or None; what could not be read is added to `faults`."""
+    roles = list(children(root, "recordTarget", "patientRole"))
+    if not roles:
+        faults.add(CdaFault.NO_PATIENT)
+        return None
+    if len(roles) > 1:
+        faults.add(CdaFault.SEVERAL_PATIENTS)
+    role = roles[0]
+    person = child(role, "patient")
+    ids = read_ids(role)
+    numbers = list(_read_numbers(ids, faults))
+    if len({number.matricule.text for number, _ in numbers}) > 1:
+        faults.add(CdaFault.SEVERAL_INS)
+    taken = {used for _, used in numbers}
+    place = child(person, "birthplace", "place", "addr")
+    return Patient(
+        _read_traits(person, place, faults),
+        numbers[0][0] if numbers else None,
+        tuple(one for one in ids if one not in taken),
+        plain_text(child(place, "city")),
+        read_telecoms(role),
+        read_address(child(role, "addr")),
+    )
+
+
+def _read_numbers(
+    ids: tuple[InstanceId, ...], faults: set[CdaFault]
+) -> Iterator[tuple[InsNumber, InstanceId]]:
+    for one in ids:
+        try:
+            authority = parse_authority(one.root)
+            yield InsNumber(parse_matricule(one.extension), authority), one
+        except IdentityRefused as refused:
+            if refused.reason is Reason.MALFORMED:
+                faults.add(CdaFault.INS_MALFORMED)
+
+
+def _read_traits(
+    person: etree._Element | None, place: etree._Element | None, faults: set[CdaFault]
+) -> Traits:
+    name = child(person, "name")
+    families, givens = (_by_qualifier(name, part) for part in ("family", "given"))
+    listed = families.get("", "")
+    return Traits(
+        birth_name=families.get("BR") or listed or families.get("SP", ""),
+        given_names=givens.get("") or givens.get("BR", ""),
+        birth_date=_read_birth_date(child(person, "birthTime"), faults),
+        sex=_read_sex(child(person, "administrativeGenderCode"), faults),
+        birth_place=_read_birth_place(child(place, "county"), faults),
+        first_given_name=givens.get("BR"),
+        used_name=families.get("CL")
+        or families.get("SP")
+        or (listed if "BR" in families else None),
+        used_given_name=givens.get("CL"),
+    )
+
+
+def _by_qualifier(name: etree._Element | None, part: str) -> dict[str, str]:
+    """BR: of birth; CL: in use; SP: of the spouse; none: the list of the birth certificate."""
+    found: dict[str, str] = {}
+    for one in children(name, part):
+        qualifier, text = attribute(one, "qualifier"), plain_text(one)
+        if text:
+            found[qualifier] = f"{found[qualifier]} {text}" if qualifier in found else text
+    return {key: text for key, text in found.items() if text}
+
+
+def _read_birth_date(element: etree._Element | None, faults: set[CdaFault]) -> BirthDate | None:
+    text = attribute(element, "value")
+    if not text:
+        return None
+    try:
+        return parse_birth_date(text[:_DATE_DIGITS] if text[:_DATE_DIGITS].isdigit() else text)
+    except IdentityRefused:
+        faults.add(CdaFault.BIRTH_DATE_UNREADABLE)
+        return None
+
+
+def _read_sex(element: etree._Element | None, faults: set[CdaFault]) -> Sex | None:
+    code = attribute(element, "code")
+    if code and code not in _SEXES:
+        faults.add(CdaFault.SEX_UNREADABLE)
+    return _SEXES.get(code)
+
+
+def _read_birth_place(element: etree._Element | None, faults: set[CdaFault]) -> str | None:
+    text = plain_text(element)
+    try:
+        return parse_birth_place(text) if text else None
+    except IdentityRefused:
+        faults.add(CdaFault.BIRTH_PLACE_UNREADABLE)
+        return None

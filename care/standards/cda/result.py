@@ -1,0 +1,87 @@
+"""One examination: its name, value, unit, expected range, interpretation, sampling, antecedents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from care.standards.cda.elements import attribute, child, children, plain_text
+from care.standards.cda.model import PreviousResult, ReferenceRange, Result
+from care.standards.cda.people import read_moment
+from care.standards.cda.references import References
+from care.standards.cda.values import NOTHING, Value, ValueKind, read_code, read_value
+
+_COMMENT = "48767-8"
+_MOST = 50
+
+
+def read_result(
+    observation: etree._Element, path: tuple[str, ...], references: References
+) -> Result:
+    """What an observation tells; without a coded value, what its row of the text tells."""
+    named = child(observation, "code")
+    code = read_code(named, references)
+    value = _read_value(observation, references)
+    if value.kind is ValueKind.NONE and (beside := references.rest_of_row(named)):
+        value = Value(ValueKind.WORDS, beside, absent=value.absent)
+    return Result(
+        name=code.label or code.code if code else "",
+        code=code,
+        value=value,
+        interpretations=_interpretations(observation),
+        ranges=tuple(_ranges(observation, references))[:_MOST],
+        sampled=read_moment(child(observation, "effectiveTime")),
+        path=path,
+        method=_method(observation, references),
+        status=attribute(child(observation, "statusCode"), "code"),
+        comments=tuple(_comments(observation, references))[:_MOST],
+        previous=tuple(_previous(observation, references))[:_MOST],
+    )
+
+
+def _read_value(observation: etree._Element, references: References) -> Value:
+    values = [read_value(one, references) for one in children(observation, "value")]
+    told = [value for value in values if value.kind is not ValueKind.NONE]
+    if len(told) > 1 and all(value.kind is ValueKind.WORDS for value in told):
+        return Value(ValueKind.WORDS, ", ".join(value.text for value in told))
+    return next(iter(told or values), NOTHING)
+
+
+def _interpretations(observation: etree._Element) -> tuple[str, ...]:
+    codes = (attribute(one, "code") for one in children(observation, "interpretationCode"))
+    return tuple(filter(None, codes))[:_MOST]
+
+
+def _ranges(observation: etree._Element, references: References) -> Iterator[ReferenceRange]:
+    for one in children(observation, "referenceRange", "observationRange"):
+        value = read_value(child(one, "value"), references)
+        said = references.text(child(one, "text"))
+        if value.kind is not ValueKind.NONE:
+            yield ReferenceRange(value, said)
+        elif said:
+            yield ReferenceRange(Value(ValueKind.WORDS, said))
+
+
+def _method(observation: etree._Element, references: References) -> str:
+    code = read_code(child(observation, "methodCode"), references)
+    return code.label if code else ""
+
+
+def _comments(observation: etree._Element, references: References) -> Iterator[str]:
+    for act in children(observation, "entryRelationship", "act"):
+        if attribute(child(act, "code"), "code") == _COMMENT:
+            yield from filter(None, [references.text(child(act, "text"))])
+    said = child(observation, "text")
+    if said is not None and child(said, "reference") is None:
+        yield from filter(None, [plain_text(said)])
+
+
+def _previous(observation: etree._Element, references: References) -> Iterator[PreviousResult]:
+    for link in children(observation, "entryRelationship"):
+        if attribute(link, "typeCode") != "REFR":
+            continue
+        for one in children(link, "observation"):
+            value = _read_value(one, references)
+            if value.kind is not ValueKind.NONE:
+                yield PreviousResult(value, read_moment(child(one, "effectiveTime")))

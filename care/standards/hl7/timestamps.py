@@ -1,0 +1,82 @@
+"""Moments as HL7 writes them (TS, DTM): `AAAAMMJJ[hhmm[ss[.ffff]]][±ZZZZ]`, as precise as known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import IntEnum
+
+_SHAPE = re.compile(
+    r"(?P<year>\d{4})(?:(?P<month>\d{2})(?:(?P<day>\d{2})(?:(?P<hour>\d{2})(?:(?P<minute>\d{2})"
+    r"(?:(?P<second>\d{2})(?:\.\d{1,6})?)?)?)?)?)?(?P<zone>[+-]\d{4}|Z)?",
+    re.ASCII,
+)
+_LONGEST = 40
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
+
+
+class Precision(IntEnum):
+    """The smallest part that was told."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    HOUR = 4
+    MINUTE = 5
+    SECOND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamp:
+    """A moment; parts finer than `precision` are placeholders. Without a zone, `when` is naive."""
+
+    when: datetime
+    precision: Precision
+
+    @property
+    def day(self) -> date:
+        """The day as written, in the zone of who wrote it."""
+        return self.when.date()
+
+    @property
+    def has_time(self) -> bool:
+        """Whether more than a day is known."""
+        return self.precision > Precision.DAY
+
+
+def parse_timestamp(text: str | None) -> Timestamp | None:
+    """None for what is no moment: absent, malformed or impossible."""
+    found = _SHAPE.fullmatch((text or "").strip()) if len(text or "") <= _LONGEST else None
+    if found is None:
+        return None
+    told = [int(found[part]) for part in _PARTS if found[part] is not None]
+    year, month, day, hour, minute, second = told + [0, 1, 1, 0, 0, 0][len(told) :]
+    try:
+        zone = _zone(found["zone"])
+        when = datetime(year, month, day, hour, minute, second - (second == 60), tzinfo=zone)
+    except ValueError:
+        return None
+    return Timestamp(when, Precision(len(told)))
+
+
+def render_timestamp(when: datetime) -> str:
+    """To the second, with its zone (CI-SIS demands one). Raises ValueError for a naive moment."""
+    if when.utcoffset() is None:
+        raise ValueError("a moment that leaves needs a zone")
+    return when.strftime("%Y%m%d%H%M%S%z")
+
+
+def render_utc_timestamp(when: datetime) -> str:
+    """To the second in universal time, without a zone: what registries want (ITI TF-3)."""
+    if when.utcoffset() is None:
+        raise ValueError("a moment that leaves needs a zone")
+    return when.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+
+
+def _zone(text: str | None) -> timezone | None:
+    if text is None or text == "Z":
+        return None if text is None else UTC
+    sign = -1 if text[0] == "-" else 1
+    offset = timedelta(hours=int(text[1:3]), minutes=int(text[3:5]))
+    return timezone(sign * offset)

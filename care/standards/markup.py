@@ -1,0 +1,139 @@
+"""Reading XML that strangers wrote: no DTD, no entity, no network, and bounds before anything else.
+
+Two limits of libxml2 shape this: 256 levels, and 10 MB for one text, which a PDF inside a CDA may
+exceed; only then is the larger limit used, once the text is known to hold no declaration.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from lxml import etree
+
+LARGEST = 40_000_000
+MOST_ELEMENTS = 400_000
+DEEPEST = 256
+_BLANKS = b" \t\r\n"
+_MARK = b"\xef\xbb\xbf"
+_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_PLAIN_ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
+
+
+class MarkupReason(StrEnum):
+    """Why a text is not taken as XML."""
+
+    TOO_BIG = "too_big"
+    TOO_DEEP = "too_deep"
+    TOO_MANY_ELEMENTS = "too_many_elements"
+    DECLARES_TYPE = "declares_type"
+    MALFORMED = "malformed"
+
+
+class MarkupRefused(Exception):
+    """The text is not XML that we read. Never quotes it."""
+
+    def __init__(self, reason: MarkupReason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A tree, and whether its characters had to be guessed because its charset was wrong."""
+
+    root: etree._Element
+    is_charset_wrong: bool = False
+
+
+def parse_markup(raw: bytes, largest: int = LARGEST) -> Markup:
+    """The tree of `raw`. Raises MarkupRefused."""
+    if len(raw) > largest:
+        raise MarkupRefused(MarkupReason.TOO_BIG)
+    if raw.count(b"<") > 2 * MOST_ELEMENTS:
+        raise MarkupRefused(MarkupReason.TOO_MANY_ELEMENTS)
+    text = raw.removeprefix(_MARK).strip(_BLANKS + b"\0")
+    try:
+        return Markup(_parse(text))
+    except etree.XMLSyntaxError as error:
+        if _is_long_text(error) and _holds_no_declaration(text):
+            return Markup(_parse_long(text))
+        if _is_charset_wrong(text):
+            return Markup(_reparse(text), is_charset_wrong=True)
+        raise MarkupRefused(_reason(error)) from None
+    except (ValueError, LookupError):
+        raise MarkupRefused(MarkupReason.MALFORMED) from None
+
+
+def _parser(*, huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=huge,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _parse(text: bytes, *, huge: bool = False) -> etree._Element:
+    root = etree.fromstring(text, _parser(huge=huge))
+    declared: Any = root.getroottree().docinfo
+    if declared.doctype or declared.internalDTD is not None:
+        raise MarkupRefused(MarkupReason.DECLARES_TYPE)
+    return root
+
+
+def _parse_long(text: bytes) -> etree._Element:
+    try:
+        root = _parse(text, huge=True)
+    except etree.XMLSyntaxError as error:
+        raise MarkupRefused(_reason(error)) from None
+    depth = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise MarkupRefused(MarkupReason.TOO_DEEP)
+    return root
+
+
+def _reparse(text: bytes) -> etree._Element:
+    """Bytes that are not the UTF-8 they claim: what old software writes is Windows' alphabet."""
+    guessed = _DECLARATION.sub(b"", text, count=1).decode("cp1252", "replace").encode()
+    try:
+        return _parse(guessed)
+    except etree.XMLSyntaxError as error:
+        raise MarkupRefused(_reason(error)) from None
+
+
+def _is_long_text(error: etree.XMLSyntaxError) -> bool:
+    return "too long" in str(error) or "huge" in str(error).lower()
+
+
+def _holds_no_declaration(text: bytes) -> bool:
+    return _declared_encoding(text) in _PLAIN_ENCODINGS and b"<!DOCTYPE" not in text
+
+
+def _is_charset_wrong(text: bytes) -> bool:
+    if _declared_encoding(text) != "utf-8" or b"\0" in text or b"<!DOCTYPE" in text:
+        return False
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _declared_encoding(text: bytes) -> str:
+    declaration = _DECLARATION.match(text)
+    named = _ENCODING.search(declaration[0]) if declaration else None
+    return named[1].decode("ascii").lower() if named else "utf-8"
+
+
+def _reason(error: etree.XMLSyntaxError) -> MarkupReason:
+    return MarkupReason.TOO_DEEP if "depth" in str(error).lower() else MarkupReason.MALFORMED
