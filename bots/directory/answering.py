@@ -30,10 +30,10 @@ from bots.directory.coordination import (
     confirm_decided,
     tell_decided,
 )
-from bots.directory.markup import Written
 from bots.directory.profile_replies import write_edited, write_own, write_own_place
 from bots.directory.protocol_replies import write_protocols
 from bots.directory.replies import Replies
+from bots.engine.markup import Written
 from care.directory.answers import Card, Conversation, Invitation, Nobody, Page, PlaceCard
 from care.directory.dialogue import Asker
 from care.directory.own_profile import OwnProfile

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bots.directory.markup import Written, address, fact, link, write
 from bots.directory.replies import Replies, tell_km
 from bots.directory.texts import TEXTS
 from bots.directory.time_words import write_absence, write_hours, write_opening
+from bots.engine.markup import Written, address, fact, link, write
 from care.access.directory import Field
 from care.directory.answers import Card, PlaceCard
 from care.directory.model import Activity

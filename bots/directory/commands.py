@@ -12,6 +12,8 @@ from care.directory.profiles.rules import Edit
 from care.directory.spelling import fold
 
 LONGEST_QUESTION, LONGEST_EDIT = 200, 1_000
+# As typed, with the spaces and the accents apart that normalizing takes out.
+_LONGEST_RAW = 4 * LONGEST_EDIT
 _GROUP_WORD = "!annuaire"
 
 _HELP = frozenset(
@@ -185,6 +187,8 @@ def question_in_group(text: str) -> str | None:
 
 def parse_command(text: str) -> Command:
     """What `text` asks for; never raises."""
+    if len(text) > _LONGEST_RAW:
+        return Unknown(Puzzle.TOO_LONG)
     clean = unicodedata.normalize("NFKC", text.translate(_KEYCAP)).strip()
     called = question_in_group(clean)
     clean = clean if called is None else called.strip() or "?"

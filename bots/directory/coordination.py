@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bots.directory.markup import Written, fact, quote, write
 from bots.directory.texts import TEXTS
+from bots.engine.markup import Written, fact, quote, write
 from care.directory.index import show_name
 from care.directory.model import Professional
 from care.directory.trades import call

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bots.directory.card import card_lines, place_lines
-from bots.directory.markup import Written, address, fact, write
 from bots.directory.texts import TEXTS
 from bots.directory.time_words import write_hours
+from bots.engine.markup import Written, address, fact, write
 from care.directory.answers import Card, Edited, PlaceCard
 from care.directory.phone import show_phone
 from care.directory.profiles.languages import language_names

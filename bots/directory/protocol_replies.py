@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote as percent
 
-from bots.directory.markup import Written, address, fact, link, quote, write
 from bots.directory.texts import TEXTS
+from bots.engine.markup import Written, address, fact, link, quote, write
 from care.protocols.model import Protocol
 from care.protocols.workflow import Protocols
 from care.runtime.texts import french_date

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bots.directory.commands import Puzzle
-from bots.directory.markup import Written, address, fact, link, quote, write
 from bots.directory.texts import TEXTS
 from bots.directory.time_words import write_opening
+from bots.engine.markup import Written, address, fact, link, quote, write
 from care.directory.answers import Conversation, Invitation, Line, Nobody, Page, Summary
 from care.directory.explaining import Understood
 from care.directory.narrowing import Criterion

@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bots.directory.markup import fact
 from bots.directory.texts import TEXTS
+from bots.engine.markup import fact
 from care.directory.profiles.model import MIDNIGHT, Absence, Hours, Slot
 from care.directory.profiles.week import PARIS, Opening, Status
 from care.runtime.texts import french_date, french_time

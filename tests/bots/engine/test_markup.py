@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.directory.markup import address, fact, link, quote, write
+from bots.engine.markup import address, fact, link, quote, write
 
 
 def test_both_forms_say_the_same() -> None:
