@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 
 from bridges.directory_api.bundle import Answer
 from bridges.directory_api.capability import capability_statement
-from bridges.directory_api.limits import Limits
 from bridges.directory_api.parameters import MOST_CRITERIA, Pairs
 from bridges.directory_api.problems import Problem, invalid
 from bridges.directory_api.service import DirectoryService
 from care.runtime.clock import Clock
 from care.runtime.errors import TemporaryFailure
+from care.runtime.limits import Limits
 from care.runtime.logs import incident_number, where
 from care.runtime.sealing import KeyRing
 from care.runtime.settings import DirectoryApi

@@ -110,8 +110,8 @@ MEMORY = Table(
     Column("value", Text, nullable=False),
 )
 
-# What open pages watch, by an opaque name: that it changed, never what it became. Forgotten after an
-# hour; the order of the sequences is that of the commits.
+# What open pages watch, by an opaque name: that it changed, never what it became. Forgotten after
+# an hour; the order of the sequences is that of the commits.
 CHANGES = Table(
     "changes",
     METADATA,

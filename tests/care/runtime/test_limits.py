@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridges.directory_api.limits import Limits
+from care.runtime.limits import Limits
 
 
 def test_a_burst_then_the_rate() -> None:
