@@ -10,6 +10,7 @@ from care.matrix.lookback import MARK, find_own_event
 from care.matrix.machine import Machine
 from care.matrix.media import put_file
 from care.matrix.opening import Opening
+from care.matrix.privacy import Privacy
 from care.matrix.room_acts import RoomActs
 from care.matrix.rooms import RoomBook
 from care.runtime.errors import PermanentFailure, TemporaryFailure
@@ -47,6 +48,7 @@ class Delivery:
         self._keys = keys
         self._device_since = device_since
         self._acts = RoomActs(account, http, rooms, worker)
+        self._privacy = Privacy(account, rooms, opening, worker)
 
     async def deliver(self, pending: Pending, now: datetime) -> str | None:
         """Send `pending`; returns the event it became, if it became one."""
@@ -118,6 +120,8 @@ class Delivery:
     async def _resolve(self, to: Address) -> str:
         if to.room_id is not None:
             return to.room_id
+        if to.person is not None:
+            return await self._privacy.room_with(to.person)
         opened = await self._opening.find(str(to.key))
         if opened is None:
             raise PermanentFailure("the conversation was never opened")

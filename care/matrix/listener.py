@@ -19,14 +19,24 @@ from care.matrix.handling import Handler, failure_cause, handling_cause
 from care.matrix.http import Json, MatrixError
 from care.matrix.lanes import Lanes
 from care.matrix.machine import Machine
-from care.matrix.model import IncomingMessage
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    Happening,
+    IncomingMessage,
+    Reaction,
+)
 from care.matrix.reading import NotAMessage, read_message
 from care.matrix.rooms import RoomBook
+from care.matrix.signs import TYPES as SIGN_TYPES
+from care.matrix.signs import read_sign
 from care.runtime.errors import TemporaryFailure
 from care.runtime.inbox import Received, complete, mark_notice_sent, mark_unreadable
 from care.runtime.logs import incident_number, opaque, where
 from care.runtime.memory import recall, remember
 from care.runtime.outgoing import Address
+from care.runtime.rooms import note_direct_room
 from care.runtime.units import Batch, Units
 from care.runtime.worker import Worker
 
@@ -38,10 +48,11 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """One input, read: a message, a doubt about its device, or nothing to answer."""
+    """One input, read: a message, a doubt about its device, a sign, or nothing to answer."""
 
     received: Received
     message: IncomingMessage | None = None
+    sign: Happening | None = None
     doubt: NotTrusted | None = None
     bug: Exception | None = None
 
@@ -144,6 +155,10 @@ class Listener:
     async def _open(self, received: Received) -> _Opened | None:
         event: Json = orjson.loads(received.source)
         try:
+            if event.get("type") in SIGN_TYPES:
+                view = await self._rooms.view(received.lane)
+                sign = read_sign(received.lane, event, view.joined, direct=view.is_direct)
+                return _Opened(received, sign=sign)
             await self._machine.devices.refresh([str(event.get("sender", ""))])
             inside = self._machine.decrypt(received.lane, event)
             view = await self._rooms.view(received.lane)
@@ -175,6 +190,8 @@ class Listener:
                     continue
                 if one.message is not None:
                     self._handle_one(batch, one.message, one.bug)
+                elif one.sign is not None:
+                    self._tell_sign(batch, one.sign)
                 elif one.doubt is not None:
                     self._tell_doubt(batch, one.received, one.doubt)
 
@@ -182,6 +199,10 @@ class Listener:
         try:
             if bug is not None:
                 raise bug
+            if message.direct:
+                note_direct_room(
+                    batch.connection, self._account, message.sender.user_id, message.room_id
+                )
             with batch.unit(handling_cause(self._account, message.event_id)) as work:
                 self._handler.handle(work, message)
         # The boundary of this wing: a bug is logged with a number, its sender told, work goes on.
@@ -190,6 +211,23 @@ class Listener:
         metrics.HANDLED.labels(self._account).inc()
         delay = self._units.clock.now() - message.sent_at
         metrics.ANSWER_SECONDS.labels(self._account).observe(max(delay.total_seconds(), 0))
+
+    def _tell_sign(self, batch: Batch, sign: Happening) -> None:
+        try:
+            with batch.unit(handling_cause(self._account, sign.event_id)) as work:
+                match sign:
+                    case Reaction():
+                        self._handler.reacted(work, sign)
+                    case Arrival():
+                        self._handler.arrived(work, sign)
+                    case Departure():
+                        self._handler.left(work, sign)
+                    case Erased():
+                        self._handler.erased(work, sign)
+        # The boundary of this wing: nobody asked anything, so nobody is told.
+        except Exception as error:
+            metrics.FAILED.labels(self._account).inc()
+            _log.error("handling_failed", incident=incident_number(), **where(error))
 
     def _tell_failed(self, batch: Batch, message: IncomingMessage, error: Exception) -> None:
         incident = incident_number()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 from care.matrix.http import Json, MatrixHttp, path
-from care.matrix.sync_batch import HISTORY_FILTER
+from care.matrix.sync_batch import history_filter
 
 # Beside the ciphertext, so that it is found even when keys were lost. It tells the homeserver
 # nothing: it is the transaction id that the homeserver was given.
@@ -16,25 +16,28 @@ _PAGE = "100"
 
 
 async def pages_back(
-    http: MatrixHttp, room_id: str, start: str | None = None
+    http: MatrixHttp, room_id: str, start: str | None = None, types: str | None = None
 ) -> AsyncIterator[list[Json]]:
-    """Pages of events from the token `start` (None: now) to the room's beginning, newest first."""
-    async for page in _pages(http, room_id, {"dir": "b"}, start):
+    """Pages of events from the token `start` (None: now) to the room's beginning, newest first.
+
+    `types`: a `history_filter`.
+    """
+    async for page in _pages(http, room_id, {"dir": "b"}, start, types):
         yield page
 
 
 async def pages_between(
-    http: MatrixHttp, room_id: str, start: str, end: str
+    http: MatrixHttp, room_id: str, start: str, end: str, types: str | None = None
 ) -> AsyncIterator[list[Json]]:
     """Pages of events from the sync token `start` to the token `end`, oldest first."""
-    async for page in _pages(http, room_id, {"dir": "f", "to": end}, start):
+    async for page in _pages(http, room_id, {"dir": "f", "to": end}, start, types):
         yield page
 
 
 async def _pages(
-    http: MatrixHttp, room_id: str, query: dict[str, str], start: str | None
+    http: MatrixHttp, room_id: str, query: dict[str, str], start: str | None, types: str | None
 ) -> AsyncIterator[list[Json]]:
-    query = {**query, "limit": _PAGE, "filter": HISTORY_FILTER}
+    query = {**query, "limit": _PAGE, "filter": types or history_filter()}
     while True:
         if start is not None:
             query["from"] = start

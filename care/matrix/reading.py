@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from care.matrix.decryption import Decrypted
+from care.matrix.event_time import moment_of
 from care.matrix.http import Json
 from care.matrix.model import IncomingMessage, Person
 from care.matrix.rooms import RoomView
 
 TEXT_TYPES = frozenset({"m.text", "m.emote"})
 #: A file's text is its caption, or its name when it has none (`content` tells which).
-FILE_TYPES = frozenset({"m.file", "m.image"})
+FILE_TYPES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
 LONGEST_TEXT = 20_000
 
 
@@ -36,7 +36,7 @@ def read_message(room_id: str, event: Json, inside: Decrypted, view: RoomView) -
         sender=Person(sender, view.joined.get(sender, "")),
         text=_own_words(str(content.get("body", "")), relation)[:LONGEST_TEXT],
         direct=view.is_direct,
-        sent_at=datetime.fromtimestamp(int(event.get("origin_server_ts", 0)) / 1000, UTC),
+        sent_at=moment_of(event.get("origin_server_ts")),
         in_reply_to=_reply_target(relation),
         edits=str(relation.get("event_id")) if relation.get("rel_type") == "m.replace" else None,
         content=content,

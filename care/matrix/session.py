@@ -30,6 +30,7 @@ from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
 from care.matrix.sync_loop import SyncLoop
+from care.matrix.window import Window
 from care.runtime.inbox import forget_done
 from care.runtime.memory import recall, remember
 from care.runtime.outbox import forget_sent, is_waiting
@@ -45,6 +46,7 @@ _LATE_CHECK_EVERY = 5.0
 _MEND_EVERY = 1.0
 _FORGET_EVERY = 3600.0
 _KEEP_MARKS = timedelta(days=60)
+_KEEP_SENT = timedelta(days=1100)  # cards are edited as long as the circles they are about live
 _DEVICE_SINCE = "device_since"
 _log = structlog.get_logger()
 
@@ -114,28 +116,38 @@ class Session:
         machine.devices.accepts = AcceptedIdentities(self.user_id, self._worker).take
         stepping_back = SteppingBack(self.user_id, self.http, rooms, self._worker)
         loop = SyncLoop(
-            self.user_id, self.http, machine, rooms, listener, opening, stepping_back, *parts
+            self.user_id,
+            self.http,
+            machine,
+            rooms,
+            listener,
+            self._handler,
+            opening,
+            stepping_back,
+            *parts,
         )
+        window = self._handler.window or Window()
         try:
-            await listener.resume()
-            async with asyncio.TaskGroup() as tasks:
-                for work in (
-                    loop.run(),
-                    listener.watch(),
-                    dispatcher.run(),
-                    _every(_LOCK_CHECK_EVERY, lock.check),
-                    self._announce(loop.ready),
-                    stepping_back.leave_all_joined(),
-                    self._receipts(listener),
-                    _every(_BACKUP_EVERY, lambda: _save(equipment.backup)),
-                    _every(_MEND_EVERY, lambda: _try(machine.mend())),
-                    _every(
-                        min(_LATE_CHECK_EVERY, self._late_grace.total_seconds() / 2),
-                        listener.tell_late,
-                    ),
-                    _every(_FORGET_EVERY, self._forget_old),
-                ):
-                    tasks.create_task(work)
+            with window.open_on(self.http, rooms):
+                await listener.resume()
+                async with asyncio.TaskGroup() as tasks:
+                    for work in (
+                        loop.run(),
+                        listener.watch(),
+                        dispatcher.run(),
+                        _every(_LOCK_CHECK_EVERY, lock.check),
+                        self._announce(loop.ready),
+                        stepping_back.leave_all_joined(),
+                        self._receipts(listener),
+                        _every(_BACKUP_EVERY, lambda: _save(equipment.backup)),
+                        _every(_MEND_EVERY, lambda: _try(machine.mend())),
+                        _every(
+                            min(_LATE_CHECK_EVERY, self._late_grace.total_seconds() / 2),
+                            listener.tell_late,
+                        ),
+                        _every(_FORGET_EVERY, self._forget_old),
+                    ):
+                        tasks.create_task(work)
         except* Exception as group:
             raise group.exceptions[0] from None
         finally:
@@ -185,7 +197,7 @@ class Session:
     async def _forget_old(self) -> None:
         now = self._units.clock.now()
         await self._worker.transact(lambda c: forget_done(c, now, _KEEP_MARKS))
-        await self._worker.transact(lambda c: forget_sent(c, now, _KEEP_MARKS))
+        await self._worker.transact(lambda c: forget_sent(c, now, _KEEP_SENT))
 
 
 async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from care.matrix.event_time import moment_of
 from care.matrix.http import Json
+from care.matrix.model import Receipt
+from care.matrix.signs import TYPES, is_sign
 
 _TIMELINE_LIMIT = 50
 _KEPT = ["m.room.encrypted", "m.room.member"]
@@ -30,7 +33,10 @@ def sync_filter(*, with_receipts: bool) -> str:
     )
 
 
-HISTORY_FILTER = json.dumps({"types": _KEPT, "lazy_load_members": True})
+def history_filter(*, attentive: bool = False) -> str:
+    """The filter to read the past with: messages, memberships, and other signs if `attentive`."""
+    types = [*_KEPT, *(name for name in TYPES if attentive and name not in _KEPT)]
+    return json.dumps({"types": types, "lazy_load_members": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class RoomUpdate:
     limited: bool
     prev_batch: str | None
     receipt: str | None
+    receipts: tuple[Receipt, ...] = ()
 
     @property
     def creation(self) -> Json:
@@ -94,20 +101,32 @@ def read_sync(answer: Mapping[str, Any], own_id: str) -> SyncBatch:
     )
 
 
-def events_for_us(events: list[Json], own_id: str) -> list[Json]:
-    """The messages among `events` that others wrote since we were invited, in order."""
-    start = 0
+def events_for_us(events: list[Json], own_id: str, *, attentive: bool = False) -> list[Json]:
+    """The messages among `events` that others wrote since we were invited, in order.
+
+    With `attentive`, also what happened besides since we came in.
+    """
+    start = came_in = 0
     for position, event in enumerate(events):
         if is_invitation(event, own_id) or _is_uninvited_join(event, own_id):
-            start = position + 1
+            start = came_in = position + 1
+        elif _is_join(event, own_id):
+            came_in = position + 1
     return [
         event
-        for event in events[start:]
-        if event.get("type") == "m.room.encrypted"
+        for position, event in enumerate(events[start:], start)
+        if _is_message(event, own_id)
+        or (attentive and position >= came_in and is_sign(event, own_id))
+    ]
+
+
+def _is_message(event: Json, own_id: str) -> bool:
+    return bool(
+        event.get("type") == "m.room.encrypted"
         and event.get("sender") != own_id
         and "state_key" not in event
         and event.get("content", {}).get("ciphertext")
-    ]
+    )
 
 
 def is_invitation(event: Mapping[str, Any], user_id: str) -> bool:
@@ -141,7 +160,18 @@ def _room(room_id: str, room: Mapping[str, Any], own_id: str) -> RoomUpdate:
         limited=bool(timeline.get("limited")),
         prev_batch=timeline.get("prev_batch"),
         receipt=_own_receipt(room.get("ephemeral", {}).get("events", []), own_id),
+        receipts=tuple(_receipts(room_id, room.get("ephemeral", {}).get("events", []), own_id)),
     )
+
+
+def _receipts(room_id: str, ephemeral: list[Json], own_id: str) -> Iterable[Receipt]:
+    """The public receipts of others."""
+    for event in ephemeral:
+        for event_id, kinds in event.get("content", {}).items():
+            for person, receipt in kinds.get("m.read", {}).items():
+                if person != own_id:
+                    at = moment_of(receipt.get("ts"))
+                    yield Receipt(room_id, person, event_id, at)
 
 
 def _own_receipt(ephemeral: list[Json], own_id: str) -> str | None:

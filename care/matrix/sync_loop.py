@@ -8,33 +8,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import datetime
-from functools import partial
 from typing import Any
 
-import orjson
 import structlog
 from sqlalchemy import Connection
 
 from care.matrix import metrics
-from care.matrix.history import History
+from care.matrix.handling import Handler
 from care.matrix.http import Json, MatrixError, MatrixHttp, path
+from care.matrix.intake import Intake
 from care.matrix.listener import Listener
-from care.matrix.lookback import pages_between
 from care.matrix.machine import Machine
 from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
-from care.matrix.sync_batch import RoomUpdate, SyncBatch, events_for_us, read_sync, sync_filter
+from care.matrix.sync_batch import SyncBatch, read_sync, sync_filter
 from care.runtime.errors import TemporaryFailure
 from care.runtime.inbox import Received, receive
-from care.runtime.logs import opaque
+from care.runtime.logs import incident_number, opaque, where
 from care.runtime.memory import forget, recall, recall_all, remember
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 
 _LONG_POLL_MS = 30_000
-_ROOMS_AT_ONCE = 8
 _TO_DEVICE_PER_SYNC = 100
 _PAUSE = 1.0
 _POSITION = "sync_token"
@@ -52,6 +48,7 @@ class SyncLoop:
         machine: Machine,
         rooms: RoomBook,
         listener: Listener,
+        handler: Handler,
         opening: Opening,
         stepping_back: SteppingBack,
         units: Units,
@@ -62,12 +59,13 @@ class SyncLoop:
         self._machine = machine
         self._rooms = rooms
         self._listener = listener
+        self._handler = handler
         self._opening = opening
         self._stepping_back = stepping_back
-        self._units = units
         self._worker = worker
-        self._reading = asyncio.Semaphore(_ROOMS_AT_ONCE)
-        self._history = History(account, http)
+        self._intake = Intake(
+            account, http, units, worker, self._enqueue, attentive=handler.attentive
+        )
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[Received] = []
         self.ready = asyncio.Event()
@@ -98,7 +96,8 @@ class SyncLoop:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _ask(self, token: str | None) -> Json:
-        query = {"filter": sync_filter(with_receipts=token is None), "timeout": "0"}
+        with_receipts = token is None or self._handler.wants_receipts
+        query = {"filter": sync_filter(with_receipts=with_receipts), "timeout": "0"}
         if token is not None:
             query["since"] = token
             if self.ready.is_set():
@@ -112,13 +111,14 @@ class SyncLoop:
         for room_id in batch.left:
             self._rooms.forget(room_id)
             self._machine.sharing.forget(room_id)
-        inputs = await self._collect(batch, since)
+        inputs = await self._intake.collect(batch, since)
         if inputs or not batch.is_quiet:
             self._held += await self._worker.transact(lambda c: self._keep(c, inputs, batch))
         if len(batch.to_device) < _TO_DEVICE_PER_SYNC:  # otherwise more keys are to come first
             self._enqueue(self._held)
             self._held = []
         self._go_on(batch, restored=since is None)
+        await self._tell_receipts(batch)
         if batch.one_time_keys is not None:
             metrics.ONE_TIME_KEYS.labels(self._account).set(batch.one_time_keys)
             await self._machine.replenish(batch.one_time_keys)
@@ -146,41 +146,14 @@ class SyncLoop:
         metrics.RECEIVED.labels(self._account).inc(len(fresh))
         self._listener.enqueue(fresh)
 
-    async def _collect(self, batch: SyncBatch, since: str | None) -> list[Received]:
-        found = await asyncio.gather(*(self._events_in(update, since) for update in batch.joined))
-        now = self._units.clock.now()
-        return [
-            _received(update.room_id, event, now)
-            for update, events in zip(batch.joined, found, strict=True)
-            for event in events
-        ]
-
-    async def _events_in(self, update: RoomUpdate, since: str | None) -> list[Json]:
-        """The messages to handle; those of a gap are in the inbox when this returns the last."""
-        try:
-            async with self._reading:
-                if since is None:
-                    return await self._history.unanswered(update)
-                if update.limited and update.has_join_of(self._account):
-                    return await self._history.since_invitation(update)
-                if update.limited and update.prev_batch is not None:
-                    await self._fill_gap(update.room_id, since, update.prev_batch)
-        except MatrixError as reason:
-            if reason.status == 401:
-                raise
-            # We were thrown out, or the room removed, since the server spoke of it.
-            _log.warning("gap_refused", room=opaque(update.room_id), why=str(reason))
-        return events_for_us(update.timeline, self._account)
-
-    async def _fill_gap(self, room_id: str, since: str, until: str) -> None:
-        async for page in pages_between(self._http, room_id, since, until):
-            now = self._units.clock.now()
-            events = events_for_us(page, self._account)
-            inputs = [_received(room_id, event, now) for event in events]
-            account = self._account
-            self._enqueue(
-                await self._worker.transact(partial(receive, account=account, inputs=inputs))
-            )
+    async def _tell_receipts(self, batch: SyncBatch) -> None:
+        receipts = [receipt for update in batch.joined for receipt in update.receipts]
+        if receipts and self._handler.wants_receipts:
+            try:
+                await self._worker.transact(lambda c: self._handler.read(c, receipts))
+            # The boundary of this wing: nobody waits for a receipt, everybody for the next message.
+            except Exception as bug:
+                _log.error("receipts_lost", incident=incident_number(), **where(bug))
 
     async def _join(self, room_id: str) -> None:
         account = self._account
@@ -203,7 +176,3 @@ async def _report(work: Coroutine[Any, Any, None]) -> None:
         await work
     except (TemporaryFailure, MatrixError) as reason:
         _log.warning("left_for_later", why=str(reason))
-
-
-def _received(room_id: str, event: Json, now: datetime) -> Received:
-    return Received(str(event["event_id"]), room_id, orjson.dumps(event), now)

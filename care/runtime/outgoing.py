@@ -14,18 +14,23 @@ LARGEST_FILE = 25 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A conversation: by its Matrix `room_id`, or by the `key` under which we open it."""
+    """A conversation: by its Matrix `room_id`, by the `key` under which we open it, or by `person`:
+    the one that we have with them alone, whichever it is by then, opened if there is none.
+    """
 
     room_id: str | None = None
     key: str | None = None
+    person: str | None = None
 
     def __post_init__(self) -> None:
-        if not self.room_id and not self.key:
-            raise ValueError("an address needs a room or a key")
+        if not (self.room_id or self.key or self.person):
+            raise ValueError("an address needs a room, a key or a person")
 
     @property
     def lane(self) -> str:
         """The queue in which everything for this conversation keeps its order."""
+        if self.person:
+            return f"person:{self.person}"
         return f"key:{self.key}" if self.key else f"room:{self.room_id}"
 
 

@@ -1,4 +1,4 @@
-"""The conversations that we opened, by the key that workflows know them by."""
+"""The conversations that we opened, by their keys; those in which people write to us alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from care.runtime.database import insert_into
-from care.runtime.tables import ROOMS
+from care.runtime.tables import DIRECT_ROOMS, ROOMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,23 @@ def mark_left(connection: Connection, account: str, room_id: str) -> None:
         .where(ROOMS.c.account == account, ROOMS.c.room_id == room_id)
         .values(left=True)
     )
+
+
+def direct_room_of(connection: Connection, account: str, person: str) -> str | None:
+    """The conversation of two in which `person` last wrote to `account`; they may have left it."""
+    found: str | None = connection.execute(
+        select(DIRECT_ROOMS.c.room_id).where(
+            DIRECT_ROOMS.c.account == account, DIRECT_ROOMS.c.person == person
+        )
+    ).scalar()
+    return found
+
+
+def note_direct_room(connection: Connection, account: str, person: str, room_id: str) -> None:
+    """`person` wrote to `account` in `room_id`, where nobody else is."""
+    if direct_room_of(connection, account, person) != room_id:
+        connection.execute(
+            insert_into(connection, DIRECT_ROOMS)
+            .values(account=account, person=person, room_id=room_id)
+            .on_conflict_do_update(index_elements=["account", "person"], set_={"room_id": room_id})
+        )

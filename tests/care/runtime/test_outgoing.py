@@ -26,8 +26,10 @@ from care.runtime.outgoing import (
 )
 
 _words = st.text(st.characters(exclude_categories=["Cs"]))
-_addresses = st.builds(Address, room_id=_words.filter(bool)) | st.builds(
-    Address, key=_words.filter(bool)
+_addresses = (
+    st.builds(Address, room_id=_words.filter(bool))
+    | st.builds(Address, key=_words.filter(bool))
+    | st.builds(Address, person=_words.filter(bool))
 )
 _json = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | _words,
@@ -84,14 +86,15 @@ def test_written_and_read_back_is_the_same(outgoing: Outgoing) -> None:
 
 
 def test_a_conversation_is_one_lane_and_two_are_two() -> None:
-    by_key, by_room = Address(key="!a"), Address(room_id="!a")
-    assert by_key.lane == Address(key="!a").lane != by_room.lane
+    by_key, by_room, by_person = Address(key="!a"), Address(room_id="!a"), Address(person="!a")
+    assert by_key.lane == Address(key="!a").lane
+    assert len({by_key.lane, by_room.lane, by_person.lane}) == 3
     assert OpenRoom(key="!a", people=()).to.lane == by_key.lane
 
 
 def test_an_address_of_nobody_is_refused() -> None:
-    for nowhere in ({}, {"room_id": ""}, {"key": ""}):
-        with pytest.raises(ValueError, match="needs a room or a key"):
+    for nowhere in ({}, {"room_id": ""}, {"key": ""}, {"person": ""}):
+        with pytest.raises(ValueError, match="needs a room, a key or"):
             Address(**nowhere)
 
 
