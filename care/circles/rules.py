@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from care.access.act import RoomKind
 from care.accounts.model import Account, AccountKind
 from care.circles.model import (
     Circle,
@@ -15,7 +16,7 @@ from care.circles.model import (
     Role,
     Section,
 )
-from care.circles.rights import OF_DELEGATES, OF_THE_OPENER, RIGHTS, SECTIONS
+from care.circles.rights import OF_AN_EMERGENCY, OF_DELEGATES, OF_THE_OPENER, RIGHTS, SECTIONS
 from care.consent.model import Ground
 from care.runtime.errors import Refusal
 
@@ -83,6 +84,8 @@ def rights_in(circle: Circle, member: Member | None, account: Account | None) ->
     rights: frozenset[Right] = frozenset()
     if member is not None and member.is_present:
         rights = RIGHTS[member.role]
+        if member.ground is Ground.EMERGENCY:
+            return rights & OF_AN_EMERGENCY
         if member.user_id == circle.opened_by and SECTIONS[member.role] is not Section.RELATIVES:
             rights |= OF_THE_OPENER
     if account is not None and account.kind in _DELEGATES:
@@ -124,11 +127,28 @@ def decide_role(account: Account, wanted: Role | None, ground: Ground) -> Role:
     return wanted
 
 
+def role_of_profession(code: str | None) -> Role | None:
+    """The role that a profession (TRE_G15) usually has; None when it has none of its own."""
+    return _ROLES_OF_PROFESSIONS.get(code or "")
+
+
 def decide_ground(role: Role, given: Ground) -> Ground:
     """Patients and relatives have a ground of their own, whatever is said of the team."""
     if role is Role.PATIENT:
         return Ground.PATIENT
     return Ground.RELATIVE if SECTIONS[role] is Section.RELATIVES else given
+
+
+def may_sit(circle: Circle, member: Member, kind: RoomKind) -> bool:
+    """Whether a member has a seat in that room now: nobody once it is closed.
+
+    While it is suspended the patient alone keeps theirs, in the circle's own room.
+    """
+    if circle.state is CircleState.CLOSED:
+        return False
+    if circle.state is CircleState.SUSPENDED and member.ground is not Ground.PATIENT:
+        return False
+    return kind is not RoomKind.PROFESSIONALS or meets_professionals(member)
 
 
 def meets_professionals(member: Member) -> bool:

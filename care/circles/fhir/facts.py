@@ -44,5 +44,5 @@ class CircleFacts:
     identity: PatientIdentity = field(repr=False)
     contact: Contact = field(default=Contact(), repr=False)
     participants: tuple[Participant, ...] = ()
-    register: Register = Register()
+    register: Register = field(default=Register(), repr=False)
     unread: int = 0

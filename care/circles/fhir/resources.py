@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field
 from care.directory.fhir.resources import (
     Address,
     CodeableConcept,
-    Coding,
     Element,
     Extension,
     Extensions,
@@ -180,11 +179,3 @@ class Bundle(Element):
     type: Literal["collection"] = "collection"
     timestamp: str | None = None
     entry: list[Entry] = Field(default_factory=list)
-
-
-__all__ = [
-    "KNOWN", "Address", "Bundle", "CareTeam", "CodeableConcept", "Coding", "Consent",
-    "ConsentActor", "Entry", "Extension", "Organization", "Patient", "PatientExtension", "Period",
-    "PersonName", "Practitioner", "PractitionerRole", "Profiled", "Provision", "Reference",
-    "RelatedPerson", "Resource", "TeamParticipant", "WrittenAddress",
-]  # fmt: skip
