@@ -51,8 +51,16 @@ def _mail_address(value: str) -> str:
     return value
 
 
+def _web_origin(value: str) -> str:
+    loopback = r"http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?"
+    if not re.fullmatch(rf"https://[a-z0-9.-]+(:[0-9]{{1,5}})?|vector://vector|{loopback}", value):
+        raise ValueError("adresse attendue sous la forme https://nom, sans rien après")
+    return value
+
+
 ServerName = Annotated[str, AfterValidator(_server_name)]
 Localpart = Annotated[str, AfterValidator(_localpart)]
+WebOrigin = Annotated[str, AfterValidator(_web_origin)]
 
 
 class Section(BaseModel):
@@ -231,6 +239,14 @@ class WhiteListSource(Section):
         return self.file is not None or self.url is not None
 
 
+class Pages(Section):
+    """The pages that professionals open, and the Matrix clients that may show them inside."""
+
+    enabled: bool = True
+    public_url: WebOrigin | None = None
+    clients: tuple[WebOrigin, ...] = ()
+
+
 class Service(Section):
     """Our own processes: database, web pages, metrics."""
 
@@ -253,7 +269,13 @@ class Territory(BaseSettings):
     directory_api: DirectoryApi = DirectoryApi()
     mailboxes: tuple[Mailbox, ...] = ()
     white_list: WhiteListSource = WhiteListSource()
+    pages: Pages = Pages()
     service: Service = Service()
+
+    @property
+    def pages_url(self) -> str:
+        """Where browsers find the pages, without a path."""
+        return self.pages.public_url or f"http://127.0.0.1:{self.service.web_port}"
 
     @model_validator(mode="after")
     def _distinct(self) -> Territory:
