@@ -22,6 +22,7 @@ page-title-nationwide = <b>{ $total ->
     [one] 1 réponse en France
    *[other] { $total } réponses en France
 }</b>
+page-title-nationwide-more = <b>Plus de { $total } réponses en France</b>
 line = <b>{ $number }.</b> { $name }, { $called }{ $place }{ $more }
 line-reachable = <b>{ $number }.</b> { $name }, { $called }{ $place } – joignable ici{ $more }
 line-absent = absent ou fermé jusqu’au { $date }
@@ -51,6 +52,7 @@ unmet-gender = Je n’ai trouvé que l’autre sexe pour cette recherche : je n�
 unmet-reachable = Personne de cette liste n’a encore de compte ici : voici les autres.
 unmet-distance = Personne { $wish } : voici les plus proches.
 unmet-moment = Tous ceux dont je connais les horaires sont fermés { $wish } : vérifiez avant de vous déplacer.
+unknown-wishes = Je ne peux pas le vérifier pour ces réponses, et n’en ai pas tenu compte : { $wishes }.
 closed-then = { $count ->
     [one] 1 autre est fermé ou absent à ce moment.
    *[other] { $count } autres sont fermés ou absents à ce moment.

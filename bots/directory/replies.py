@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bots.directory.commands import Puzzle
@@ -97,9 +97,10 @@ class Replies:
         """What was asked beside who and where, and what nobody answers."""
         for criterion in understood.unmet:
             yield self._say(f"unmet-{criterion.value}", wish=self._wish(understood, criterion))
-        kept = (c for c in Criterion if c not in understood.unmet)
-        told = ", ".join(wish for c in kept if (wish := self._told(understood, c)))
-        if told:
+        if unknown := self._all_told(understood, understood.unknown):
+            yield self._say("unknown-wishes", wishes=unknown)
+        left_aside = understood.unmet + understood.unknown
+        if told := self._all_told(understood, (c for c in Criterion if c not in left_aside)):
             yield self._say("narrowed", wishes=told)
         if understood.closed:
             yield self._say("closed-then", count=understood.closed)
@@ -110,6 +111,10 @@ class Replies:
                 physician=link("tel:116117", "116 117"),
                 emergency=link("tel:15", "15"),
             )
+
+    def _all_told(self, understood: Understood, criteria: Iterable[Criterion]) -> str:
+        told = (self._told(understood, criterion) for criterion in criteria)
+        return ", ".join(wish for wish in told if wish)
 
     def _told(self, understood: Understood, criterion: Criterion) -> str:
         wish = self._wish(understood, criterion)
@@ -137,8 +142,7 @@ class Replies:
         if page.lines[0].number > 1:
             yield self._say("page-title-more", remaining=page.remaining)
         else:
-            key = "page-title-nationwide" if page.nationwide else "page-title"
-            yield self._say(key, total=page.total)
+            yield self._say(_title(page), total=page.total)
         yield from self.understood(page.understood)
 
     def _line(self, line: Line) -> str:
@@ -173,6 +177,12 @@ class Replies:
         if self._summary is None:
             return TEXTS.say("example-anywhere")
         return fact(TEXTS.say("example", place=self._summary.largest_place))
+
+
+def _title(page: Page) -> str:
+    if not page.nationwide:
+        return "page-title"
+    return "page-title-nationwide-more" if page.more_than_total else "page-title-nationwide"
 
 
 def tell_km(km: float | None) -> str:

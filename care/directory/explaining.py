@@ -15,7 +15,8 @@ class Understood:
 
     `names` are those guessed.
     `given_up` is a part that fits nobody with the others: the results do without it.
-    `unmet` are wishes that nobody meets; `closed` counts who is left out for being closed then.
+    `unmet` are wishes that nobody meets, `unknown` those that nothing tells of who was found;
+    `closed` counts who is left out for being closed then.
     """
 
     names: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Understood:
     given_up_place: str = ""
     wish: Wish = NOTHING
     unmet: tuple[Criterion, ...] = ()
+    unknown: tuple[Criterion, ...] = ()
     closed: int = 0
 
 

@@ -38,8 +38,8 @@ class Scope:
 class Narrowing:
     """Numbers of entries, best first, and what is known of them.
 
-    `unmet` are wishes that nobody meets: they were left aside. `closed` counts those left out
-    because they are closed or away at the moment asked for.
+    `unmet` are wishes that nobody meets, `unknown` those that cannot be told: they were left
+    aside. `closed` counts those left out because they are closed or away at the moment asked for.
     """
 
     best: list[int]
@@ -49,6 +49,7 @@ class Narrowing:
     openings: dict[int, Opening]
     unmet: tuple[Criterion, ...] = ()
     closed: int = 0
+    unknown: tuple[Criterion, ...] = ()
 
 
 _OPENNESS = {Status.OPEN: 0, Status.HOLIDAY: 1, Status.UNKNOWN: 2, Status.CLOSED: 3, Status.AWAY: 3}
@@ -68,7 +69,9 @@ def narrow(index: Index, scores: Weights, enrolled: AbstractSet[str], scope: Sco
         then, closed, unmet = kept, 0, (*unmet, Criterion.MOMENT)
     best = sorted(then, key=_order(scores, km, openings, here))
     nearest = _nearest_places(index, best[:100], scope)
-    return Narrowing(best, here, km, nearest, openings, unmet, closed)
+    # Nobody knows from where to count.
+    unknown = (Criterion.DISTANCE,) if scope.wish.within_km and not km else ()
+    return Narrowing(best, here, km, nearest, openings, unmet, closed, unknown)
 
 
 def _order(

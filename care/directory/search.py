@@ -74,7 +74,13 @@ def search(index: Index, text: str, enrolled: AbstractSet[str], scope: Scope = _
     narrowed = narrow(index, match.scores, enrolled, replace(scope, origin=centre))
     hits = tuple(_hit(index, n, match, narrowed) for n in narrowed.best[:MOST_RESULTS])
     understood = explain(match.parts, narrowed.best[:_LOOKED_AT], ignored, match.given_up)
-    understood = replace(understood, wish=scope.wish, unmet=narrowed.unmet, closed=narrowed.closed)
+    understood = replace(
+        understood,
+        wish=scope.wish,
+        unmet=narrowed.unmet,
+        unknown=narrowed.unknown,
+        closed=narrowed.closed,
+    )
     return Found(len(narrowed.best), hits, understood, () if hits else _alike(index, parts))
 
 

@@ -20,9 +20,14 @@ FILLERS = PARTICLES | frozenset(_SMALL_WORDS["fillers"])
 
 def fold(text: str) -> str:
     """`text` in lower case ASCII words separated by one space: `L'Orcher` → `l orcher`."""
-    lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
-    plain = (c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
-    return _BETWEEN_WORDS.sub(" ", "".join(plain)).strip()
+    # First without accents: normalizing takes the square of the length of a run of them.
+    lowered = unicodedata.normalize("NFKC", _plain(text)).lower().translate(_LIGATURES)
+    plain = _plain(unicodedata.normalize("NFD", lowered))
+    return _BETWEEN_WORDS.sub(" ", plain).strip()
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:

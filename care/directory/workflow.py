@@ -23,7 +23,7 @@ from care.directory.dialogue import (
     recall_dialogue,
     remember_dialogue,
 )
-from care.directory.elsewhere import NationalSearch
+from care.directory.elsewhere import NationalSearch, look_elsewhere
 from care.directory.explaining import Understood
 from care.directory.model import Professional
 from care.directory.national.model import FoundPerson
@@ -145,7 +145,7 @@ class Directory:
     ) -> Page | Card | PlaceCard | Nobody:
         if self._national is None:
             raise Refusal("nationwide-missing")
-        found = self._national.search(question.text, case.onlooker.origin, PAGE, 0)
+        found = look_elsewhere(self._national, question, case.onlooker, PAGE, 0)
         dialogue = replace(
             before,
             results=_elsewhere(case, found.people),
@@ -160,15 +160,15 @@ class Directory:
             return Nobody(question.text, ())
         if len(dialogue.results) == found.total == 1:
             return self._open(case, asker, dialogue, 1, found.understood)
-        return self._turn(case, asker, dialogue, found.understood)
+        page = self._turn(case, asker, dialogue, found.understood)
+        return replace(page, more_than_total=found.more)
 
     def _read_on(self, case: Showcase, dialogue: Dialogue) -> Dialogue:
         """`dialogue` with the next people of the whole country."""
         if self._national is None or dialogue.offset is None:
             return dialogue
-        found = self._national.search(
-            dialogue.question, case.onlooker.origin, PAGE, dialogue.offset
-        )
+        question = Question(dialogue.question, dialogue.wish)
+        found = look_elsewhere(self._national, question, case.onlooker, PAGE, dialogue.offset)
         more = _elsewhere(case, found.people)
         return replace(dialogue, results=(*dialogue.results, *more), offset=dialogue.offset + PAGE)
 

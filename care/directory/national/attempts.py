@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from care.directory.national.matching import Asked, Match, Matcher
+from care.directory.national.model import Wishes
 from care.directory.national.question import MOST_WORDS, Question, Token
 from care.directory.national.reading import NAMED_EXACTLY, Meanings, Reading
 from care.directory.national.rewording import reword
@@ -32,6 +33,13 @@ class Attempts:
     ) -> None:
         self._matcher, self._meanings = matcher, meanings
         self._standpoint, self._words = standpoint, words
+
+    def settle(self, question: Question, wishes: Wishes) -> Question:
+        """`question` with these `wishes`; around what is not known to be a place, nobody is."""
+        if wishes.around:
+            readings = self._meanings.read_all(question.tokens, 1)
+            wishes = replace(wishes, around=any(map(_places_named, readings)))
+        return replace(question, wishes=wishes)
 
     def best(self, question: Question, terms: Terms, wanted: int) -> Match:
         """What fits `question` best."""

@@ -15,7 +15,7 @@ from care.directory.national.tables import Tables
 _MOST_ALONE, _MOST_SHARED = 25_000, 150_000
 _MOST_NEARBY, _MOST_NAMED = 16_000, 20_000
 _NARROW_ABOVE = 1_500
-_CHEAPER_TO_MARK = 4
+_CHEAPER_TO_MARK = 16
 
 
 class Candidates:
@@ -40,18 +40,11 @@ class Candidates:
             nearby = self._narrow(self._nearby(driver, km), driver, scratch)
             found = np.concatenate([nearby, *self._namesakes(driver)])
         else:
-            found = np.concatenate(self._named(driver) + self._grouped(driver))
+            found = np.concatenate(driver.runs(self._tables.postings) + self._grouped(driver))
         for other in others:
             if len(found) > _NARROW_ABOVE:
                 found = self._narrow(found, other, scratch)
         return scratch.unique(found) if len(found) else found
-
-    def _named(self, reading: Reading) -> list[Ids]:
-        postings = self._tables.postings
-        runs = [postings.of(rank) for rank in reading.ranks.tolist()]
-        if reading.begun is not None:
-            runs.append(postings.run(reading.begun[0], reading.begun[1]))
-        return [*runs, np.zeros(0, np.uint32)]
 
     def _namesakes(self, reading: Reading) -> list[Ids]:
         """Documents of people called exactly so, unless they are very many."""
@@ -89,10 +82,10 @@ class Candidates:
             keep |= (other.classes > 0)[self._tables.classes[found]]
         if other.communes is not None:
             keep |= (other.communes > 0)[self._tables.communes[found]]
-        if other.size > _CHEAPER_TO_MARK * len(found):
+        if other.named > _CHEAPER_TO_MARK * len(found):
             keep |= self._scoring.named(found, scratch.worth[other.row]) > 0
         else:
-            runs = self._named(other)
+            runs = other.runs(self._tables.postings)
             for run in runs:
                 scratch.marks[run] = True
             keep |= scratch.marks[found]

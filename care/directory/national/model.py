@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from care.directory.model import Professional
 from care.directory.search import Understood
@@ -10,11 +10,16 @@ from care.directory.search import Understood
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Whom to leave out. `communes` are INSEE codes; `within_km` counts from where one looks."""
+    """Whom to leave out. `communes` are INSEE codes.
+
+    `within_km` counts from where one looks; from the place that is named, when it is asked for
+    `around`.
+    """
 
     feminine: bool | None = None
     within_km: float | None = None
     communes: frozenset[str] | None = None
+    around: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,15 @@ class Wishes:
     around: bool = False
     feminine: bool | None = None
     within_km: float | None = None
+
+    def and_also(self, filters: Filters) -> Wishes:
+        """These wishes, those of `filters` first."""
+        return replace(
+            self,
+            around=self.around or filters.around,
+            feminine=self.feminine if filters.feminine is None else filters.feminine,
+            within_km=self.within_km if filters.within_km is None else filters.within_km,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +61,4 @@ class Found:
     total: int
     people: tuple[FoundPerson, ...]
     understood: Understood
-    wishes: Wishes = field(default_factory=Wishes)
     more: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from care.directory.index import singular
-from care.directory.national.arrays import Ranks, Weights
+from care.directory.national.arrays import Ids, Lists, Ranks, Weights
 from care.directory.national.deletes import Misspellings
 from care.directory.national.question import Token
 from care.directory.national.tables import Tables
@@ -25,7 +25,8 @@ class Reading:
     """Names: `ranks` of words and their `weights`, and a run of words that begin so.
 
     `row` is its place in the question. `classes`, `trades` and `communes` hold how much each is
-    meant, None when none is; `size` is how many documents all that leads to.
+    meant, None when none is; `named` and `grouped` are how many documents names lead to, and the
+    rest.
     """
 
     row: int
@@ -35,7 +36,20 @@ class Reading:
     classes: Weights | None
     trades: Weights | None
     communes: Weights | None
-    size: int
+    named: int
+    grouped: int
+
+    @property
+    def size(self) -> int:
+        """How many documents all that leads to; one that fits twice counts twice."""
+        return self.named + self.grouped
+
+    def runs(self, postings: Lists) -> list[Ids]:
+        """The documents that names lead to, run by run."""
+        runs = [postings.of(rank) for rank in self.ranks.tolist()]
+        if self.begun is not None:
+            runs.append(postings.run(self.begun[0], self.begun[1]))
+        return [*runs, np.zeros(0, np.uint32)]
 
     def surely(self, meant: Weights | None) -> bool:
         """Whether what is `meant` (classes or communes) was named without a guess."""
@@ -71,8 +85,8 @@ class Meanings:
         classes = None
         if trades is not None:
             classes = (tables.fits * trades).max(axis=1).astype(np.float32)
-        size = self._size(ranks, begun, classes, communes)
-        return Reading(row, ranks, weights, begun, classes, trades, communes, size)
+        called, grouped = self._called(ranks, begun), self._grouped(classes, communes)
+        return Reading(row, ranks, weights, begun, classes, trades, communes, called, grouped)
 
     def _prefer_place(self, reading: Reading) -> Reading:
         """`reading` with its communes first, where more people work than are called so."""
@@ -88,8 +102,7 @@ class Meanings:
     def widened(self, reading: Reading, communes: Weights) -> Reading:
         """`reading` with other `communes` meant too."""
         meant = communes if reading.communes is None else np.maximum(reading.communes, communes)
-        size = self._size(reading.ranks, reading.begun, reading.classes, meant)
-        return replace(reading, communes=meant, size=size)
+        return replace(reading, communes=meant, grouped=self._grouped(reading.classes, meant))
 
     def _look_up(self, token: Token, errors: int) -> tuple[Ranks, Weights]:
         known: dict[int, float] = {}
@@ -137,17 +150,15 @@ class Meanings:
             return other if named is None else named
         return np.maximum(named, other)
 
-    def _size(
-        self,
-        ranks: Ranks,
-        begun: tuple[int, int, float] | None,
-        classes: Weights | None,
-        communes: Weights | None,
-    ) -> int:
+    def _called(self, ranks: Ranks, begun: tuple[int, int, float] | None) -> int:
         postings = self._tables.postings
-        size = postings.length(ranks)
-        if begun is not None:
-            size += int(postings.starts[begun[1]]) - int(postings.starts[begun[0]])
+        if begun is None:
+            return postings.length(ranks)
+        run = int(postings.starts[begun[1]]) - int(postings.starts[begun[0]])
+        return postings.length(ranks) + run
+
+    def _grouped(self, classes: Weights | None, communes: Weights | None) -> int:
+        size = 0
         if classes is not None:
             size += int(self._class_sizes[classes > 0].sum())
         if communes is not None:

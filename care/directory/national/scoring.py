@@ -12,6 +12,7 @@ from care.directory.national.tables import Tables
 
 _GIVEN_NAME = np.float32(0.97)
 MISSED, PLACE_MISSED = np.float32(0.3), np.float32(0.1)
+_CHEAPER_TO_FIND = 4
 Worths = Sequence[Weights]
 
 
@@ -22,17 +23,29 @@ class Scoring:
         self._tables = tables
 
     def fits(self, documents: Ids, readings: Sequence[Reading], worths: Weights) -> list[Weights]:
-        """For each reading, how well each of `documents` fits it; zero when it does not."""
-        by_things = [self._things(documents, reading) for reading in readings]
-        words, shares, begins = self._tokens(documents)
-        fits = []
-        for row, (reading, things) in enumerate(zip(readings, by_things, strict=True)):
-            if reading.begun is None and not len(reading.ranks):
-                fits.append(things)
-                continue
-            named = np.maximum.reduceat(worths[row][words] * shares, begins)
-            fits.append(np.maximum(named, things))
+        """For each reading, how well each of `documents` fits it; zero when it does not.
+
+        `documents` are in order, each once.
+        """
+        fits = [self._things(documents, reading) for reading in readings]
+        few = [reading.named * _CHEAPER_TO_FIND < len(documents) for reading in readings]
+        words, shares, begins = self._tokens(documents[:0] if all(few) else documents)
+        for row, (reading, fit) in enumerate(zip(readings, fits, strict=True)):
+            if few[row]:
+                self._add_few(fit, documents, reading, worths[row])
+            else:
+                named = np.maximum.reduceat(worths[row][words] * shares, begins)
+                np.maximum(fit, named, out=fit)
         return fits
+
+    def _add_few(self, fit: Weights, documents: Ids, reading: Reading, row: Weights) -> None:
+        """Add to `fit` the names, when they lead to far fewer documents than `documents`."""
+        called = np.concatenate(reading.runs(self._tables.postings))
+        where = np.searchsorted(documents, called)
+        where[where == len(documents)] = 0
+        where = where[documents[where] == called]
+        if len(where):
+            fit[where] = np.maximum(fit[where], self.named(documents[where], row))
 
     def named(self, documents: Ids, row: Weights) -> Weights:
         """How well the names of `documents` fit one reading, whose words' worth is `row`."""

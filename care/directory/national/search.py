@@ -70,12 +70,13 @@ class NationalIndex:
             return self._by_number(number, enrolled)
         question = read_question(text, self._phrases)
         if not question.tokens:
-            return Found(0, (), Understood(), question.wishes)
-        terms = self._standpoint.terms(near, filters, question.wishes, enrolled)
+            return Found(0, (), Understood())
+        question = self._attempts.settle(question, question.wishes.and_also(filters))
+        terms = self._standpoint.terms(near, question.wishes, filters.communes, enrolled)
         match = self._attempts.best(question, terms, (offset + limit) * _ROWS_PER_PERSON + _SPARE)
         people = self._people(match, offset, limit, terms if near else None, enrolled)
         understood = self._explainer.explain(match)
-        return Found(match.total, people, understood, question.wishes, match.more)
+        return Found(match.total, people, understood, match.more)
 
     def _by_number(self, rpps: str, enrolled: AbstractSet[str]) -> Found:
         rank = self._records.rank_of(rpps)

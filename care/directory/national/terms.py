@@ -11,7 +11,7 @@ import numpy as np
 from care.directory.national.arrays import Flags, Ids, Weights
 from care.directory.national.geography import distances
 from care.directory.national.intake import person_key
-from care.directory.national.model import Filters, Wishes
+from care.directory.national.model import Wishes
 from care.directory.national.tables import SmallLists, Tables
 
 _UNKNOWN_KM = np.float32(900)
@@ -56,15 +56,18 @@ class Standpoint:
         self._from_commune = lru_cache(_PLACES_REMEMBERED)(self._measure)
 
     def terms(
-        self, near: str | None, filters: Filters, wishes: Wishes, enrolled: AbstractSet[str]
+        self,
+        near: str | None,
+        wishes: Wishes,
+        communes: AbstractSet[str] | None,
+        enrolled: AbstractSet[str],
     ) -> Terms:
-        """The terms of one search; the filters win over the wishes."""
+        """The terms of one search; `communes` (INSEE codes) leave the others out."""
         km = self._from_commune(near)
-        allowed = self._allowed(filters, wishes, km if near else None)
+        allowed = self._allowed(wishes, communes, km if near else None)
         if allowed is not None:
             km = np.where(allowed, km, _LEFT_OUT_KM)
-        feminine = wishes.feminine if filters.feminine is None else filters.feminine
-        return Terms(km, allowed, feminine, self._nearer(enrolled))
+        return Terms(km, allowed, wishes.feminine, self._nearer(enrolled))
 
     def around(self, ranks: list[int]) -> Weights:
         """Kilometres from each commune to the nearest of those of `ranks`."""
@@ -85,14 +88,15 @@ class Standpoint:
             km[self._ranks[""]] = _UNKNOWN_KM
         return km
 
-    def _allowed(self, filters: Filters, wishes: Wishes, km: Weights | None) -> Flags | None:
-        limit = wishes.within_km if filters.within_km is None else filters.within_km
+    def _allowed(
+        self, wishes: Wishes, communes: AbstractSet[str] | None, km: Weights | None
+    ) -> Flags | None:
         allowed: Flags | None = None
-        if limit is not None and km is not None and not wishes.around:
-            allowed = km <= limit
-        if filters.communes is not None:
+        if wishes.within_km is not None and km is not None and not wishes.around:
+            allowed = km <= wishes.within_km
+        if communes is not None:
             chosen = np.zeros(len(self._codes), np.bool_)
-            chosen[[self._ranks[c] for c in filters.communes if c in self._ranks]] = True
+            chosen[[self._ranks[c] for c in communes if c in self._ranks]] = True
             allowed = chosen if allowed is None else allowed & chosen
         return allowed
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.directory.index import Index
-from care.directory.search import MOST_RESULTS, search
+from care.directory.search import MOST_RESULTS, Scope, search
 from care.directory.store import load_people
 from care.directory.synthetic import SyntheticPerson
-from care.directory.synthetic_files import write_synthetic_files
-from tests.care.directory.territory import empty_database, person, take_in
+from care.directory.wishes import read_wishes
+from tests.bench.directory.arbitrary import arbitrary_texts
+from tests.care.directory.territory import NOW, empty_database, person, take_in
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -170,18 +170,8 @@ def test_no_question_fails(text: str) -> None:
     assert len(found.hits) <= min(found.total, MOST_RESULTS)
 
 
-def test_a_search_among_twenty_thousand_stays_below_five_milliseconds(tmp_path: Path) -> None:
-    write_synthetic_files(tmp_path, people=18_000)
-    database = empty_database()
-    take_in(database, tmp_path)
-    with database.begin() as connection:
-        index = Index(load_people(connection))
-    questions = [question for question, _ in QUESTIONS]
-    taken = sorted(min(_seconds(index, question) for _ in range(3)) for question in questions)
-    assert taken[int(len(taken) * 0.95)] < 0.005
-
-
-def _seconds(index: Index, question: str) -> float:
-    start = time.perf_counter()
-    search(index, question, NOBODY)
-    return time.perf_counter() - start
+def test_no_arbitrary_text_fails(index: Index) -> None:
+    for text in arbitrary_texts(5, 3_000):
+        rest, wish = read_wishes(text, NOW)
+        found = search(index, rest, NOBODY, Scope(wish, "76351", finds_unlisted=True))
+        assert len(found.hits) <= min(found.total, MOST_RESULTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +29,13 @@ def test_a_name_is_known_with_and_without_its_particles() -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_accents_piled_up_are_put_aside_too() -> None:
+    piled = "e" + "\u0315\u0300\u0321\u0334" * 5_000
+    assert fold(f"El{piled}ve") == "eleve"
+
+
+@given(st.text())
+def test_accents_may_come_apart_from_their_letters(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(text)

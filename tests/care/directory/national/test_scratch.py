@@ -9,7 +9,7 @@ from care.directory.national.reading import Reading
 from care.directory.national.scratch import ScratchPool
 
 _READING = Reading(
-    0, np.array([2, 5]), np.array([1.0, 0.5], np.float32), (4, 8, 0.7), None, None, None, 3
+    0, np.array([2, 5]), np.array([1.0, 0.5], np.float32), (4, 8, 0.7), None, None, None, 3, 0
 )
 
 

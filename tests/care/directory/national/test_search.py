@@ -111,6 +111,17 @@ def test_around_a_commune(village: NationalIndex) -> None:
     assert "Rouen" not in {hit.place for hit in found.people}
 
 
+def test_what_is_asked_apart_from_the_text(village: NationalIndex) -> None:
+    there = Filters(within_km=9, around=True)
+    found = village.search("pharmacie Montivilliers", "76540", 50, filters=there)
+    assert {hit.place for hit in found.people} >= {"Montivilliers", "Harfleur"}
+    at_home = village.search("pharmacie", "76540", 50, filters=there)
+    assert {hit.place for hit in at_home.people} == {"Rouen"}
+    women = village.search("kine homme", "76351", 50, filters=Filters(feminine=True))
+    assert women.people
+    assert all(hit.person.feminine for hit in women.people)
+
+
 def test_a_number(village: NationalIndex) -> None:
     rpps = village.search("fictif").people[0].person.rpps
     assert village.search(f" {rpps[:5]} {rpps[5:]} ").people[0].person.family_name == "FICTIF"
