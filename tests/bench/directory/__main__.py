@@ -17,15 +17,24 @@ import orjson
 from rich.console import Console
 
 from care.directory.national.synthetic.files import generate_national_files
+from tests.bench.directory.engines.conversation import Conversation
 from tests.bench.directory.engines.engine import Engine
 from tests.bench.directory.engines.ours import Ours
 from tests.bench.directory.engines.postgres_trigram import PostgresTrigram
 from tests.bench.directory.engines.sqlite_trigram import SqliteTrigram
 from tests.bench.directory.engines.tantivy_fuzzy import TantivyFuzzy
+from tests.bench.directory.engines.territory import Territory
 from tests.bench.directory.fuzzing import measure_arbitrary
 from tests.bench.directory.imports import BARE, MEASURE, measure_import
+from tests.bench.directory.in_a_room import measure_in_a_room
 from tests.bench.directory.questions import make_questions
-from tests.bench.directory.searches import measure_search, recall_by_kind
+from tests.bench.directory.searches import (
+    PROMISED,
+    measure_search,
+    measure_territory,
+    promise,
+    recall_by_kind,
+)
 from tests.bench.results import Aim, Sheet
 from tests.bench.table import as_json, print_measure, print_verdict
 from tests.postgres import PostgresMissing, running_cluster
@@ -43,11 +52,13 @@ class Size:
     questions: int
     for_sqlite: int
     for_postgres: int
+    in_a_room: int
     arbitrary: int
+    said_to_the_bot: int
 
 
-FULL = Size(2_400_000, 1_500, 60, 200, 100_000)
-QUICK = Size(50_000, 150, 30, 50, 2_000)
+FULL = Size(2_400_000, 1_500, 60, 200, 100, 100_000, 20_000)
+QUICK = Size(50_000, 150, 30, 50, 10, 2_000, 500)
 
 
 def main() -> None:
@@ -61,10 +72,10 @@ def main() -> None:
         if not folder.exists():
             _say(f"inventing {rows:,} activities")
             generate_national_files(folder, rows)
-        _measure(folder, Path(scratch), size, sheet)
+        shown: set[str] = set()
+        for _ in _stages(folder, Path(scratch), size, sheet):
+            _show(sheet, shown)
     aims = _aims(sheet) if size is FULL and rows == FULL.rows else []
-    for measure in sheet.measures():
-        print_measure(_TABLES, sheet, measure, Ours.title)
     print_verdict(_TABLES, sheet, Ours.title, aims)
     if wanted.json:
         wanted.json.write_bytes(orjson.dumps(as_json(sheet, Ours.title, aims)))
@@ -79,9 +90,11 @@ def _parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> None:
+def _stages(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> Iterator[None]:
+    """Measure, one thing after the other."""
     _say("import")
     measure_import(folder, scratch / "index", sheet)
+    yield
     _say("making questions: tuning, then held out")
     tuning = make_questions(folder, TUNING, size.questions)
     spared = frozenset(rpps for question in tuning for rpps in question.answers)
@@ -90,12 +103,40 @@ def _measure(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> None:
     ours = Ours(scratch / "index")
     for engine, count in _peers(folder, scratch, size, sheet):
         _say(engine.title)
-        measure_search("Search", [ours, engine], held_out[:count], sheet)
+        measure_search([ours, engine], held_out[:count], sheet)
+        if count == size.questions:
+            promise(sheet, count)
+        yield
     for kind, (recall, count) in recall_by_kind(ours, held_out).items():
         sheet.add("Recall@5 by kind of question", kind, "%", recall=100 * recall, questions=count)
-    _say("arbitrary texts")
-    for line in measure_arbitrary(ours, FUZZ, size.arbitrary, sheet):
-        _say(f"slowest: {line}")
+    yield
+    _say("in a room")
+    asked = held_out[: size.in_a_room]
+    measure_in_a_room(scratch / "index", ours, asked, scratch / "room", sheet)
+    yield
+    territory = Territory(scratch / "territory")
+    _say(territory.title)
+    measure_territory(territory, sheet)
+    yield
+    conversation = Conversation(scratch / "index", scratch / "conversation")
+    asked_anything: tuple[tuple[Engine, int], ...] = (
+        (ours, size.arbitrary),
+        (territory, size.arbitrary),
+        (conversation, size.said_to_the_bot),
+    )
+    for engine, texts in asked_anything:
+        _say(f"arbitrary texts: {engine.title}")
+        for line in measure_arbitrary(engine, FUZZ, texts, sheet):
+            _say(f"slowest: {line}")
+    yield
+
+
+def _show(sheet: Sheet, shown: set[str]) -> None:
+    """Print the measures that are not `shown` yet."""
+    for measure in sheet.measures():
+        if measure not in shown:
+            shown.add(measure)
+            print_measure(_TABLES, sheet, measure, Ours.title)
 
 
 def _peers(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> Iterator[tuple[Engine, int]]:
@@ -122,11 +163,13 @@ def _postgres(folder: Path, sheet: Sheet) -> Iterator[PostgresTrigram | None]:
 
 
 def _aims(sheet: Sheet) -> list[Aim]:
-    """Faster than each, at equal or better recall; the import within three bare passes."""
-    peers = (TantivyFuzzy.title, PostgresTrigram.title, SqliteTrigram.title)
+    """The import within three bare passes; as fast and as right as promised, and as each peer."""
     aims = [Aim(MEASURE, "seconds", BARE, 3)]
     for measure in sheet.measures():
-        for peer in peers:
+        if sheet.value(measure, PROMISED, "recall") is not None:
+            aims += [Aim(measure, quantity, PROMISED, 1) for quantity in ("p95", "p99")]
+            aims.append(Aim(measure, "recall", PROMISED, 1, at_least=True))
+        for peer in (TantivyFuzzy.title, PostgresTrigram.title, SqliteTrigram.title):
             if sheet.value(measure, peer, "p95") is not None:
                 aims.append(Aim(measure, "p95", peer, 1))
                 aims.append(Aim(measure, "recall", peer, 1, at_least=True))

@@ -6,9 +6,10 @@ import time
 
 from tests.bench.directory.arbitrary import arbitrary_texts
 from tests.bench.directory.engines.engine import Engine
-from tests.bench.directory.questions import ELSEWHERE
+from tests.bench.directory.question import ELSEWHERE
 from tests.bench.results import Sheet, percentile
 
+NAME = "Arbitrary texts, none failed"
 _SHOWN, _LETTERS = 5, 60
 
 
@@ -21,9 +22,10 @@ def measure_arbitrary(engine: Engine, seed: int, count: int, sheet: Sheet) -> li
         took.append(((time.perf_counter() - started) * 1000, text))
     times = [milliseconds for milliseconds, _ in took]
     sheet.add(
-        f"{count:,} arbitrary texts, none failed",
+        NAME,
         engine.title,
         "ms",
+        texts=float(count),
         p50=percentile(times, 0.5),
         p99=percentile(times, 0.99),
         longest=max(times),

@@ -10,29 +10,18 @@ from pathlib import Path
 
 from care.directory.spelling import FILLERS, PARTICLES, fold, words
 from care.directory.trades import trades
+from tests.bench.directory.common import ask_common
 from tests.bench.directory.corpus import Row, read_rows
+from tests.bench.directory.question import ELSEWHERE, Question
 from tests.bench.directory.typing_errors import cut_short, misplace_accents, misspell
 
-ELSEWHERE = "76351"
 _NAMESAKES_ALLOWED = 5
 _SHAPES = ("family+commune", "family+given", "family+trade")
 _LONG_SHAPES = ("family+given+commune", "family+given+trade")
 _OVERSAMPLE = 5
 _SHORT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`text` asked from the commune `near`; any of `answers` (RPPS) may come among the first five.
-
-    `kind` is how it was typed, or what is hard about it.
-    """
-
-    text: str
-    near: str
-    kind: str
-    answers: frozenset[str]
-    misspelt: bool
+# Shares of the questions; the rest is about namesakes.
+_SHARES = {"ordinary": 0.42, "particle": 0.2, "short": 0.15, "common": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +35,8 @@ def make_questions(
 ) -> list[Question]:
     """`count` questions about people who are not in `spared`; the same for the same seed.
 
-    Half misspelt; by thirds about ordinary names, names with particles, and short common ones
-    or namesakes.
+    Half misspelt; about ordinary names, names with particles, short ones, namesakes, and what
+    thousands of people fit ("infirmier paris", "marie").
     """
     chance = random.Random(seed)
     rows = _sample(folder, chance, count * _OVERSAMPLE, spared)
@@ -55,9 +44,10 @@ def make_questions(
     targets = [_Target(row, _shapes(row, row.trades[0])) for row in rows]
     meant = _count_answers(folder, targets)
     made: dict[str, list[Question]] = defaultdict(list)
-    quotas = {"ordinary": count // 2, "particle": count // 5, "short": count // 6}
+    quotas = {kind: int(count * share) for kind, share in _SHARES.items()}
     quotas["namesake"] = count - sum(quotas.values())
-    for target in targets:
+    made["common"] = ask_common(folder, chance, rows[: quotas["common"]], ELSEWHERE)
+    for target in targets[quotas["common"] :]:
         kind = _kind(target.row)
         question = _ask(chance, target, meant, kind) if len(made[kind]) < quotas[kind] else None
         if question is None and len(made["namesake"]) < quotas["namesake"]:
@@ -176,15 +166,15 @@ def _type(chance: random.Random, said: list[str]) -> tuple[str, str]:
     """The words as typed, and how: half of them with errors or cut short."""
     draw = chance.random()
     long = [rank for rank, word in enumerate(said) if len(word) >= 4]
-    if not long or draw > 0.58:
+    if not long or draw > 0.66:
         return " ".join(said), "clean"
-    if draw > 0.5:
+    if draw > 0.58:
         return " ".join(misplace_accents(chance, word).title() for word in said), "accents"
     spot = chance.choice(long)
-    if draw < 0.28:
+    if draw < 0.33:
         said[spot] = misspell(chance, said[spot])
         return " ".join(said), "one error"
-    if draw < 0.4:
+    if draw < 0.46:
         longest = [rank for rank in long if len(said[rank]) >= 7]
         if longest and chance.random() < 0.6:
             spot = chance.choice(longest)

@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tests.bench.directory.engines.engine import Engine
-from tests.bench.directory.questions import Question
+from tests.bench.directory.question import ELSEWHERE, Question
 from tests.bench.results import Sheet, percentile
+from tests.care.directory.questions import QUESTIONS
 
 _WARM_UP = 40
+_TERRITORY = "Search of a territory, the questions of its test"
+PROMISED, _UNIT = "promised", "ms; recall@5 in %"
+_TIMES = 10
 
 
-def measure_search(
-    name: str, engines: Sequence[Engine], questions: list[Question], sheet: Sheet
-) -> None:
+def measure_search(engines: Sequence[Engine], questions: list[Question], sheet: Sheet) -> None:
     """Ask each of `engines` all the questions, in milliseconds; recall is out of 100."""
     for engine in engines:
         for question in questions[:_WARM_UP]:
@@ -27,15 +29,36 @@ def measure_search(
             took.append((time.perf_counter() - started) * 1000)
             right += not question.answers.isdisjoint(found)
         sheet.add(
-            f"{name}, {len(questions):,} questions",
+            _name(len(questions)),
             engine.title,
-            "ms; recall@5 in %",
-            p50=percentile(took, 0.5),
-            p95=percentile(took, 0.95),
-            p99=percentile(took, 0.99),
-            longest=max(took),
+            _UNIT,
+            **_spread(took),
             recall=100 * right / len(questions),
         )
+
+
+def promise(sheet: Sheet, questions: int) -> None:
+    """What the project promises for a search of the whole country, as a line of the same table."""
+    sheet.add(_name(questions), PROMISED, _UNIT, p95=10, p99=25, recall=93)
+
+
+def measure_territory(engine: Engine, sheet: Sheet) -> None:
+    """Ask the real questions of the tests, over and over."""
+    took = []
+    for text, _ in QUESTIONS * _TIMES:
+        started = time.perf_counter()
+        engine.search(text, ELSEWHERE)
+        took.append((time.perf_counter() - started) * 1000)
+    sheet.add(_TERRITORY, engine.title, "ms", **_spread(took))
+
+
+def _name(questions: int) -> str:
+    return f"Search, {questions:,} questions"
+
+
+def _spread(took: list[float]) -> dict[str, float]:
+    shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "longest": 1.0}
+    return {name: percentile(took, share) for name, share in shares.items()}
 
 
 def recall_by_kind(engine: Engine, questions: list[Question]) -> dict[str, tuple[float, int]]:

@@ -41,7 +41,7 @@ class LeanClient:
         self.keys = RoomKeys(self.device)
         self._numbers = itertools.count()
         self._since = ""
-        self._awaited: dict[tuple[str, str], asyncio.Future[float]] = {}
+        self._awaited: dict[tuple[str, str | None], asyncio.Future[float]] = {}
         self._unread: defaultdict[str, list[tuple[str, Json]]] = defaultdict(list)
         self._listening: asyncio.Task[None] | None = None
 
@@ -73,13 +73,19 @@ class LeanClient:
 
     async def ask(self, room_id: str, text: str, timeout: float = 30.0) -> float:
         """Say `text`; the seconds until `echo <text>` was read. Raises TimeoutError."""
-        answer = self.expect(room_id, f"echo {text}")
+        return await self.time(room_id, text, f"echo {text}", timeout)
+
+    async def time(
+        self, room_id: str, text: str, expected: str | None, timeout: float = 30.0
+    ) -> float:
+        """Say `text`; the seconds until `expected` was read, or whatever comes when it is None."""
+        answer = self.expect(room_id, expected)
         begun = time.perf_counter()
         await self.say(room_id, text)
         return await asyncio.wait_for(answer, timeout) - begun
 
-    def expect(self, room_id: str, text: str) -> asyncio.Future[float]:
-        """Resolves to the `perf_counter` at which `text` was read in `room_id`."""
+    def expect(self, room_id: str, text: str | None) -> asyncio.Future[float]:
+        """Resolves to the `perf_counter` at which `text` (None: anything) was read in `room_id`."""
         future: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._awaited[room_id, text] = future
         return future
@@ -120,6 +126,7 @@ class LeanClient:
                 self._unread[event["content"].get("session_id", "")].append((room_id, event))
                 return
         assert clear is not None
-        answer = self._awaited.pop((room_id, str(clear["content"].get("body"))), None)
+        said = str(clear["content"].get("body"))
+        answer = self._awaited.pop((room_id, said), self._awaited.pop((room_id, None), None))
         if answer is not None and not answer.done():
             answer.set_result(time.perf_counter())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bots.engine.answering import Answering
+from bots.engine.bot import Bot
 from bots.engine.service import Post, Service
 from care.matrix import metrics
 from care.matrix.disk import AccountFiles
@@ -47,6 +48,11 @@ class OurBot:
         self._worker: Worker | None = None
         self._serving: asyncio.Task[None] | None = None
 
+    def make_bot(self, account: str, units: Units) -> Bot:
+        """Whom the account answers with; other measures put another one there."""
+        del account, units
+        return EchoBot(self.tally)
+
     async def start(self, facts: Facts) -> Facts:
         """Serve the account as `bots` does in production, and return once it listens."""
         self.tally.start()
@@ -56,7 +62,8 @@ class OurBot:
         self._worker = Worker(database)
         self._units = Units(database, load_key_ring(files.secrets / "data_keys"), SystemClock())
         self._account = facts["user_id"]
-        post = Post(self._account, files, Answering(self._account, EchoBot(self.tally)))
+        bot = self.make_bot(self._account, self._units)
+        post = Post(self._account, files, Answering(self._account, bot))
         service = Service(facts["url"], [post], self._units, self._worker)
         self._serving = asyncio.create_task(service.run())
         ready = asyncio.create_task(service.ready())
@@ -98,8 +105,12 @@ def _files(state: Path, password: str) -> AccountFiles:
 
 def main() -> None:
     """Serve until standard input closes."""
+    run(OurBot())
+
+
+def run(bot: OurBot) -> None:
+    """Serve `bot` until standard input closes."""
     setup_logs()
-    bot = OurBot()
     asyncio.run(serve(start=bot.start, send=bot.send, progress=bot.tally.progress))
 
 

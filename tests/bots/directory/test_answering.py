@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from bots.engine.dialogue import Dialogue
 from care.directory.explaining import Understood
 from care.directory.model import Professional
-from care.directory.national.model import Found, FoundPerson
+from care.directory.national.model import Filters, Found, FoundPerson
 from care.runtime.outgoing import OpenRoom
 from tests.bots.directory.scene import says, scene_on
 from tests.bots.directory.territory_bot import ALICE, DAUGHTER, PAUL
@@ -22,10 +23,18 @@ class Country:
     """Twelve nurses called Dupont, somewhere else."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, str | None, int, int]] = []
+        self.asked: list[tuple[object, ...]] = []
 
-    def search(self, text: str, near: str | None, limit: int, offset: int) -> Found:
-        self.asked.append((text, near, limit, offset))
+    def search(
+        self,
+        text: str,
+        near: str | None,
+        limit: int,
+        offset: int,
+        filters: Filters,
+        enrolled: AbstractSet[str],
+    ) -> Found:
+        self.asked.append((text, near, limit, offset, filters, bool(enrolled)))
         everyone = [self._person(rank) for rank in range(12)]
         found = tuple(FoundPerson(one, "Rouen", 72.0, False) for one in everyone)
         if "inconnu" in text:
@@ -52,7 +61,7 @@ def scene(tmp_path: Path, country: Country) -> Iterator[Dialogue]:
 def test_beyond_the_territory_page_after_page(scene: Dialogue, country: Country) -> None:
     says(scene, ALICE, "dupont")
     assert says(scene, ALICE, "en France").startswith("12 réponses en France\n1. Anne0 DUPONT, inf")
-    assert country.asked[-1] == ("dupont", "76351", 5, 0)
+    assert country.asked[-1] == ("dupont", "76351", 5, 0, Filters(), True)
     assert says(scene, ALICE, "plus").startswith("Suite (encore 2 ensuite)\n6. Anne5 DUPONT")
     assert "12. Anne11 DUPONT, infirmier – Rouen (72 km)" in says(scene, ALICE, "plus")
     assert says(scene, ALICE, "plus").startswith("C’est tout")
@@ -61,6 +70,18 @@ def test_beyond_the_territory_page_after_page(scene: Dialogue, country: Country)
     assert "Par MSSanté, à anne6@pro.mssante.example" in invitation
     assert says(scene, ALICE, "inconnu en France").startswith("Je n’ai trouvé personne")
     assert "« en France » pour chercher partout" in says(scene, ALICE, "xyzzyx")
+
+
+def test_beyond_the_territory_wishes_count_or_are_said_not_to(
+    scene: Dialogue, country: Country
+) -> None:
+    says(scene, ALICE, "infirmière femme")
+    assert "Critères : femmes." in says(scene, ALICE, "en France")
+    assert country.asked[-1][4] == Filters(feminine=True)
+    told = says(scene, ALICE, "infirmière dupont qui parle arabe en France")
+    assert "n’en ai pas tenu compte : parle arabe." in told
+    assert says(scene, ALICE, "plus").startswith("Suite")
+    assert country.asked[-1] == ("infirmiere dupont", "76351", 5, 5, Filters(), True)
 
 
 def test_without_the_country_a_useful_sentence(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from bots.directory.bot import DirectoryBot
 from bots.engine.dialogue import Dialogue
 from care.matrix.model import IncomingMessage, Person
 from care.runtime.outgoing import OpenRoom, Say
+from tests.bench.directory.arbitrary import arbitrary_texts
+from tests.bench.directory.engines.conversation import Conversation
 from tests.bots.directory.territory_bot import (
     ALICE,
     AWA,
@@ -239,6 +241,14 @@ def test_whatever_is_written_has_one_answer(shared: Dialogue, text: str) -> None
     (say,) = [item for item in shared.outgoing if isinstance(item, Say)]
     assert say.html is not None
     assert set(re.findall(r"<(/?\w+)", say.html)) <= {"a", "/a", "b", "/b", "br"}
+
+
+def test_arbitrary_texts_have_one_answer_each(tmp_path: Path, country_root: Path) -> None:
+    asked = Conversation(country_root, tmp_path)
+    for text in arbitrary_texts(3, 1_000):
+        (answer,) = asked.search(text, "")
+        assert answer.strip()
+        assert len(answer) < 3_000
 
 
 def test_it_is_the_bot_named_directory() -> None:

@@ -53,6 +53,7 @@ from bots.directory.commands import (
         ("🎉", Unknown(Puzzle.NO_WORDS)),
         ("...", Unknown(Puzzle.NO_WORDS)),
         ("x" * (LONGEST_QUESTION + 1), Unknown(Puzzle.TOO_LONG)),
+        ("kiné" + "\u0315\u0300\u0321\u0334" * 5_000, Unknown(Puzzle.TOO_LONG)),
     ],
 )
 def test_texts_become_requests(text: str, command: Command) -> None:
