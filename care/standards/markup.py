@@ -19,6 +19,9 @@ DEEPEST = 256
 _BLANKS = b" \t\r\n"
 _MARK = b"\xef\xbb\xbf"
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
+_PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<(?:[\w.-]{1,60}:)?([\w.-]{1,60})[\s/>]")
+_START = 65_536
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _PLAIN_ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
 
@@ -66,6 +69,16 @@ def parse_markup(raw: bytes, largest: int = LARGEST) -> Markup:
         raise MarkupRefused(_reason(error)) from None
     except (ValueError, LookupError):
         raise MarkupRefused(MarkupReason.MALFORMED) from None
+
+
+def guess_root(raw: bytes) -> str:
+    """The name of the first element, without parsing; empty for what is no XML at all."""
+    start = raw[:_START].replace(b"\0", b"").removeprefix(_MARK).lstrip(b"\xff\xfe")
+    place = 0
+    while found := _PROLOG.match(start, place):
+        place = found.end()
+    root = _ROOT.match(start, place)
+    return root[1].decode("ascii", "replace") if root else ""
 
 
 def _parser(*, huge: bool) -> etree.XMLParser:

@@ -113,28 +113,28 @@ class Patient:
 class Header:
     """What every document says of itself."""
 
-    id: InstanceId | None
-    set_id: InstanceId | None
-    version: int | None
-    code: Code | None
-    type_label: str
-    title: str
-    written: Timestamp | None
-    confidentiality: tuple[Code, ...]
-    language: str
-    templates: tuple[str, ...]
-    patient: Patient | None
-    authors: tuple[Participant, ...]
-    custodian: Organization | None
-    legal_authenticator: Participant | None
-    participants: tuple[Participant, ...]
-    recipients: tuple[Participant, ...]
-    orders: tuple[InstanceId, ...]
-    accessions: tuple[InstanceId, ...]
-    services: tuple[Service, ...]
-    replaces: tuple[InstanceId, ...]
-    encounter: Encounter | None
-    consents: tuple[Code, ...]
+    id: InstanceId | None = None
+    set_id: InstanceId | None = None
+    version: int | None = None
+    code: Code | None = None
+    type_label: str = ""
+    title: str = ""
+    written: Timestamp | None = None
+    confidentiality: tuple[Code, ...] = ()
+    language: str = ""
+    templates: tuple[str, ...] = ()
+    patient: Patient | None = None
+    authors: tuple[Participant, ...] = ()
+    custodian: Organization | None = None
+    legal_authenticator: Participant | None = None
+    participants: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    orders: tuple[InstanceId, ...] = ()
+    accessions: tuple[InstanceId, ...] = ()
+    services: tuple[Service, ...] = ()
+    replaces: tuple[InstanceId, ...] = ()
+    encounter: Encounter | None = None
+    consents: tuple[Code, ...] = ()
 
 
 class BodyKind(StrEnum):

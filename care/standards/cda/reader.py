@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from care.standards.cda.body import body_kind, read_file, read_media, read_sections
-from care.standards.cda.elements import HL7, local_name
 from care.standards.cda.header import read_header
 from care.standards.cda.laboratory import read_laboratory
 from care.standards.cda.model import BodyKind, CdaDocument
 from care.standards.cda.reason import CdaFault, CdaReason, CdaRefused
+from care.standards.cda.recognition import find_document
 from care.standards.cda.references import find_passages
 from care.standards.markup import LARGEST, MarkupRefused, parse_markup
 
-_ROOT = "ClinicalDocument"
 _LABORATORY_REPORT = "11502-2"
 
 
@@ -24,8 +23,8 @@ def read_cda(raw: bytes, largest: int = LARGEST) -> CdaDocument:
         markup = parse_markup(raw, largest)
     except MarkupRefused as refused:
         raise CdaRefused(CdaReason(refused.reason.value)) from None
-    root = markup.root
-    if local_name(root) != _ROOT:
+    root = find_document(markup.root)
+    if root is None:
         raise CdaRefused(CdaReason.NOT_A_DOCUMENT)
     faults = {CdaFault.CHARSET_WRONG} if markup.is_charset_wrong else set()
     header = read_header(root, faults)
@@ -40,9 +39,3 @@ def read_cda(raw: bytes, largest: int = LARGEST) -> CdaDocument:
     sections = read_sections(body, references, faults)
     chapters = read_laboratory(body, references, faults, is_report=is_report)
     return CdaDocument(header, kind, media, sections, chapters, frozenset(faults))
-
-
-def looks_like_cda(raw: bytes) -> bool:
-    """Whether bytes of an unknown kind are worth reading as a clinical document."""
-    start = raw[:4096]
-    return _ROOT.encode() in start and (HL7.encode() in start or b"<" in start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from care.standards.cda.elements import attribute, child, local_name, plain_text
+from care.standards.cda.elements import attribute, child, descendants, local_name, plain_text
 
 _CELLS = frozenset({"td", "th"})
 
@@ -45,8 +45,8 @@ class References:
 def find_passages(root: etree._Element) -> References:
     """Every named passage of the document; the first wins where a name is used twice."""
     passages: dict[str, etree._Element] = {}
-    for element in root.iter():
-        name = element.get("ID")
-        if name:
-            passages.setdefault(str(name).strip(), element)
+    for text in descendants(root, "text"):
+        for element in text.iter():
+            if name := str(element.get("ID") or "").strip():
+                passages.setdefault(name, element)
     return References(passages)

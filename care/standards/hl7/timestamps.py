@@ -27,6 +27,9 @@ class Precision(IntEnum):
     SECOND = 6
 
 
+_DIGITS = {precision: 2 + 2 * precision for precision in Precision}
+
+
 @dataclass(frozen=True, slots=True)
 class Timestamp:
     """A moment; parts finer than `precision` are placeholders. Without a zone, `when` is naive."""
@@ -67,11 +70,21 @@ def render_timestamp(when: datetime) -> str:
     return when.strftime("%Y%m%d%H%M%S%z")
 
 
-def render_utc_timestamp(when: datetime) -> str:
-    """To the second in universal time, without a zone: what registries want (ITI TF-3)."""
-    if when.utcoffset() is None:
+def parse_utc_timestamp(text: str | None) -> Timestamp | None:
+    """As `parse_timestamp`, where no zone means universal time (registries: ITI TF-3)."""
+    moment = parse_timestamp(text)
+    if moment is None or moment.when.tzinfo is not None:
+        return moment
+    return Timestamp(moment.when.replace(tzinfo=UTC), moment.precision)
+
+
+def render_utc_timestamp(moment: Timestamp) -> str:
+    """What `parse_utc_timestamp` reads, as precise as known. Raises ValueError without a zone."""
+    if moment.when.utcoffset() is None:
         raise ValueError("a moment that leaves needs a zone")
-    return when.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    # A day has no zone: it must not become the day before.
+    when = moment.when.astimezone(UTC) if moment.has_time else moment.when
+    return when.strftime("%Y%m%d%H%M%S").zfill(14)[: _DIGITS[moment.precision]]
 
 
 def _zone(text: str | None) -> timezone | None:
