@@ -1,0 +1,99 @@
+"""A sentence being read: what has been understood is wiped, and can be cut out of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from care.moments.french.plain import plain
+from care.moments.french.spelling import corrected
+
+Found = TypeVar("Found")
+Span = tuple[int, int]
+_WIPED = "\x1f"
+_PIECE = re.compile(r"[a-z]+| +|[^a-z ]", re.ASCII)
+# Small words that only led to what is cut out.
+_LEADING = re.compile(
+    r"(?:(?<![a-z0-9])(?:pour|vers|a|le|la|les|l|des|du|de|d|au|aux|et|ou|ce|cet|cette|avant|puis"
+    r"|apres|jusqu|en|dans|entre|a partir|a compter|d ici|au plus tard|sous|sauf|hormis|excepte"
+    r"|hors) ?|[,;:(-] ?)+$",
+    re.ASCII,
+)
+_TRIM = " \t\n\u00a0\u202f,;:-–—("
+_LOOK_BACK = 60
+
+
+class Slate:
+    """`line` is the sentence in plain letters, single-spaced, slips corrected."""
+
+    def __init__(self, text: str) -> None:
+        self.text = unicodedata.normalize("NFC", text)
+        self.slips: list[Span] = []
+        self._origin: list[int] = []
+        self.line = self._fold()
+        self.whole = self.line
+
+    def sweep(
+        self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Found | None]
+    ) -> list[Found]:
+        """What `read` makes of each place where `pattern` fits; wipes those that it takes."""
+        found = []
+        for match in pattern.finditer(self.line):
+            made = read(match)
+            if made is not None:
+                self.wipe(match.span())
+                found.append(made)
+        return found
+
+    def wipe(self, span: Span) -> None:
+        """Let nothing else be read there."""
+        start, end = span
+        self.line = self.line[:start] + _WIPED * (end - start) + self.line[end:]
+
+    def said(self, span: Span) -> str:
+        """The words written there."""
+        start, end = self._origin[self._led(span[0])], self._origin[span[1]]
+        return self.text[start:end].strip(_TRIM) if span[0] < span[1] else ""
+
+    def _led(self, start: int) -> int:
+        """Where the small words begin that lead to `start`."""
+        lead = _LEADING.search(self.whole, max(start - _LOOK_BACK, 0), start)
+        return lead.start() if lead else start
+
+    def without(self, spans: Iterable[Span]) -> str:
+        """The sentence as it was written, but for those places and the small words before them."""
+        kept, place = [], 0
+        for start, end in sorted(spans):
+            first = max(self._led(start), place)
+            kept.append(self.text[self._origin[place] : self._origin[first]].lstrip(_TRIM + "."))
+            place = max(end, place)
+        kept.append(self.text[self._origin[place] :].lstrip(_TRIM + ".)"))
+        return " ".join(" ".join(kept).split()).strip(_TRIM)
+
+    def has_slip(self, spans: Iterable[Span]) -> bool:
+        """Whether one of those places was mistyped."""
+        return any(a < end and start < b for a, b in self.slips for start, end in spans)
+
+    def _fold(self) -> str:
+        folded = plain(self.text)
+        line, length = [], 0
+        for piece in _PIECE.finditer(folded):
+            word = piece[0]
+            if word.isspace():
+                written = " "
+            else:
+                before = self.text[: piece.start()].rstrip()
+                raw = self.text[piece.start() : piece.end()]
+                is_first = not before or before[-1] in ".!?:\n"
+                written = corrected(word, raw, is_first=is_first)
+                if written != word:
+                    self.slips.append((length, length + len(written)))
+            line.append(written)
+            length += len(written)
+            self._origin += [
+                min(piece.start() + rank, piece.end() - 1) for rank in range(len(written))
+            ]
+        self._origin.append(len(self.text))
+        return "".join(line)
