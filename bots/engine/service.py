@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bots.engine.timers import Punctual, TimerLoop
 from care.matrix.disk import AccountFiles
 from care.matrix.handling import Handler
 from care.matrix.http import MatrixError
@@ -31,13 +32,16 @@ class Post:
 
 
 class Service:
-    """Serves `posts` on the homeserver at `base_url`, on one database."""
+    """Serves `posts` on the homeserver at `base_url`, on one database; does what is due for them."""
 
     def __init__(self, base_url: str, posts: Iterable[Post], units: Units, worker: Worker) -> None:
         self._base_url = base_url
         self._posts = list(posts)
         self._units = units
         self._worker = worker
+        self._punctual = {
+            post.account: post.handler for post in self._posts if isinstance(post.handler, Punctual)
+        }
         self._ready = {post.account: asyncio.Event() for post in self._posts}
 
     async def ready(self) -> None:
@@ -49,6 +53,7 @@ class Service:
         async with asyncio.TaskGroup() as tasks:
             for post in self._posts:
                 tasks.create_task(self._serve(post))
+            tasks.create_task(TimerLoop(self._units, self._worker, self._punctual).run())
 
     async def _serve(self, post: Post) -> None:
         while True:

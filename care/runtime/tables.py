@@ -96,9 +96,10 @@ TIMERS = Table(
     Column("owner", String(255), primary_key=True),
     Column("key", String(255), primary_key=True),
     Column("due_at", Instant, nullable=False),
-    Column("next_try_at", Instant, index=True),
+    Column("next_try_at", Instant),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("data", LargeBinary, nullable=False),
+    Index("ix_timers_next", "owner", "next_try_at"),
 )
 
 # Small facts of an account's session (sync token, pins…), values sealed where they tell something.

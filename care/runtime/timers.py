@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from care.runtime.database import insert_into
-from care.runtime.sealing import KeyRing
 from care.runtime.tables import TIMERS
 from care.runtime.units import UnitOfWork
 
@@ -66,31 +65,42 @@ def cancel_timer(work: UnitOfWork, owner: str, key: str) -> bool:
 
 
 def load_due(
-    connection: Connection, keys: KeyRing, owners: Iterable[str], now: datetime, limit: int = 100
+    connection: Connection, owners: Iterable[str], now: datetime, limit: int = 100
 ) -> list[Timer]:
-    """The timers of `owners` that are to be done at `now`, the longest due first."""
+    """The timers of `owners` that are to be done at `now`, the longest due first, sealed still."""
     rows = connection.execute(
-        select(TIMERS)
+        select(TIMERS.c.owner, TIMERS.c.key, TIMERS.c.due_at, TIMERS.c.attempts)
         .where(TIMERS.c.owner.in_(list(owners)), TIMERS.c.next_try_at <= now)
-        .order_by(TIMERS.c.due_at, TIMERS.c.owner, TIMERS.c.key)
+        .order_by(TIMERS.c.next_try_at, TIMERS.c.due_at, TIMERS.c.owner, TIMERS.c.key)
         .limit(limit)
     )
-    return [_timer(row, keys) for row in rows]
+    return [Timer(row.owner, row.key, row.due_at, attempts=row.attempts) for row in rows]
 
 
 def next_due(connection: Connection, owners: Iterable[str]) -> datetime | None:
     """When the first timer of `owners` is to be done; None when there is none."""
-    query = select(func.min(TIMERS.c.next_try_at)).where(TIMERS.c.owner.in_(list(owners)))
-    found: datetime | None = connection.execute(query).scalar()
-    return found
+    first = func.min(TIMERS.c.next_try_at)
+    found = [
+        connection.execute(select(first).where(TIMERS.c.owner == owner)).scalar()
+        for owner in owners  # one by one, each is a look at the index
+    ]
+    return min((moment for moment in found if moment is not None), default=None)
 
 
-def take_timer(connection: Connection, timer: Timer) -> bool:
-    """Have `timer` done with, in the unit that does it; False when it was, or was set anew."""
-    query = delete(TIMERS).where(
-        TIMERS.c.owner == timer.owner, TIMERS.c.key == timer.key, TIMERS.c.due_at == timer.due_at
-    )
-    return connection.execute(query).rowcount == 1
+def take_timer(work: UnitOfWork, timer: Timer) -> Timer | None:
+    """Take `timer` away, in the unit that does it; None when it was done, cancelled or set anew."""
+    sealed: bytes | None = work.connection.execute(
+        delete(TIMERS)
+        .where(
+            TIMERS.c.owner == timer.owner,
+            TIMERS.c.key == timer.key,
+            TIMERS.c.due_at == timer.due_at,
+        )
+        .returning(TIMERS.c.data)
+    ).scalar()
+    if sealed is None:
+        return None
+    return replace(timer, data=orjson.loads(work.keys.unseal(sealed, _CONTEXT)))
 
 
 def postpone_timer(connection: Connection, timer: Timer, now: datetime) -> bool:
@@ -108,14 +118,3 @@ def postpone_timer(connection: Connection, timer: Timer, now: datetime) -> bool:
         .values(attempts=attempts, next_try_at=None if gives_up else now + pause)
     )
     return not gives_up
-
-
-def _timer(row: Row[tuple[object, ...]], keys: KeyRing) -> Timer:
-    values = row._mapping
-    return Timer(
-        owner=values["owner"],
-        key=values["key"],
-        due_at=values["due_at"],
-        data=orjson.loads(keys.unseal(values["data"], _CONTEXT)),
-        attempts=values["attempts"],
-    )
