@@ -32,7 +32,7 @@ class Post:
 
 
 class Service:
-    """Serves `posts` on the homeserver at `base_url`, on one database; does what is due for them."""
+    """Serves `posts` on the homeserver at `base_url`, on one database; does what is due there."""
 
     def __init__(self, base_url: str, posts: Iterable[Post], units: Units, worker: Worker) -> None:
         self._base_url = base_url

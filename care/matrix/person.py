@@ -20,7 +20,7 @@ from care.runtime.units import UnitOfWork, Units
 from care.runtime.worker import Worker
 
 
-class _Mailbox(Handler):
+class Mailbox(Handler):
     """A handler that only keeps what arrives."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -59,7 +59,7 @@ class PersonClient:
         keys = load_key_ring(self._files.secrets / "data_keys")
         self._worker = Worker(database)
         self._units = Units(database, keys, SystemClock())
-        self._mailbox = _Mailbox(asyncio.get_running_loop())
+        self._mailbox = self._open_mailbox(asyncio.get_running_loop())
         self.session = Session(
             self._base_url, self.user_id, self._files, self._units, self._worker, self._mailbox
         )
@@ -81,6 +81,9 @@ class PersonClient:
         await asyncio.gather(self._task, return_exceptions=True)
         self._worker.close()
         self._units.database.close()
+
+    def _open_mailbox(self, loop: asyncio.AbstractEventLoop) -> Mailbox:
+        return Mailbox(loop)
 
     @property
     def http(self) -> MatrixHttp:

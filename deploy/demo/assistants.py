@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
+from bots.engine.anchoring import anchoring
 from bots.wiring import ALONE, Bots, Seat, Surroundings
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database
@@ -21,22 +23,29 @@ async def running_bots(
     database: Database,
     keys: KeyRing,
     around: Surroundings = ALONE,
+    anchor: Path | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Every assistant listens during the block, served by the task that is given.
+
+    The end of the trail is noted in the file `anchor`, if there is to be one.
 
     Raises SettingsError when an account cannot be used.
     """
     worker = Worker(database)
-    bots = Bots(url, seats, Units(database, keys, SystemClock()), worker, around)
-    serving = asyncio.create_task(bots.run())
-    try:
-        await _first(serving, asyncio.create_task(bots.ready()))
-        yield serving
-    finally:
-        serving.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.wait([serving])
-        worker.close()
+    units = Units(database, keys, SystemClock())
+    bots = Bots(url, seats, units, worker, around)
+    async with AsyncExitStack() as stack:
+        stack.callback(worker.close)
+        if anchor is not None:
+            await stack.enter_async_context(anchoring(units, worker, anchor))
+        serving = asyncio.create_task(bots.run())
+        try:
+            await _first(serving, asyncio.create_task(bots.ready()))
+            yield serving
+        finally:
+            serving.cancel()
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([serving])
 
 
 async def _first(serving: asyncio.Task[None], ready: asyncio.Task[None]) -> None:

@@ -71,7 +71,8 @@ async def running_demo(
         url = territory.homeserver.public_url
         protocols = provisioned.rooms.get(PROTOCOLS_KEY)
         around = Surroundings((protocols,) if protocols else (), national_directory(folder, keys))
-        broken = await stack.enter_async_context(running_bots(url, seats, database, keys, around))
+        serving = running_bots(url, seats, database, keys, around, folder.audit_anchor)
+        broken = await stack.enter_async_context(serving)
         place = place_of(folder, territory, database, keys)
         await stack.enter_async_context(refreshing(place, folder, territory))
         fhir = await stack.enter_async_context(directory_api(territory, database, keys))
