@@ -48,6 +48,11 @@ def opaque_id(connection: Connection, user_id: str) -> str | None:
     return found
 
 
+def account_by_opaque_id(connection: Connection, account_id: str) -> Account | None:
+    """The account that the trail names so."""
+    return _one(connection, ACCOUNTS.c.account_id == account_id)
+
+
 def _one(connection: Connection, condition: Any) -> Account | None:
     row = connection.execute(_everything().where(condition).order_by("user_id").limit(1)).first()
     return None if row is None else _account(row)

@@ -76,7 +76,7 @@ def break_glass(
         details={"reason": member.note, "until": (work.now + lasts).isoformat()},
         kind=Kind.EMERGENCY,
     )
-    return Emergency(circle, member, _coordinators(work, user_id))
+    return Emergency(circle, member, coordinators_of(work, user_id))
 
 
 def _find(work: UnitOfWork, sought: Candidate) -> Circle:
@@ -93,7 +93,8 @@ def _find(work: UnitOfWork, sought: Candidate) -> Circle:
     return circles[0]
 
 
-def _coordinators(work: UnitOfWork, but: str) -> tuple[str, ...]:
+def coordinators_of(work: UnitOfWork, but: str) -> tuple[str, ...]:
+    """Who coordinates the territory (user ids), `but` excepted."""
     return tuple(
         account.user_id
         for account in load_accounts(work.connection)

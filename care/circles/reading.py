@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from care.accounts.model import Account
 from care.accounts.store import account_of, opaque_id
 from care.circles.model import Circle, CircleId, Member, Right
-from care.circles.rules import check_may, check_writable
-from care.circles.store import load_circle, load_member, load_members
+from care.circles.rules import check_may, check_writable, is_delegate
+from care.circles.store import circle_called, load_circle, load_member, load_members
 from care.consent.model import Register
 from care.consent.store import load_register
 from care.patients.model import Patient
@@ -63,6 +63,18 @@ def see_circle(work: UnitOfWork, circle_id: CircleId, user_id: str) -> Picture:
         raise Refusal("circle-not-member")
     check_writable(require_circle(work, circle_id))
     return paint(work, circle_id)
+
+
+def manage_circle(work: UnitOfWork, pseudonym: str, user_id: str) -> Circle:
+    """The circle so called, for whoever may manage it without reading it. Raises Refusal."""
+    account = account_of(work.connection, user_id)
+    circle = circle_called(work.connection, work.keys, " ".join(pseudonym.split()))
+    is_opener = circle is not None and circle.opened_by == user_id
+    if not (is_opener or is_delegate(account)):
+        raise Refusal("manage-delegates-only")
+    if circle is None:
+        raise Refusal("manage-unknown")
+    return circle
 
 
 def paint(work: UnitOfWork, circle_id: CircleId) -> Picture:

@@ -51,6 +51,11 @@ OF_DELEGATES = frozenset(
     {Right.ADD_MEMBERS, Right.REMOVE_MEMBERS, Right.RECORD_CONSENT, Right.CLOSE}
 )
 
+#: What is left to whoever broke the glass: to act, not to decide for the circle.
+OF_AN_EMERGENCY = frozenset(
+    {Right.WRITE, Right.EDIT_ALERTS, Right.EDIT_CONTACT, Right.MEET_PROFESSIONALS}
+)
+
 SECTIONS: Mapping[Role, Section] = MappingProxyType(
     {
         Role.TREATING_DOCTOR: Section.TEAM,

@@ -129,6 +129,14 @@ def room_at(connection: Connection, account: str, room_id: str) -> CircleRoom | 
     return next(room for room in rooms if room.kind is RoomKind(row.kind))
 
 
+def circle_of_key(connection: Connection, key: str) -> CircleId | None:
+    """The circle of which `key` names a room."""
+    found = connection.execute(
+        select(CIRCLE_ROOMS.c.circle_id).where(CIRCLE_ROOMS.c.key == key)
+    ).scalar()
+    return None if found is None else CircleId(found)
+
+
 def matrix_room(connection: Connection, account: str, room: CircleRoom) -> str | None:
     """The Matrix room of a circle's room, once it exists."""
     opened = room_of(connection, account, room.key)

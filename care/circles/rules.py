@@ -88,7 +88,7 @@ def rights_in(circle: Circle, member: Member | None, account: Account | None) ->
             return rights & OF_AN_EMERGENCY
         if member.user_id == circle.opened_by and SECTIONS[member.role] is not Section.RELATIVES:
             rights |= OF_THE_OPENER
-    if account is not None and account.kind in _DELEGATES:
+    if is_delegate(account):
         rights |= OF_DELEGATES
     return rights
 
@@ -103,6 +103,11 @@ def check_writable(circle: Circle) -> None:
     """Raises Refusal when nothing changes in a circle any more."""
     if circle.state is not CircleState.OPEN:
         raise Refusal(f"circle-is-{circle.state.value}")
+
+
+def is_delegate(account: Account | None) -> bool:
+    """Whether they create and manage circles for others."""
+    return account is not None and account.kind in _DELEGATES
 
 
 def check_may_open(account: Account | None) -> None:

@@ -84,6 +84,18 @@ def last_circle_of(connection: Connection, keys: KeyRing, patient: PatientId) ->
     return None if row is None else _circle(keys, row)
 
 
+def circle_called(connection: Connection, keys: KeyRing, pseudonym: str) -> Circle | None:
+    """The circle whose room bears this name, an open one rather than a closed one."""
+    rows = connection.execute(
+        select(CIRCLES)
+        .where(func.lower(CIRCLES.c.pseudonym) == pseudonym.lower())
+        .order_by(CIRCLES.c.open_for.is_(None), CIRCLES.c.opened_at.desc())
+        .limit(1)
+    )
+    row = rows.first()
+    return None if row is None else _circle(keys, row)
+
+
 def names_taken(connection: Connection) -> set[str]:
     """The pseudonyms of the circles that are not closed."""
     rows = connection.execute(select(CIRCLES.c.pseudonym).where(CIRCLES.c.open_for.is_not(None)))

@@ -1,0 +1,28 @@
+"""What Liaison must know of the territory to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from care.circles.emergency import LASTS
+from care.circles.opening import Naming
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True)
+class House:
+    """The account that speaks, the clock on the wall, how rooms are called, how long an emergency
+    access lasts.
+    """
+
+    account: str
+    zone: ZoneInfo = PARIS
+    naming: Naming = Naming.PSEUDONYM
+    emergency: timedelta = LASTS
+
+    def today(self, now: datetime) -> date:
+        """The day on the wall."""
+        return now.astimezone(self.zone).date()

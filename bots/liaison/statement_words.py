@@ -1,0 +1,85 @@
+"""What a patient agreed to or opposed, and why a circle closes, in the words of every day."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from care.circles.model import CloseReason
+from care.consent.model import Evidence, Giver, Scope
+from care.directory.spelling import fold
+from care.identity.birth_date import parse_birth_date
+from care.identity.reason import IdentityRefused
+
+_FILE = Path(__file__).with_name("reasons.toml")
+_DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
+_PERSON = re.compile(
+    r"(?:\ba|\bà|\bavec|\bpour|\benvers)\s+(?:le\s+|la\s+|m\.\s+|mme\s+)?(.+)$", re.I
+)
+_GIVERS = {
+    "tuteur": Giver.LEGAL_REPRESENTATIVE,
+    "tutrice": Giver.LEGAL_REPRESENTATIVE,
+    "curateur": Giver.LEGAL_REPRESENTATIVE,
+    "parent": Giver.LEGAL_REPRESENTATIVE,
+    "parents": Giver.LEGAL_REPRESENTATIVE,
+    "confiance": Giver.TRUSTED_PERSON,
+}
+_WRITTEN = frozenset({"ecrit", "ecrite", "signe", "signee", "formulaire"})
+_MAIL = frozenset({"mail", "mails", "courrier", "courriers", "mssante", "messagerie", "envoi"})
+_PROFESSIONALS = frozenset({"professionnels", "pros", "confreres", "medecins"})
+_SHARING = frozenset({"partage", "cercle", "tout", "partager"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was understood. `person` is a name, still to be found."""
+
+    scope: Scope
+    giver: Giver
+    evidence: Evidence
+    day: date | None = None
+    person: str = ""
+
+
+def read_statement(text: str) -> Said:
+    """What is said in « écrit, au partage, le 12/03/2026 » or « à Paul Inventé »."""
+    rest, day = _take_day(text)
+    plain = set(fold(rest).split())
+    giver = next((giver for word, giver in _GIVERS.items() if word in plain), Giver.PATIENT)
+    evidence = Evidence.WRITTEN if plain & _WRITTEN else Evidence.SPOKEN
+    if plain & _MAIL:
+        to_others = bool(plain & _PROFESSIONALS)
+        scope = Scope.MAIL_TO_PROFESSIONALS if to_others else Scope.MAIL_TO_PATIENT
+        return Said(scope, giver, evidence, day)
+    found = None if plain & _SHARING else _PERSON.search(rest.strip(" .,:"))
+    if found is not None:
+        return Said(Scope.PERSON, giver, evidence, day, found[1].strip(" .,:"))
+    return Said(Scope.SHARING, giver, evidence, day)
+
+
+def read_close_reason(text: str) -> tuple[CloseReason, str]:
+    """The reason, and the words when it is another one."""
+    reason = _reasons().get(fold(text))
+    return (CloseReason.OTHER, text.strip()) if reason is None else (reason, "")
+
+
+def _take_day(text: str) -> tuple[str, date | None]:
+    found = _DATE.search(text)
+    if found is None:
+        return text, None
+    try:
+        day = parse_birth_date(found[0]).conventional
+    except IdentityRefused:
+        return text, None
+    before = re.sub(r"\ble\s*$", "", text[: found.start()])
+    return before + text[found.end() :], day
+
+
+@cache
+def _reasons() -> dict[str, CloseReason]:
+    known = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {word: CloseReason(reason) for reason, words in known.items() for word in words}
