@@ -167,12 +167,15 @@ def _media(layout: Layout) -> dict[str, Any]:
 
 
 def _policies(territory: Territory, layout: Layout) -> dict[str, Any]:
+    homeserver = territory.homeserver
     return {
         "module": POLICIES,
         "config": {
             "accounts_file": str(layout.accounts),
             "bots": sorted(bot_ids(territory)),
             "operators": [operator_id(territory)],
-            "federation_allow": list(territory.homeserver.federation_allow),
+            "federation_allow": list(homeserver.federation_allow),
+            "unknown_invitations_per_day": homeserver.unknown_invitations_per_day,
+            "redaction_window_hours": homeserver.redaction_window_hours,
         },
     }

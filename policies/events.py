@@ -11,13 +11,15 @@ from typing import Any
 from synapse.module_api import NOT_SPAM, ModuleApi
 from synapse.module_api.errors import Codes
 
-from care.access.act import Act
+from care.access.act import Act, Answer
 from care.access.encryption import check_message
 from care.access.people import Kind
-from care.access.room_state import check_state
+from care.access.room_state import Change, check_state
 from care.access.rules import check_may
 from policies.boundary import answering, returning_spam
+from policies.erasures import Erasures
 from policies.names import shown_name
+from policies.powers import Powers
 from policies.territory import Territory
 
 _ENCRYPTION = ("m.room.encryption", "")
@@ -28,6 +30,8 @@ class EventPolicy:
 
     def __init__(self, territory: Territory) -> None:
         self._territory = territory
+        self._erasures = Erasures(territory)
+        self._powers = Powers(territory)
 
     def register(self, api: ModuleApi) -> None:
         """Plug into Synapse."""
@@ -39,9 +43,9 @@ class EventPolicy:
     async def check_event(self, event: Any) -> object:
         """Everything but memberships; Synapse hides what another server sent and we refuse."""
         kind = self._territory.kind(event.sender)
-        self._territory.check_server(kind, event.sender)
+        met = self._territory.check_server(kind, event.sender)
         if event.type == "m.room.redaction":
-            await self._check_redaction(kind, event)
+            await self._erasures.check(kind, event, met)
         if not event.is_state():
             check_message(kind, event.type, event.content)
         elif self._territory.is_here(event.sender):
@@ -59,22 +63,13 @@ class EventPolicy:
         return NOT_SPAM
 
     async def _check_state(self, kind: Kind, event: Any) -> None:
-        current = None
-        if event.type == _ENCRYPTION[0]:
-            current = await self._encryption(event.room_id)
-        content = None if current is None else current.content
-        check_state(kind, event.type, event.state_key, event.content, content)
-
-    async def _check_redaction(self, kind: Kind, event: Any) -> None:
-        """Erasing the event that turned encryption on would leave a room that clients think clear.
-
-        The erased event is named in the content since room version 11, beside it before.
-        """
-        encryption = await self._encryption(event.room_id)
-        erased = (event.content.get("redacts"), event.get("redacts"))
-        if encryption is not None and encryption.event_id in erased:
-            check_may(kind, Act.SWITCH_OFF_ENCRYPTION)
+        room_id, met = event.room_id, frozenset[Answer]()
+        current = await self._encryption(room_id) if event.type == _ENCRYPTION[0] else None
+        change = Change(event.type, event.state_key, event.content, current)
+        if event.type == "m.room.power_levels":
+            met = await self._powers.met_by_change(kind, room_id, event.content)
+        check_state(kind, change, await self._territory.rooms.of(room_id), met)
 
     async def _encryption(self, room_id: str) -> Any:
         state = await self._territory.api.get_room_state(room_id, [_ENCRYPTION])
-        return state.get(_ENCRYPTION)
+        return state[_ENCRYPTION].content if _ENCRYPTION in state else None

@@ -9,6 +9,7 @@ from synapse.module_api import NOT_SPAM, ModuleApi
 from care.access.act import Act
 from care.access.rules import check_may, conditions
 from policies.boundary import answering, returning_spam
+from policies.strangers import Strangers
 from policies.territory import Territory
 
 
@@ -17,6 +18,7 @@ class InvitationPolicy:
 
     def __init__(self, territory: Territory) -> None:
         self._territory = territory
+        self._strangers = Strangers(territory)
 
     def register(self, api: ModuleApi) -> None:
         """Plug into Synapse. Without the guard, Synapse allows an invitation whose check failed."""
@@ -30,28 +32,35 @@ class InvitationPolicy:
             check_threepid_can_be_invited=answering(False)(self.never_by_address)
         )
 
-    async def check_invitation(self, inviter: str, invitee: str, _room_id: str) -> object:
-        """Some invite; those of another server must be of one we talk to."""
+    async def check_invitation(self, inviter: str, invitee: str, room_id: str) -> object:
+        """Some invite, into some rooms, those whom the room is for; and few strangers a day."""
         kind = self._territory.kind(inviter)
         met = self._territory.check_server(kind, inviter)
-        check_may(kind, Act.INVITE, met=met)
+        check_may(kind, Act.INVITE, await self._territory.rooms.of(room_id), met)
         self._territory.check_server(kind, invitee)
+        await self._territory.check_belongs(invitee, room_id)
+        await self._strangers.check_invited(inviter, [invitee])
         return NOT_SPAM
 
     async def check_invitation_from_outside(self, event: Any) -> object:
         """An invitation that arrives from another server."""
         self._territory.check_server(self._territory.kind(event.sender), event.sender)
+        await self._territory.check_belongs(event.state_key, event.room_id)
+        await self._strangers.check_invited(event.sender, [event.state_key])
         return NOT_SPAM
 
     async def check_join(self, user_id: str, room_id: str, is_invited: bool) -> object:
-        """Patients and relatives enter only where they were invited.
+        """Patients and relatives enter only where they were invited; nobody else around a patient.
 
         Synapse asks again when a member's name changes: that member was let in already.
         """
+        if await self._territory.is_member(user_id, room_id):
+            return NOT_SPAM
         kind = self._territory.kind(user_id)
-        is_let_in = is_invited or await self._is_member(user_id, room_id)
-        check_may(kind, Act.JOIN, met=conditions(if_invited=is_let_in))
+        room = await self._territory.rooms.of(room_id)
+        check_may(kind, Act.JOIN, room, conditions(if_invited=is_invited))
         self._territory.check_server(kind, room_id)
+        await self._territory.check_belongs(user_id, room_id)
         return NOT_SPAM
 
     async def check_invitation_by_address(
@@ -64,8 +73,3 @@ class InvitationPolicy:
     async def never_by_address(self, _medium: str, _address: str, _state: object) -> bool:
         """The same, before Synapse asks an identity server."""
         return False
-
-    async def _is_member(self, user_id: str, room_id: str) -> bool:
-        key = ("m.room.member", user_id)
-        member = (await self._territory.api.get_room_state(room_id, [key])).get(key)
-        return member is not None and member.content.get("membership") == "join"

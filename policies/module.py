@@ -9,11 +9,22 @@ from synapse.module_api import ModuleApi
 from policies.directory import DirectoryPolicy
 from policies.events import EventPolicy
 from policies.invitations import InvitationPolicy
+from policies.kinds import RoomKinds
+from policies.memberships import MembershipPolicy
 from policies.names import NamePolicy
 from policies.registry import AccountRegistry
 from policies.rooms import RoomPolicy
 from policies.settings import PolicySettings, parse_settings
 from policies.territory import Territory
+
+_POLICIES = (
+    RoomPolicy,
+    InvitationPolicy,
+    MembershipPolicy,
+    DirectoryPolicy,
+    EventPolicy,
+    NamePolicy,
+)
 
 
 class TerritoryPolicies:
@@ -21,8 +32,8 @@ class TerritoryPolicies:
 
     def __init__(self, config: PolicySettings, api: ModuleApi) -> None:
         registry = AccountRegistry(config, api.server_name)
-        territory = Territory(api.server_name, registry, config, api)
-        for policy in (RoomPolicy, InvitationPolicy, DirectoryPolicy, EventPolicy, NamePolicy):
+        territory = Territory(api.server_name, registry, config, api, RoomKinds(api))
+        for policy in _POLICIES:
             policy(territory).register(api)
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from synapse.module_api.errors import ConfigError
@@ -14,15 +14,19 @@ class PolicySettings:
     """`accounts_file` says who is what; `bots` and `operators` stay what they are without it.
 
     `federation_allow` are the servers we talk to; none means a closed territory.
+    `unknown_invitations_per_day` is for people without a common room; `redaction_window_hours` is
+    how long people may erase what they wrote around a patient.
     """
 
     accounts_file: Path
     bots: frozenset[str] = frozenset()
     operators: frozenset[str] = frozenset()
     federation_allow: frozenset[str] = frozenset()
+    unknown_invitations_per_day: int = 20
+    redaction_window_hours: int = 24
 
 
-_KEYS = frozenset({"accounts_file", "bots", "operators", "federation_allow"})
+_KEYS = frozenset(field.name for field in fields(PolicySettings))
 
 
 def parse_settings(config: Mapping[str, object]) -> PolicySettings:
@@ -37,6 +41,11 @@ def parse_settings(config: Mapping[str, object]) -> PolicySettings:
         bots=_user_ids(config, "bots"),
         operators=_user_ids(config, "operators"),
         federation_allow=_texts(config, "federation_allow"),
+        **{
+            key: _count(config, key)
+            for key in ("unknown_invitations_per_day", "redaction_window_hours")
+            if key in config
+        },
     )
 
 
@@ -53,3 +62,10 @@ def _texts(config: Mapping[str, object], key: str) -> frozenset[str]:
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise ConfigError("must be a list of texts", path=(key,))
     return frozenset(values)
+
+
+def _count(config: Mapping[str, object], key: str) -> int:
+    value = config[key]
+    if type(value) is not int or value < 0:
+        raise ConfigError("must be a whole number, 0 or more", path=(key,))
+    return value

@@ -20,6 +20,12 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: Those who work for the people cared for.
+STAFF_KINDS = frozenset({Kind.PROFESSIONAL, Kind.COORDINATOR, Kind.SECRETARY})
+
+#: Accounts of the territory itself; nobody else's act may put them aside.
+SERVICE_KINDS = frozenset({Kind.BOT, Kind.OPERATOR})
+
 #: Kinds that the accounts file may give. Partners live on other servers; unknown is nobody's kind.
 RECORDED_KINDS = frozenset(Kind) - {Kind.PARTNER, Kind.UNKNOWN}
 

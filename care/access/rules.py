@@ -6,7 +6,13 @@ from collections.abc import Collection
 
 from care.access.act import Act, Answer, RoomKind
 from care.access.people import Kind
-from care.access.reason import REASON_OF_ACT, REASON_OF_CONDITION, AccessRefused, Reason
+from care.access.reason import (
+    REASON_IN_ROOM,
+    REASON_OF_ACT,
+    REASON_OF_CONDITION,
+    AccessRefused,
+    Reason,
+)
 from care.access.table import TABLE
 
 Met = Collection[Answer]
@@ -19,9 +25,8 @@ def decide(
     answer = TABLE[room][act][kind]
     if answer is Answer.YES or answer in met:
         return None
-    if act is Act.CREATE_ROOM and room is RoomKind.SPACE:
-        return Reason.SPACE_CREATION
-    return REASON_OF_CONDITION.get(answer, REASON_OF_ACT[act])
+    said_here = REASON_IN_ROOM.get((room, act), REASON_OF_ACT[act])
+    return REASON_OF_CONDITION.get(answer, said_here)
 
 
 def can_do(kind: Kind, act: Act, room: RoomKind = RoomKind.CONVERSATION, met: Met = ()) -> bool:

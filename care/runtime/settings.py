@@ -95,6 +95,8 @@ class Homeserver(Section):
     port: int = Field(default=8008, ge=1, le=65535)
     room_version: str = Field(default="12", pattern="^(11|12)$")
     federation_allow: tuple[ServerName, ...] = ()
+    unknown_invitations_per_day: int = Field(default=20, ge=0, le=10_000)
+    redaction_window_hours: int = Field(default=24, ge=0, le=8760)
     database_url: str = "sqlite"
     redis_url: str | None = None
 

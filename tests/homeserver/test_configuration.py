@@ -67,6 +67,14 @@ def test_the_policies_know_bots_operator_and_where_people_are_written() -> None:
     assert module["config"]["accounts_file"] == "/srv/cercle/accounts.json"
 
 
+def test_the_policies_know_the_limits_that_the_territory_chose() -> None:
+    (usual,) = rendered()["modules"]
+    (chosen,) = rendered(unknown_invitations_per_day=5, redaction_window_hours=0)["modules"]
+    limits = ("unknown_invitations_per_day", "redaction_window_hours")
+    assert [usual["config"][limit] for limit in limits] == [20, 24]
+    assert [chosen["config"][limit] for limit in limits] == [5, 0]
+
+
 def test_tests_may_leave_the_policies_out() -> None:
     assert "modules" not in rendered(policies=False)
 

@@ -14,6 +14,8 @@ GOOD: dict[str, Any] = {
     "bots": ["@annuaire:cercle.test"],
     "operators": ["@intendance:cercle.test"],
     "federation_allow": ["friend.test"],
+    "unknown_invitations_per_day": 5,
+    "redaction_window_hours": 0,
 }
 
 
@@ -21,11 +23,13 @@ def test_a_whole_configuration_is_understood() -> None:
     settings = TerritoryPolicies.parse_config(GOOD)
     assert settings.bots == {"@annuaire:cercle.test"}
     assert settings.federation_allow == {"friend.test"}
+    assert (settings.unknown_invitations_per_day, settings.redaction_window_hours) == (5, 0)
 
 
 def test_lists_left_out_are_empty() -> None:
     settings = TerritoryPolicies.parse_config({"accounts_file": "/a"})
     assert not settings.bots | settings.operators | settings.federation_allow
+    assert (settings.unknown_invitations_per_day, settings.redaction_window_hours) == (20, 24)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,11 @@ def test_lists_left_out_are_empty() -> None:
         ({"bots": ["annuaire"]}, "bots"),
         ({"operators": [1]}, "operators"),
         ({"federation_allow": {"friend.test": True}}, "federation_allow"),
+        ({"unknown_invitations_per_day": -1}, "unknown_invitations_per_day"),
+        ({"unknown_invitations_per_day": True}, "unknown_invitations_per_day"),
+        ({"redaction_window_hours": "24"}, "redaction_window_hours"),
+        ({"redaction_window_hours": 1.5}, "redaction_window_hours"),
+        ({"redaction_window_hours": None}, "redaction_window_hours"),
     ],
 )
 def test_a_faulty_key_stops_the_start_and_is_named(change: dict[str, Any], faulty_key: str) -> None:

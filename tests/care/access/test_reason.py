@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from care.access.act import CONDITIONS, Act
-from care.access.reason import REASON_OF_ACT, REASON_OF_CONDITION, AccessRefused, Reason
+from care.access.reason import (
+    REASON_IN_ROOM,
+    REASON_OF_ACT,
+    REASON_OF_CONDITION,
+    AccessRefused,
+    Reason,
+)
 
 
 def test_every_act_and_every_condition_has_its_reason() -> None:
@@ -12,8 +18,12 @@ def test_every_act_and_every_condition_has_its_reason() -> None:
 
 
 def test_every_reason_is_given_somewhere() -> None:
-    given = {*REASON_OF_ACT.values(), *REASON_OF_CONDITION.values()}
-    assert set(Reason) - given == {Reason.MALFORMED, Reason.SPACE_CREATION}
+    given = {
+        *REASON_OF_ACT.values(),
+        *REASON_OF_CONDITION.values(),
+        *REASON_IN_ROOM.values(),
+    }
+    assert set(Reason) - given == {Reason.MALFORMED}
 
 
 def test_a_refusal_reads_as_its_reason() -> None:

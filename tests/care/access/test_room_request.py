@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from care.access.act import CIRCLE_KINDS, MARKED_KINDS, RoomKind
 from care.access.encryption import is_encryption
 from care.access.people import Kind
 from care.access.reason import AccessRefused, Reason
+from care.access.room_kind import KIND_EVENT, render_kind
 from care.access.room_request import (
     check_encrypted,
     check_room_request,
+    creators,
     initial_state,
     invited,
+    powers,
+    predecessor,
     secured_state,
 )
 
@@ -142,6 +148,76 @@ def test_an_assistant_gives_an_opaque_address() -> None:
     assert refusal({"room_alias_name": "c-0123456789ab"}, Kind.BOT) is None
     assert refusal({"room_alias_name": "dupont"}, Kind.BOT) is Reason.ALIAS_NOT_OPAQUE
     assert refusal({"room_alias_name": "c-0123456789ab"}, PRO) is Reason.ALIAS
+
+
+def marked(*kinds: RoomKind) -> dict[str, Any]:
+    """A request for a room with these marks."""
+    marks = [{"type": KIND_EVENT, "content": render_kind(kind)} for kind in kinds]
+    return {"initial_state": marks}
+
+
+@pytest.mark.parametrize("room", sorted(MARKED_KINDS))
+def test_a_marked_room_is_made_by_the_territory_s_own_accounts_and_encrypted(
+    room: RoomKind,
+) -> None:
+    request = marked(room)
+    makers = {kind for kind in Kind if refusal(request, kind) is None}
+    assert makers == ({Kind.BOT} if room in CIRCLE_KINDS else {Kind.BOT, Kind.OPERATOR})
+    assert refusal(request) is Reason.ROOM_MARK
+    assert "m.room.encryption" in [kept["type"] for kept in secured_state(request)]
+
+
+@pytest.mark.parametrize(
+    "request_body",
+    [
+        marked(RoomKind.CIRCLE, RoomKind.GROUP),
+        {**marked(RoomKind.CIRCLE), **SPACE},
+        state(KIND_EVENT, {"kind": "conversation"}),
+        state(KIND_EVENT, {"kind": "circle", "about": "Mme Dupont"}),
+        state(KIND_EVENT, {"kind": "circle"}, state_key="x"),
+        state(KIND_EVENT, {}),
+    ],
+)
+def test_a_doubtful_mark_is_refused_even_to_assistants(request_body: dict[str, Any]) -> None:
+    assert refusal(request_body, Kind.BOT) is Reason.ROOM_MARK
+
+
+@pytest.mark.parametrize("room", sorted(CIRCLE_KINDS))
+def test_a_circle_is_never_born_with_an_open_door(room: RoomKind) -> None:
+    door = {"type": "m.room.join_rules", "content": {"join_rule": "restricted", "allow": []}}
+    request = {"initial_state": [*marked(room)["initial_state"], door]}
+    assert refusal(request, Kind.BOT) is Reason.OPEN_DOOR
+
+
+def test_what_a_request_would_continue_share_and_set_is_read_from_all_its_corners() -> None:
+    creation = {"predecessor": {"room_id": "!old:x"}, "additional_creators": ["@b:x"]}
+    asked, override = {"users": {"@a:x": 100}}, {"users_default": 50}
+    request = {
+        **state("m.room.power_levels", asked),
+        "creation_content": creation,
+        "power_level_content_override": override,
+    }
+    assert predecessor(request) == "!old:x"
+    assert creators(request) == ["@b:x"]
+    assert powers(request) == [asked, override]
+    assert (predecessor({}), creators({}), powers({})) == (None, [], [])
+
+
+@pytest.mark.parametrize(
+    ("read", "request_body"),
+    [
+        (predecessor, {"creation_content": {"predecessor": "!old:x"}}),
+        (predecessor, {"creation_content": {"predecessor": {"room_id": 1}}}),
+        (creators, {"creation_content": {"additional_creators": "@b:x"}}),
+        (powers, {"power_level_content_override": [1]}),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    read: Callable[[dict[str, Any]], object], request_body: dict[str, Any]
+) -> None:
+    with pytest.raises(AccessRefused) as refused:
+        read(request_body)
+    assert refused.value.reason is Reason.MALFORMED
 
 
 @given(st.dictionaries(request_keys, json_values))
