@@ -5,14 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bots.directory.bot import DirectoryBot
 from bots.engine.answering import Answering
 from bots.engine.bot import Bot
 from bots.engine.sentinel import Sentinel
 from bots.engine.service import Post, Service
+from bots.liaison.bot import LiaisonBot
+from bots.liaison.house import House
+from care.circles.opening import Naming
 from care.directory.elsewhere import NationalSearch
+from care.identity.reason import Environment
 from care.matrix.disk import AccountFiles
+from care.runtime.settings import Circles
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 
@@ -29,10 +36,14 @@ class Seat:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What bots are told of the territory: its rooms of protocols, what searches the country."""
+    """What bots are told of the territory: its rooms of protocols, what searches the country, how
+    its circles are kept, the clock on its walls.
+    """
 
     protocol_rooms: tuple[str, ...] = ()
     national: NationalSearch | None = None
+    circles: Circles = Circles()
+    timezone: str = "Europe/Paris"
 
 
 ALONE = Surroundings()
@@ -44,7 +55,18 @@ def build_bots(seats: Mapping[str, Seat], around: Surroundings = ALONE) -> dict[
     directory = DirectoryBot(
         account, national=around.national, protocol_rooms=around.protocol_rooms
     )
-    return {"directory": directory}
+    return {"directory": directory, "liaison": _liaison(seats["liaison"].account, around)}
+
+
+def _liaison(account: str, around: Surroundings) -> LiaisonBot:
+    house = House(
+        account,
+        ZoneInfo(around.timezone),
+        Naming(around.circles.naming.value),
+        timedelta(hours=around.circles.emergency_hours),
+    )
+    invented = around.circles.invented_identities
+    return LiaisonBot(house, Environment.TEST if invented else Environment.PRODUCTION)
 
 
 class Bots:

@@ -12,7 +12,10 @@ from sqlalchemy import MetaData
 
 from care.accounts import tables as accounts
 from care.audit import tables as audit
+from care.circles import tables as circles
+from care.consent import tables as consent
 from care.directory import tables as directory
+from care.patients import tables as patients
 from care.protocols import tables as protocols
 from care.registrations import tables as registrations
 from care.runtime import tables as runtime
@@ -28,6 +31,9 @@ SUBJECTS: tuple[ModuleType, ...] = (
     software,
     registrations,
     protocols,
+    patients,
+    consent,
+    circles,
 )
 SCHEMA: MetaData = METADATA
 

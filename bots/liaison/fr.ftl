@@ -14,7 +14,6 @@ thanks = Avec plaisir.
 
 room-circle = Cercle { $name }
 room-professionals = Équipe { $name }
-room-direct = Liaison
 room-reopened = Ce cercle est rouvert : on peut de nouveau y écrire.
 room-closed = <b>Ce cercle est fermé</b> : { $reason }. Plus personne n’y écrit ; ce qui a été dit est gardé selon les règles du territoire.
 close-end-of-care = fin de prise en charge

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 
 from care.circles.mine import ALL, Sieve
@@ -77,7 +77,7 @@ class Memory:
     current: str | None = None
 
 
-_MEMORY: TypeAdapter[Memory] = TypeAdapter(Memory, config=ConfigDict(hide_input_in_errors=True))
+_MEMORY: TypeAdapter[Memory] = TypeAdapter(Memory)
 
 
 def recall_memory(work: UnitOfWork, room_id: str, user_id: str) -> Memory:

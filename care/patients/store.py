@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, select
 
 from care.identity.ins import InsNumber
@@ -17,7 +17,7 @@ from care.runtime.database import insert_into
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
 
-_PATIENT: TypeAdapter[Patient] = TypeAdapter(Patient, config=ConfigDict(hide_input_in_errors=True))
+_PATIENT: TypeAdapter[Patient] = TypeAdapter(Patient)
 _CONTEXT = "patients.record"
 
 

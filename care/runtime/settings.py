@@ -121,7 +121,23 @@ class Bots(Section):
     """The territory's bots."""
 
     directory: BotAccount = BotAccount(localpart="annuaire", display_name="Annuaire (assistant)")
+    liaison: BotAccount = BotAccount(localpart="liaison", display_name="Liaison (assistant)")
     sentinel: BotAccount = BotAccount(localpart="vigie", display_name="Vigie (assistant)")
+
+
+class CircleNaming(StrEnum):
+    """How the rooms of circles are called: a word drawn at random, or the patient's initials."""
+
+    PSEUDONYM = "pseudonym"
+    INITIALS = "initials"
+
+
+class Circles(Section):
+    """The circles around patients. Invented identities are refused unless they are admitted."""
+
+    naming: CircleNaming = CircleNaming.PSEUDONYM
+    emergency_hours: int = Field(default=4, ge=1, le=72)
+    invented_identities: bool = False
 
 
 class SourceKind(StrEnum):
@@ -267,6 +283,7 @@ class Territory(BaseSettings):
     homeserver: Homeserver = Homeserver()
     groups: tuple[Group, ...] = ()
     bots: Bots = Bots()
+    circles: Circles = Circles()
     directory: DirectorySource = DirectorySource()
     directory_api: DirectoryApi = DirectoryApi()
     mailboxes: tuple[Mailbox, ...] = ()
@@ -284,7 +301,7 @@ class Territory(BaseSettings):
         keys = [group.key for group in self.groups]
         if len(set(keys)) != len(keys):
             raise ValueError("deux groupes portent la même clé")
-        names = [self.bots.directory.localpart, self.bots.sentinel.localpart]
+        names = [getattr(self.bots, name).localpart for name in type(self.bots).model_fields]
         if len(set(names)) != len(names):
             raise ValueError("deux assistants portent le même identifiant")
         addresses = [mailbox.address for mailbox in self.mailboxes]

@@ -70,7 +70,12 @@ async def running_demo(
         seats = {name: Seat(bot.user_id, bot.files) for name, bot in provisioned.bots.items()}
         url = territory.homeserver.public_url
         protocols = provisioned.rooms.get(PROTOCOLS_KEY)
-        around = Surroundings((protocols,) if protocols else (), national_directory(folder, keys))
+        around = Surroundings(
+            protocol_rooms=(protocols,) if protocols else (),
+            national=national_directory(folder, keys),
+            circles=territory.circles,
+            timezone=territory.territory.timezone,
+        )
         serving = running_bots(url, seats, database, keys, around, folder.audit_anchor)
         broken = await stack.enter_async_context(serving)
         place = place_of(folder, territory, database, keys)

@@ -27,7 +27,9 @@ def expected_members(territory: Territory, people: Iterable[Account]) -> dict[st
     accounts = list(people)
     expected = {SPACE_KEY: [account.user_id for account in accounts if account.kind.is_staff]}
     for group in territory.groups:
-        expected[group.key] = [account.user_id for account in accounts if belongs(account, group)]
+        members = [account.user_id for account in accounts if belongs(account, group)]
+        # Liaison warns whoever writes there what identifies a patient.
+        expected[group.key] = [*members, user_id(territory, territory.bots.liaison.localpart)]
     if PROTOCOLS_KEY in expected:
         # What is posted there is found again by asking the directory's assistant.
         expected[PROTOCOLS_KEY].append(user_id(territory, territory.bots.directory.localpart))

@@ -49,6 +49,131 @@ def upgrade() -> None:
     op.create_index(op.f("ix_audit_trail_patient"), "audit_trail", ["patient"], unique=False)
     op.create_index(op.f("ix_audit_trail_person"), "audit_trail", ["person"], unique=False)
     op.create_table(
+        "changes",
+        sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_changes")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_changes_at"), "changes", ["at"], unique=False)
+    op.create_table(
+        "circle_drafts",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle_drafts")),
+    )
+    op.create_table(
+        "circle_entries",
+        sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("circle_id", sa.String(length=33), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("event_id", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.Column("author", sa.String(length=255), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_file", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_circle_entries")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_circle_entries_event_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_circle_entries_circle", "circle_entries", ["circle_id", "said_at"], unique=False
+    )
+    op.create_table(
+        "circle_lists",
+        sa.Column("owner", sa.String(length=255), nullable=False),
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("circle_id", sa.String(length=33), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "token", "circle_id", name=op.f("pk_circle_lists")),
+    )
+    op.create_table(
+        "circle_members",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("circle_id", sa.String(length=33), nullable=False),
+        sa.Column("user_id", sa.String(length=255), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("ground", sa.String(length=32), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ending", sa.String(length=16), nullable=True),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_circle_members")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_circle_members_circle", "circle_members", ["circle_id", "ended_at"], unique=False
+    )
+    op.create_index(
+        "ix_circle_members_user", "circle_members", ["user_id", "ended_at"], unique=False
+    )
+    op.create_table(
+        "circle_rooms",
+        sa.Column("circle_id", sa.String(length=33), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("cards", sa.String(length=400), server_default=sa.text("('')"), nullable=False),
+        sa.Column("shown", sa.String(length=200), server_default=sa.text("('')"), nullable=False),
+        sa.Column("read_only", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.PrimaryKeyConstraint("circle_id", "kind", name=op.f("pk_circle_rooms")),
+        sa.UniqueConstraint("key", name=op.f("uq_circle_rooms_key")),
+    )
+    op.create_table(
+        "circle_seats",
+        sa.Column("circle_id", sa.String(length=33), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("user_id", sa.String(length=255), nullable=False),
+        sa.Column("joined", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("read_up_to", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("circle_id", "kind", "user_id", name=op.f("pk_circle_seats")),
+    )
+    op.create_table(
+        "circles",
+        sa.Column("id", sa.String(length=33), nullable=False),
+        sa.Column("patient_id", sa.String(length=33), nullable=False),
+        sa.Column("open_for", sa.String(length=33), nullable=True),
+        sa.Column("pseudonym", sa.String(length=80), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_by", sa.String(length=255), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("close_reason", sa.String(length=32), nullable=True),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.Column("unsettled", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circles")),
+        sa.UniqueConstraint("open_for", name=op.f("uq_circles_open_for")),
+    )
+    op.create_index(op.f("ix_circles_patient_id"), "circles", ["patient_id"], unique=False)
+    op.create_index(op.f("ix_circles_unsettled"), "circles", ["unsettled"], unique=False)
+    op.create_table(
+        "consent_statements",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("patient_id", sa.String(length=33), nullable=False),
+        sa.Column("stance", sa.String(length=16), nullable=False),
+        sa.Column("scope", sa.String(length=32), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=64), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_consent_statements")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_consent_statements_patient_id"), "consent_statements", ["patient_id"], unique=False
+    )
+    op.create_table(
+        "direct_rooms",
+        sa.Column("account", sa.String(length=255), nullable=False),
+        sa.Column("person", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint("account", "person", name=op.f("pk_direct_rooms")),
+    )
+    op.create_index(op.f("ix_direct_rooms_room_id"), "direct_rooms", ["room_id"], unique=False)
+    op.create_table(
         "directory_changes",
         sa.Column("edition_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("added", sa.Integer(), nullable=False),
@@ -123,18 +248,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_structures")),
     )
     op.create_table(
-        "directory_views",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("viewer", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(length=32), nullable=False),
-        sa.Column("face", sa.String(length=16), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_views")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(op.f("ix_directory_views_owner"), "directory_views", ["owner"], unique=False)
-    op.create_index(op.f("ix_directory_views_viewer"), "directory_views", ["viewer"], unique=False)
-    op.create_table(
         "inbox",
         sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("account", sa.String(length=255), nullable=False),
@@ -170,8 +283,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_outbox")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_outbox_event", "outbox", ["account", "event_id"], unique=False)
     op.create_index("ix_outbox_open", "outbox", ["account", "state", "sequence"], unique=False)
     op.create_index("ix_outbox_transaction", "outbox", ["account", "transaction_id"], unique=True)
+    op.create_table(
+        "outbox_files",
+        sa.Column("account", sa.String(length=255), nullable=False),
+        sa.Column("transaction_id", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("account", "transaction_id", name=op.f("pk_outbox_files")),
+    )
+    op.create_table(
+        "patient_tokens",
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("patient_id", sa.String(length=33), nullable=False),
+        sa.PrimaryKeyConstraint("token", "patient_id", name=op.f("pk_patient_tokens")),
+    )
+    op.create_index("ix_patient_tokens_patient", "patient_tokens", ["patient_id"], unique=False)
+    op.create_table(
+        "patients",
+        sa.Column("id", sa.String(length=33), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patients")),
+    )
     op.create_table(
         "protocol_rooms",
         sa.Column("room_id", sa.String(length=255), nullable=False),
@@ -237,6 +372,17 @@ def upgrade() -> None:
         sa.Column("results", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key_id", "day", "kind", name=op.f("pk_software_queries")),
     )
+    op.create_table(
+        "timers",
+        sa.Column("owner", sa.String(length=255), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "key", name=op.f("pk_timers")),
+    )
+    op.create_index("ix_timers_next", "timers", ["owner", "next_try_at"], unique=False)
     _create_triggers()
 
 
