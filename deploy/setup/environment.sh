@@ -1,6 +1,6 @@
 #!/bin/bash
-# Prepare .venv from the hashed requirements; `tests` adds what the tests need.
-# Done again only when a requirement file changed.
+# Prepare .venv from the hashed requirements, and build the pages; `tests` adds what the tests need.
+# Each is done again only when what it is made of changed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -56,6 +56,30 @@ prepare() {
   echo "$mark" >".venv/.$stamp"
 }
 
+# The pages that browsers load, built by the Node.js of .venv from packages checked against
+# widgets/frontend/pinned.json (an npm lock file without hosts); done again when a source changed.
+build_pages() {
+  local front=widgets/frontend mark
+  mark=$(find $front -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
+    sort -z | xargs -0 cat | sha256sum | cut -d' ' -f1)
+  [ -f $front/dist/index.html ] && up_to_date stamp-pages "$mark" && return
+  local packages
+  packages=$(fingerprint $front/package.json $front/pinned.json)
+  if ! [ -d $front/node_modules ] || ! up_to_date stamp-node "$packages"; then
+    say "Installing what builds the pages"
+    cp $front/pinned.json $front/package-lock.json
+    (cd $front && PATH="$bin:$PATH" npm ci --ignore-scripts --no-audit --no-fund) \
+      >.venv/pages.log 2>&1 || { cat .venv/pages.log >&2; fail "npm could not install $front/pinned.json"; }
+    rm $front/package-lock.json
+    echo "$packages" >.venv/.stamp-node
+  fi
+  say "Building the pages"
+  (cd $front && PATH="$bin:$PATH" npm run build) >.venv/pages.log 2>&1 ||
+    { cat .venv/pages.log >&2; fail "the pages could not be built"; }
+  echo "$mark" >.venv/.stamp-pages
+}
+
+bin="$PWD/.venv/bin"
 if ! [ -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
   python=$(find_python)
   ensure_venv_module "$python"
@@ -69,4 +93,5 @@ if ! [ -x .venv/bin/cercle ] || [ pyproject.toml -nt .venv/bin/cercle ]; then
   .venv/bin/python -m pip install --disable-pip-version-check -q \
     --no-deps --no-index --no-build-isolation -e .
 fi
+(flock 9; build_pages) 9>.venv/.pages-lock
 if [ "${1:-}" = tests ]; then prepare stamp-tests requirements-test.txt; fi

@@ -1,0 +1,45 @@
+"""What pages tell browsers: run and load only what is ours, be shown only where we said."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from aiohttp import web
+
+OnPrepare = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
+
+
+def policy(clients: Sequence[str]) -> str:
+    """The Content-Security-Policy of pages that `clients` may show inside themselves.
+
+    `cercle` is the one Trusted Types policy: it only lets the service worker's address through.
+    """
+    ancestors = " ".join(clients) or "'none'"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types cercle; "
+        f"frame-ancestors {ancestors}"
+    )
+
+
+def add_headers(clients: Sequence[str], *, https: bool) -> OnPrepare:
+    """What puts the headers on every answer, errors included."""
+    headers = {
+        "Content-Security-Policy": policy(clients),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+        "Server": "Cercle",
+    }
+    if https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    async def prepare(_request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(headers)
+        response.headers.setdefault("Cache-Control", "no-store")
+
+    return prepare

@@ -1,0 +1,38 @@
+# Les mots communs à toutes les pages, dans le navigateur.
+
+skip-to-content = Aller au contenu
+brand = Cercle
+loading = Chargement…
+try-again = Réessayer
+reload = Recharger
+reconnect = Reconnecter
+offline = Hors ligne : vous voyez ce qui était connu { $when }.
+offline-short = Hors ligne
+offline-none = Hors ligne, et rien n’est encore gardé sur cet appareil.
+kept-here = Gardé sur cet appareil, envoyé dès que le réseau revient.
+waiting-edits = { $count ->
+    [one] { $count } modification en attente d’envoi
+   *[other] { $count } modifications en attente d’envoi
+}
+sent = Enregistré.
+sign-in-title = Page fermée
+sign-in-lead = Pour l’ouvrir, écrivez « mes pages » à l’assistant : il vous donne un lien, pour vous seul.
+problem-title = Cela n’a pas marché
+network-problem = Le serveur ne répond pas. Vérifiez votre réseau ; la page réessaie d’elle-même.
+strange-answer = La réponse du serveur n’a pas été comprise. Rechargez la page.
+old-browser = Ce navigateur est trop ancien pour ouvrir la page en sécurité. Mettez-le à jour.
+widget-refused = Element n’a pas dit qui vous êtes. Acceptez sa demande, puis réessayez.
+widget-stranger = Cette page ne s’affiche pas dans cette application.
+absent-page-title = Page inconnue
+absent-page-lead = Cette page n’existe pas.
+when-now = à l’instant
+when-minutes = { $count ->
+    [one] il y a { $count } minute
+   *[other] il y a { $count } minutes
+}
+when-today = aujourd’hui à { $time }
+when-yesterday = hier à { $time }
+when-date = le { $date } à { $time }
+paste-link = Ou collez ici le lien reçu
+open-link = Ouvrir
+wrong-link = Ce n’est pas un lien de l’assistant. Copiez-le en entier.

@@ -1,0 +1,48 @@
+/** How this page gets in: by a link, as the browser that was here before, or through Element. */
+
+import { isChallengeView, isEntryView, type EntryView } from "../generated/models.ts";
+import { forgetKey, makeKey, sign } from "./browser_key.ts";
+import type { Problem } from "./problem.ts";
+import { post } from "./server.ts";
+import { say } from "./text.ts";
+import { no, type Result } from "./validation.ts";
+import type { WidgetHost } from "./widget.ts";
+
+export type Entry = Result<EntryView, Problem>;
+
+const SECRET = /(?:^|[#&])lien=([A-Za-z0-9_-]{43})$/;
+
+/** The secret in the fragment of an address. */
+export const secretIn = (address: string): string | null => SECRET.exec(address)?.[1] ?? null;
+
+export async function enterByLink(secret: string): Promise<Entry> {
+  if (!globalThis.isSecureContext) {
+    return no({ code: "old-browser", sentence: say("old-browser"), wait: 0 });
+  }
+  const key = await makeKey();
+  const entry = await post("enter/link", { secret, key: key.point }, isEntryView);
+  if (entry.ok) await key.keep();
+  return entry;
+}
+
+export async function comeBack(): Promise<Entry> {
+  const asked = await post("enter/challenge", {}, isChallengeView);
+  if (!asked.ok) return asked;
+  const { challenge } = asked.value;
+  const signature = (await sign(challenge)) ?? "";
+  const entry = await post("enter/resume", { challenge, signature }, isEntryView);
+  if (!entry.ok && entry.problem.code.startsWith("session-")) await forgetKey();
+  return entry;
+}
+
+export async function enterByWidget(
+  host: WidgetHost,
+  room: string,
+  previous: string,
+): Promise<Entry> {
+  const token = await host.openId();
+  if (token === null) {
+    return no({ code: "widget-refused", sentence: say("widget-refused"), wait: 0 });
+  }
+  return post("enter/widget", { ...token, room, previous }, isEntryView);
+}

@@ -1,0 +1,85 @@
+/** Edits that wait for the network, on this device: each is done once, however often it is sent. */
+
+import { isEditsView, type EditForm, type OutcomeView } from "../generated/models.ts";
+import type { Door } from "./door.ts";
+import { isPassing, type Problem } from "./problem.ts";
+import { all, clear, put, remove } from "./store.ts";
+import { boolean, moment, nothing, number, oneOf, record, string, dict } from "./validation.ts";
+
+export type Value = string | boolean | number | null;
+
+/** One edit as it waits. It belongs to `person`: nobody else sends it. */
+export interface Waiting extends EditForm {
+  readonly person: string;
+  readonly made: number;
+}
+
+const isWaiting = record<Waiting>({
+  id: string,
+  kind: string,
+  target: string,
+  fields: dict(record({ value: oneOf(string, boolean, number, nothing), at: moment })),
+  person: string,
+  made: number,
+});
+
+export interface Sent {
+  readonly outcomes: readonly OutcomeView[];
+  readonly problem: Problem | null;
+}
+
+export function newEdit(
+  person: string,
+  kind: string,
+  target: string,
+  values: Readonly<Record<string, Value>>,
+  now: Date,
+): Waiting {
+  const at = now.toISOString();
+  const fields = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, { value, at }]),
+  );
+  return { id: crypto.randomUUID(), kind, target, fields, person, made: now.getTime() };
+}
+
+/** What waits for `person`, oldest first. */
+export async function waiting(person: string): Promise<readonly Waiting[]> {
+  const kept = (await all("edits")).map((one) => isWaiting(one));
+  const own = kept.flatMap((one) => (one.ok && one.value.person === person ? [one.value] : []));
+  return own.sort((one, other) => one.made - other.made);
+}
+
+export const keep = (edit: Waiting): Promise<void> => put("edits", edit.id, edit);
+export const forgetEdits = (): Promise<void> => clear("edits");
+
+/** Send what waits. What the server answered is dropped here; the rest waits on. */
+export async function flush(door: Door, person: string): Promise<Sent> {
+  return navigator.locks.request("cercle-outbox", async () => {
+    const outcomes: OutcomeView[] = [];
+    for (const edit of await waiting(person)) {
+      const { id, kind, target, fields } = edit;
+      const form = { sent_at: new Date().toISOString(), edits: [{ id, kind, target, fields }] };
+      const answer = await door.send("edits", form, isEditsView);
+      if (answer.ok) outcomes.push(...answer.value.outcomes);
+      else if (isPassing(answer.problem)) return { outcomes, problem: null };
+      else if (answer.problem.code !== "bad-request") return { outcomes, problem: answer.problem };
+      else outcomes.push({ id, state: "refused", sentence: answer.problem.sentence });
+      await remove("edits", id);
+    }
+    return { outcomes, problem: null };
+  });
+}
+
+/** The fields of `target` as they will be once what waits is done. */
+export function ahead(
+  edits: readonly Waiting[],
+  kind: string,
+  target: string,
+): Readonly<Record<string, Value>> {
+  const found: Record<string, Value> = {};
+  for (const edit of edits) {
+    if (edit.kind !== kind || edit.target !== target) continue;
+    for (const [name, field] of Object.entries(edit.fields)) found[name] = field.value;
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+/** One request to our server: a document goes, a checked document comes back, or a problem. */
+
+import { NETWORK, problemIn, STRANGE, type Problem } from "./problem.ts";
+import { no, yes, type Result, type Validator } from "./validation.ts";
+
+export const API = "/pages/api";
+const PATIENCE = 20_000;
+
+export async function post<T>(
+  path: string,
+  form: object,
+  view: Validator<T>,
+  token: string | null = null,
+): Promise<Result<T, Problem>> {
+  return read(view, () =>
+    fetch(`${API}/${path}`, {
+      method: "POST",
+      headers: headers(token),
+      body: JSON.stringify(form),
+      signal: AbortSignal.timeout(PATIENCE),
+    }),
+  );
+}
+
+export async function load<T>(path: string, view: Validator<T>): Promise<Result<T, Problem>> {
+  return read(view, () => fetch(`${API}/${path}`, { signal: AbortSignal.timeout(PATIENCE) }));
+}
+
+export function headers(token: string | null): Record<string, string> {
+  const plain = { "Content-Type": "application/json" };
+  return token === null ? plain : { ...plain, Authorization: `Bearer ${token}` };
+}
+
+async function read<T>(
+  view: Validator<T>,
+  ask: () => Promise<Response>,
+): Promise<Result<T, Problem>> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await ask();
+    body = await response.json();
+  } catch (error) {
+    return no(error instanceof SyntaxError ? STRANGE : NETWORK);
+  }
+  if (!response.ok) return no(problemIn(body));
+  const checked = view(body);
+  return checked.ok ? yes(checked.value) : no(STRANGE);
+}

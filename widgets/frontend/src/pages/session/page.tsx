@@ -1,0 +1,134 @@
+/** « Ma session »: where my pages are open, closing them, whether my phone rings. */
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { say, when } from "../../engine/text.ts";
+import { CALLS } from "../../generated/calls.ts";
+import type { SessionView } from "../../generated/models.ts";
+import { Told, useAct } from "../../ui/acting.tsx";
+import { useOutbox, useView, type Here } from "../../ui/hooks.ts";
+import { Button, Failed, Loading, Notice } from "../../ui/states.tsx";
+import { OpenPages } from "./open_pages.tsx";
+
+const SHOW = "session/show";
+
+export function SessionPage(props: { readonly here: Here }): JSX.Element {
+  const { here } = props;
+  const { state, reload } = useView(here, SHOW, CALLS[SHOW], {}, (view) => [view.topic]);
+  useEffect(() => {
+    document.title = `${say("session-title")} – ${say("brand")}`;
+  }, []);
+  return (
+    <div class="page">
+      <header>
+        <h1>{say("session-title")}</h1>
+        <p class="quiet">{say("session-lead")}</p>
+      </header>
+      {state.kind === "loading" ? (
+        <Loading />
+      ) : state.kind === "problem" ? (
+        <Failed problem={state.problem} again={reload} />
+      ) : (
+        <Shown here={here} view={state.view} since={state.since} reload={reload} />
+      )}
+    </div>
+  );
+}
+
+interface ShownProps {
+  readonly here: Here;
+  readonly view: SessionView;
+  readonly since: Date | null;
+  readonly reload: () => void;
+}
+
+function Shown({ here, view, since, reload }: ShownProps): JSX.Element {
+  const outbox = useOutbox(here, reload);
+  const refused = outbox.outcomes.flatMap((one) => (one.sentence === "" ? [] : [one.sentence]));
+  return (
+    <>
+      {since === null ? null : (
+        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
+      )}
+      {outbox.edits.length === 0 ? null : (
+        <Notice
+          kind="warn"
+          text={`${say("waiting-edits", { count: outbox.edits.length })}. ${say("kept-here")}`}
+        />
+      )}
+      {refused.length === 0 ? null : <Notice kind="problem" text={refused.join("\n")} />}
+      <section class="block" aria-labelledby="who">
+        <h2 id="who">{say("session-who")}</h2>
+        <div class="card">
+          <p class="card-title">{view.name}</p>
+          <p class="quiet">{view.user_id}</p>
+        </div>
+      </section>
+      <OpenPages here={here} view={view} outbox={outbox} reload={reload} />
+      <Ring here={here} />
+      <CloseAll here={here} view={view} reload={reload} />
+    </>
+  );
+}
+
+function Ring(props: { readonly here: Here }): JSX.Element {
+  const act = useAct(async () => props.here.door.ask("session/ring", CALLS["session/ring"], {}));
+  return (
+    <section class="block" aria-labelledby="ring">
+      <h2 id="ring">{say("session-ring-title")}</h2>
+      <p>{say("session-ring-lead")}</p>
+      <div class="actions">
+        <Button onPress={act.go} busy={act.busy}>
+          {say("session-ring")}
+        </Button>
+      </div>
+      <Told answer={act.answer} sentence={(done) => done.sentence} />
+    </section>
+  );
+}
+
+function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
+  const { here, view, reload } = props;
+  const [asking, setAsking] = useState(false);
+  const ask = here.door;
+  const others = useAct(async () => {
+    const answer = await ask.ask("session/close-others", CALLS["session/close-others"], {});
+    if (answer.ok) reload();
+    return answer;
+  });
+  const all = useAct(async () => {
+    const answer = await ask.ask("session/close-all", CALLS["session/close-all"], {});
+    if (answer.ok) reload();
+    return answer;
+  });
+  return (
+    <section class="block" aria-labelledby="close">
+      <h2 id="close">{say("session-close-all")}</h2>
+      <p>{say("session-close-lead")}</p>
+      {asking ? (
+        <div class="card" role="group" aria-labelledby="confirm">
+          <p id="confirm">{say("session-confirm")}</p>
+          <div class="actions">
+            <Button danger onPress={all.go} busy={all.busy}>
+              {say("session-confirm-yes")}
+            </Button>
+            <Button onPress={() => setAsking(false)}>{say("session-cancel")}</Button>
+          </div>
+        </div>
+      ) : (
+        <div class="actions">
+          {view.pages.length > 1 ? (
+            <Button onPress={others.go} busy={others.busy}>
+              {say("session-close-others")}
+            </Button>
+          ) : null}
+          <Button danger onPress={() => setAsking(true)}>
+            {say("session-close-all")}
+          </Button>
+        </div>
+      )}
+      <Told answer={others.answer} sentence={(done) => say("session-closed", { count: done.closed })} />
+      <Told answer={all.answer} sentence={() => ""} />
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+/** The frame of every page: who it is open to, whether there is a network, and the page itself. */
+
+import type { JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Door } from "../engine/door.ts";
+import { comeBack, enterByLink, enterByWidget, type Entry } from "../engine/entering.ts";
+import { forgetEdits } from "../engine/outbox.ts";
+import { isPassing, type Problem } from "../engine/problem.ts";
+import { load } from "../engine/server.ts";
+import { say } from "../engine/text.ts";
+import { followTheme } from "../engine/theme.ts";
+import { no } from "../engine/validation.ts";
+import { forgetViews, keepPerson, lastPerson } from "../engine/views.ts";
+import { clientOf, WidgetHost } from "../engine/widget.ts";
+import { isConfigurationView, type EntryView } from "../generated/models.ts";
+import { PAGES } from "../pages/all.ts";
+import { Closed } from "./closed.tsx";
+import type { Here } from "./hooks.ts";
+import type { Place } from "./place.ts";
+import { Failed, Loading } from "./states.tsx";
+
+type Opening =
+  | { readonly kind: "loading" }
+  | { readonly kind: "closed"; readonly problem: Problem }
+  | { readonly kind: "failed"; readonly problem: Problem }
+  | { readonly kind: "open"; readonly person: string; readonly entry: EntryView | null };
+
+export function App(props: { readonly place: Place }): JSX.Element {
+  const [opening, setOpening] = useState<Opening>({ kind: "loading" });
+  const [secret, setSecret] = useState(props.place.secret);
+  const online = useOnline();
+  const door = useMemo(() => {
+    const enter = doorway(props.place, secret);
+    return new Door(enter, (problem) => setOpening({ kind: "closed", problem }));
+  }, [props.place, secret]);
+  const open = (): void => void letIn(door).then(setOpening);
+  useEffect(open, [door]);
+  const person = opening.kind === "open" ? opening.person : null;
+  const here = useMemo<Here | null>(() => (person === null ? null : { door, person }), [door, person]);
+  const Page = PAGES.get(props.place.page);
+  return (
+    <>
+      <a class="skip" href="#content">
+        {say("skip-to-content")}
+      </a>
+      <header class="bar">
+        <strong>{say("brand")}</strong>
+        <span>{opening.kind === "open" ? opening.entry?.me.name : ""}</span>
+        <span role="status">{online ? "" : say("offline-short")}</span>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {Page === undefined ? (
+          <div class="page">
+            <h1>{say("absent-page-title")}</h1>
+            <p>{say("absent-page-lead")}</p>
+          </div>
+        ) : opening.kind === "closed" ? (
+          <Closed problem={opening.problem} onSecret={setSecret} />
+        ) : opening.kind === "failed" ? (
+          <div class="page">
+            <h1>{say("brand")}</h1>
+            <Failed problem={opening.problem} again={open} />
+          </div>
+        ) : here === null ? (
+          <div class="page">
+            <h1>{say("brand")}</h1>
+            <Loading />
+          </div>
+        ) : (
+          <Page here={here} id={props.place.id} />
+        )}
+      </main>
+    </>
+  );
+}
+
+/** How the door is gone through, the first time and each time the token has worn out. */
+function doorway(place: Place, secret: string | null): (previous: string) => Promise<Entry> {
+  if (place.widgetId !== null && globalThis.parent !== globalThis.self) {
+    return widgetDoorway(place, place.widgetId);
+  }
+  let unused = secret;
+  return (_previous) => {
+    const link = unused;
+    unused = null;
+    return link === null ? comeBack() : enterByLink(link);
+  };
+}
+
+function widgetDoorway(place: Place, widgetId: string): (previous: string) => Promise<Entry> {
+  let host: WidgetHost | null = null;
+  return async (previous) => {
+    if (host === null) {
+      const configuration = await load("configuration", isConfigurationView);
+      if (!configuration.ok) return configuration;
+      const client = clientOf(place.parentUrl, configuration.value.clients);
+      if (client === null) {
+        return no({ code: "widget-refused", sentence: say("widget-stranger"), wait: 0 });
+      }
+      host = new WidgetHost(widgetId, client, followTheme);
+    }
+    return enterByWidget(host, place.room, previous);
+  };
+}
+
+/** Get in; without network, whoever was here last finds what this device kept for them. */
+async function letIn(door: Door): Promise<Opening> {
+  const entry = await door.open();
+  const last = await lastPerson();
+  if (entry.ok) {
+    const { person } = entry.value.me;
+    if (last !== null && last !== person) await Promise.all([forgetViews(), forgetEdits()]);
+    await keepPerson(person);
+    return { kind: "open", person, entry: entry.value };
+  }
+  const { problem } = entry;
+  if (isPassing(problem)) {
+    return last === null ? { kind: "failed", problem } : { kind: "open", person: last, entry: null };
+  }
+  // What is kept must not outlive the session; edits that were not sent wait for their owner.
+  await forgetViews();
+  return problem.code === "widget-refused" ? { kind: "failed", problem } : { kind: "closed", problem };
+}
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = (): void => setOnline(navigator.onLine);
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return online;
+}

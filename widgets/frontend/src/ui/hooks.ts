@@ -1,0 +1,115 @@
+/** What a page asks of the engine: a view that follows the changes, and edits that are not lost. */
+
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Call } from "../engine/call.ts";
+import type { Door } from "../engine/door.ts";
+import { flush, keep, newEdit, waiting, type Value, type Waiting } from "../engine/outbox.ts";
+import { isPassing, type Problem } from "../engine/problem.ts";
+import { keepView, keptView } from "../engine/views.ts";
+import { watch } from "../engine/watch.ts";
+import type { OutcomeView } from "../generated/models.ts";
+
+/** `since`: what is shown was known then, and may have changed. */
+export type State<View> =
+  | { readonly kind: "loading" }
+  | { readonly kind: "problem"; readonly problem: Problem }
+  | { readonly kind: "shown"; readonly view: View; readonly since: Date | null };
+
+export interface Shown<View> {
+  readonly state: State<View>;
+  readonly reload: () => void;
+}
+
+/** What a page needs of who has it open; `person` owns what is kept on the device. */
+export interface Here {
+  readonly door: Door;
+  readonly person: string;
+}
+
+/** The view that `call` gives: kept for offline hours, asked again at each change of its topics. */
+export function useView<Form extends object, View>(
+  here: Here,
+  name: string,
+  call: Call<Form, View>,
+  form: Form,
+  topicsOf: (view: View) => readonly string[],
+): Shown<View> {
+  const [state, setState] = useState<State<View>>({ kind: "loading" });
+  const [topics, setTopics] = useState("");
+  const key = `${name} ${JSON.stringify(form)}`;
+  const reload = useCallback(() => {
+    void load();
+    async function load(): Promise<void> {
+      const answer = await here.door.ask(name, call, form);
+      if (answer.ok) {
+        setState({ kind: "shown", view: answer.value, since: null });
+        setTopics(topicsOf(answer.value).join(" "));
+        await keepView(here.person, key, answer.value);
+        return;
+      }
+      const { problem } = answer;
+      const kept = isPassing(problem) ? await keptView(here.person, key, call.view) : null;
+      if (kept !== null) setState({ kind: "shown", view: kept.view, since: kept.at });
+      else setState({ kind: "problem", problem });
+    }
+  }, [here, key]);
+  useEffect(reload, [reload]);
+  useEffect(() => {
+    addEventListener("online", reload);
+    return () => removeEventListener("online", reload);
+  }, [reload]);
+  useEffect(() => {
+    if (topics === "") return undefined;
+    let heard = false;
+    return watch(here.door, topics.split(" "), {
+      onChange: reload,
+      onHearing: (hears) => {
+        if (hears && heard) reload();
+        heard = true;
+      },
+    });
+  }, [here, topics, reload]);
+  return { state, reload };
+}
+
+export interface Outbox {
+  /** What waits to be sent, oldest first. */
+  readonly edits: readonly Waiting[];
+  /** What the server said of the last that were sent. */
+  readonly outcomes: readonly OutcomeView[];
+  readonly change: (kind: string, target: string, values: Readonly<Record<string, Value>>) => void;
+}
+
+/** Edits kept on this device until the server has them; `onSent` hears when it does. */
+export function useOutbox(here: Here, onSent: () => void): Outbox {
+  const [edits, setEdits] = useState<readonly Waiting[]>([]);
+  const [outcomes, setOutcomes] = useState<readonly OutcomeView[]>([]);
+  const sent = useRef(onSent);
+  sent.current = onSent;
+  const send = useCallback(async () => {
+    setEdits(await waiting(here.person));
+    const done = await flush(here.door, here.person);
+    setEdits(await waiting(here.person));
+    if (done.outcomes.length > 0) {
+      setOutcomes(done.outcomes);
+      sent.current();
+    }
+  }, [here]);
+  useEffect(() => {
+    const go = (): void => void send();
+    go();
+    addEventListener("online", go);
+    const timer = setInterval(go, 30_000);
+    return () => {
+      removeEventListener("online", go);
+      clearInterval(timer);
+    };
+  }, [send]);
+  const change = useCallback(
+    (kind: string, target: string, values: Readonly<Record<string, Value>>) => {
+      void keep(newEdit(here.person, kind, target, values, new Date())).then(send);
+    },
+    [here, send],
+  );
+  return { edits, outcomes, change };
+}

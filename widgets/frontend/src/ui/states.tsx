@@ -1,0 +1,66 @@
+/** What a page shows when it has nothing to show yet, or cannot. */
+
+import type { ComponentChildren, JSX } from "preact";
+import type { Problem } from "../engine/problem.ts";
+import { say } from "../engine/text.ts";
+
+export function Loading(): JSX.Element {
+  return (
+    <div class="waiting" role="status">
+      <p class="quiet">{say("loading")}</p>
+      <div class="bone" />
+      <div class="bone" />
+    </div>
+  );
+}
+
+export function Failed(props: {
+  readonly problem: Problem;
+  readonly again: () => void;
+}): JSX.Element {
+  return (
+    <div class="block" role="alert">
+      <h2>{say("problem-title")}</h2>
+      <p class="notice problem">{props.problem.sentence}</p>
+      <div class="actions">
+        <Button main onPress={props.again}>
+          {say("try-again")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A sentence that a screen reader says when it comes. */
+export function Notice(props: { readonly text: string; readonly kind?: "good" | "problem" | "warn" }) {
+  return (
+    <p class={`notice ${props.kind ?? ""}`} role="status">
+      {props.text}
+    </p>
+  );
+}
+
+/** A button that cannot be pressed twice while it works, and keeps the focus. */
+export function Button(props: {
+  readonly children: ComponentChildren;
+  readonly onPress: () => void;
+  readonly label?: string;
+  readonly main?: boolean;
+  readonly danger?: boolean;
+  readonly busy?: boolean;
+}): JSX.Element {
+  const look = [props.main ? "main" : "", props.danger ? "danger" : ""].join(" ").trim();
+  return (
+    <button
+      type="button"
+      class={look}
+      aria-label={props.label}
+      aria-disabled={props.busy === true}
+      onClick={() => {
+        if (props.busy !== true) props.onPress();
+      }}
+    >
+      {props.children}
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+// One build: the shell and its service worker, which is told what to keep for the offline hours.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const PUBLIC = fileURLToPath(new URL("public/", import.meta.url));
+
+/** Writes into the service worker the list of the files to keep, and a version of them. */
+function precache() {
+  return {
+    name: "precache",
+    generateBundle(_options, bundle) {
+      const built = Object.values(bundle).filter((file) => file.fileName !== "sw.js");
+      const fixed = readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => `${file.parentPath}/${file.name}`.replaceAll("//", "/"));
+      const hash = createHash("sha256");
+      for (const file of built) hash.update(file.type === "chunk" ? file.code : file.source);
+      for (const path of fixed) hash.update(readFileSync(path));
+      const files = [
+        ...built.map((file) => file.fileName).filter((name) => name !== "index.html"),
+        ...fixed.map((path) => path.slice(PUBLIC.length)),
+      ].sort();
+      const worker = bundle["sw.js"];
+      worker.code = worker.code
+        .replaceAll("__FILES__", JSON.stringify(files))
+        .replaceAll("__VERSION__", JSON.stringify(hash.digest("hex").slice(0, 16)));
+    },
+  };
+}
+
+export default defineConfig({
+  base: "/pages/",
+  plugins: [precache()],
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: { index: "index.html", sw: "src/worker/sw.ts" },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+});
