@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from care.moments.wall import PARIS, end_of_day, instant_of
+
+_KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?", re.ASCII)
 
 
 class Frequency(StrEnum):
@@ -51,6 +54,11 @@ class Schedule:
     repeat: Repeat | None = None
     first_time: time | None = None
 
+    @property
+    def comes_back(self) -> bool:
+        """Whether it may come round more than once."""
+        return self.repeat is not None or len(self.times) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -75,3 +83,14 @@ class Occurrence:
     def late_from(self) -> datetime:
         """When it is late if not done: its hour, or the end of its day."""
         return end_of_day(self.day, self.zone) if self.at is None else self.instant
+
+
+def parse_key(key: str, zone: str = PARIS) -> Occurrence | None:
+    """The occurrence that a key names; None when it is no key."""
+    if not _KEY.fullmatch(key):
+        return None
+    day, _, at = key.partition("T")
+    try:
+        return Occurrence(date.fromisoformat(day), time.fromisoformat(at) if at else None, zone)
+    except ValueError:
+        return None
