@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import TextIOWrapper
+from operator import itemgetter
 from pathlib import Path
 
 from care.runtime.errors import Refusal
@@ -80,14 +81,17 @@ class NationalFile:
     def _read(self, lines: Iterator[str], count: RowCount) -> Iterator[tuple[str, ...]]:
         header = [_normalise(name) for name in next(lines, "").rstrip("\r\n").split("|")]
         picks = self._locate(header)
+        pick = itemgetter(*picks)
         width = len(header) - (header[-1] == "")
+        # What comes after our last column is not taken apart, only counted.
+        last = max(picks) + 1
         line, whole = "", False
         for line in lines:
-            values = line.rstrip("\r\n").split("|")
-            whole = width <= len(values) <= width + (values[-1] == "")
+            bars = line.count("|")
+            whole = bars == width - 1 or (bars == width and line.rstrip("\r\n")[-1] == "|")
             if whole:
                 count.good += 1
-                yield tuple([values[pick] for pick in picks])
+                yield pick((line if last < width else line.rstrip("\r\n")).split("|", last))
             else:
                 count.stray += 1
         if not whole or not self._ends_well(line, max(picks) == width - 1):

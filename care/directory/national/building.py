@@ -46,8 +46,7 @@ def build_national_index(
         count = RowCount()
         intake, skilled = _read(activities, skills, folder, count)
         keys, order = _arrange(folder, intake)
-        missing = len(skilled) - int(np.isin(skilled, keys).sum())
-        check_files_agree(missing, len(skilled), activities.path.name)
+        check_files_agree(_count_strangers(skilled, keys), len(skilled), activities.path.name)
         edition = Edition(0, activities.published_at, now, len(keys), count.good)
         check_edition(_answering(root), edition, accept_smaller=accept_smaller)
         _index(folder, intake, order, files)
@@ -70,6 +69,13 @@ def _read(
     held = read_skills(skills.rows(RowCount()))
     intake = take_in(activities.rows(count), held, folder / ROWS)
     return intake, np.fromiter(held, np.uint64, len(held))
+
+
+def _count_strangers(some: Keys, known: Keys) -> int:
+    """How many of `some` are not `known`, which are in order."""
+    ordered = np.sort(some)
+    ranks = np.minimum(np.searchsorted(known, ordered), len(known) - 1)
+    return int((known[ranks] != ordered).sum()) if len(known) else len(some)
 
 
 def _arrange(folder: Path, intake: Intake) -> tuple[Keys, Ranks]:

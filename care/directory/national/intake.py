@@ -14,7 +14,7 @@ from care.directory.model import Profession, Skill
 from care.directory.national.callings import Class
 from care.directory.spelling import spellings
 
-_HASHED = 1 << 63
+_HASHED, _USUAL_LENGTH = 1 << 63, 12
 _BUFFER = 1 << 20
 _MOST_FORMS = 60
 _SURELY_ONE_WORD = 4
@@ -79,7 +79,7 @@ class Intake:
 def take_in(rows: Rows, skills: dict[int, Held], kept: Path) -> Intake:
     """Read every row, and write our columns of each to the file `kept`.
 
-    `skills` are those of each person's key, from the file of skills.
+    `skills` are those of each person's key, from the file of skills; equal ones are one object.
     """
     intake, classes = Intake(), dict[tuple[object, ...], int]()
     families, given_names = intake.family_names, intake.given_names
@@ -91,12 +91,15 @@ def take_in(rows: Rows, skills: dict[int, Held], kept: Path) -> Intake:
     offset = 0
     with kept.open("wb", buffering=_BUFFER) as file:
         for values in rows:
-            key = person_key(values[_NATIONAL_ID])
+            national_id = values[_NATIONAL_ID]
+            usual = len(national_id) == _USUAL_LENGTH and national_id.isascii()
+            key = int(national_id) if usual and national_id.isdecimal() else person_key(national_id)
             family = families.numbers.get(values[_FAMILY])
             given = given_names.numbers.get(values[_GIVEN])
             place = communes.get(values[_COMMUNE]) or _number_commune(intake, values)
             held = skills.get(key, ())
-            kind = (values[_PROFESSION], values[_LABEL], values[_SKILL], held)
+            # By identity: hashing skills for each row would cost as much as reading it.
+            kind = (values[_PROFESSION], values[_LABEL], values[_SKILL], id(held))
             known = classes.get(kind)
             if family is None:
                 family = families.add(values[_FAMILY], vocabulary)
