@@ -69,7 +69,7 @@ class MembershipPolicy:
 
 def _asked_by_device(event: Any) -> bool:
     """Synapse makes people leave too, without a device: an account closed, a room purged."""
-    return event.internal_metadata.device_id is not None
+    return getattr(event.internal_metadata, "device_id", None) is not None
 
 
 def ask_about_memberships(api: ModuleApi, check: _Check) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import tempfile
 from pathlib import Path
@@ -30,7 +31,11 @@ MEGOLM = {"algorithm": "m.megolm.v1.aes-sha2"}
 SEALED = {**MEGOLM, "ciphertext": "AwgA", "session_id": "s", "device_id": "D", "sender_key": "k"}
 CLIENT = "/_matrix/client/v3"
 
+LOCAL = tuple(kind for kind in Kind if kind is not Kind.PARTNER)
+
 Body = dict[str, Any]
+
+_fresh = (f"{number:012x}" for number in itertools.count())
 
 
 def user(kind: Kind) -> str:
@@ -71,7 +76,8 @@ class House(HomeserverTestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.accounts_file = Path(folder.name) / "accounts.json"
-        self.record(everybody())
+        self.recorded = everybody()
+        self.record(self.recorded)
         return {
             **default_config(server_name=SERVER),
             "default_room_version": self.room_version,
@@ -118,6 +124,15 @@ class House(HomeserverTestCase):
         self.last: Body = json.loads(channel.result["body"] or b"{}")
         return channel.code, self.last
 
+    def newcomer(self, kind: Kind = Kind.UNKNOWN) -> str:
+        """Somebody of this kind who has no conversation yet."""
+        name = f"new-{next(_fresh)}"
+        user_id = str(self.register_user(name, "pw"))
+        if kind is not Kind.UNKNOWN:
+            self.recorded[user_id] = Account(kind)
+            self.record(self.recorded)
+        return user_id
+
     def create_room(self, who: Kind, **request: Any) -> str:
         """A room that must come to life; returns its id."""
         code, answer = self.ask(who, "POST", f"{CLIENT}/createRoom", request)
@@ -127,8 +142,17 @@ class House(HomeserverTestCase):
     def bring_in(self, kind: Kind, room_id: str) -> None:
         """The assistant invites, the person joins: both must work."""
         for who, act, body in ((Kind.BOT, "invite", {"user_id": user(kind)}), (kind, "join", {})):
-            code, answer = self.ask(who, "POST", f"{CLIENT}/rooms/{quote(room_id)}/{act}", body)
+            code, answer = self.act(who, room_id, act, **body)
             assert code == 200, answer
+
+    def act(self, who: Kind, room_id: str, act: str, **body: Any) -> tuple[int, Body]:
+        """`invite`, `join`, `leave`, `kick`, `ban`, `upgrade`… in a room."""
+        return self.ask(who, "POST", f"{CLIENT}/rooms/{quote(room_id)}/{act}", body)
+
+    def erase(self, who: Kind, room_id: str, event_id: str) -> tuple[int, Body]:
+        """Redact an event."""
+        path = f"{CLIENT}/rooms/{quote(room_id)}/redact/{quote(event_id)}/{next(_fresh)}"
+        return self.ask(who, "PUT", path, {})
 
     def state(
         self, who: Kind, room_id: str, event_type: str, content: Body | None = None, key: str = ""

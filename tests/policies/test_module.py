@@ -1,4 +1,7 @@
-"""Every cell of the table of who may do what, tried on a whole Synapse in memory."""
+"""The cells of the table that do not depend on the kind of room, on a whole Synapse in memory.
+
+The others are in `test_table_by_room`.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,11 @@ from synapse_harness.unittest import override_config
 from care.access.act import Act, Answer, RoomKind
 from care.access.people import Kind
 from care.access.rules import can_do, decide
-from tests.policies.house import CLIENT, MEGOLM, SEALED, House, name_of, user
+from tests.policies.house import CLIENT, LOCAL, MEGOLM, House, name_of, user
 
-LOCAL = tuple(kind for kind in Kind if kind is not Kind.PARTNER)
 SPACE = {"creation_content": {"type": "m.space"}}
 #: Where the refusal is Synapse's own words, or no refusal but an empty or uncorrected answer.
 SAID_OTHERWISE = {
-    Act.INVITE_BY_ADDRESS,
     Act.FEDERATE,
     Act.CHANGE_NAME,
     Act.BROWSE_DIRECTORY,
@@ -54,24 +55,6 @@ class TableTest(House):
     def can_create(self, **request: object) -> Callable[[Kind], bool]:
         return lambda kind: self.ask(kind, "POST", f"{CLIENT}/createRoom", request)[0] == 200
 
-    def newcomer(self) -> str:
-        return str(self.register_user(f"new-{next(_fresh)}", "pw"))
-
-    def test_write(self) -> None:
-        def writes_and_reads(kind: Kind) -> bool:
-            sent, _ = self.send(kind, self.conversation, "m.room.encrypted", SEALED)
-            room = quote(self.conversation)
-            read, page = self.ask(kind, "GET", f"{CLIENT}/rooms/{room}/messages?dir=b")
-            return sent == read == 200 and page["chunk"][0]["sender"] == user(kind)
-
-        self.check_row(Act.WRITE, writes_and_reads)
-
-    def test_create_room(self) -> None:
-        self.check_row(Act.CREATE_ROOM, self.can_create())
-
-    def test_create_space(self) -> None:
-        self.check_row(Act.CREATE_ROOM, self.can_create(**SPACE), RoomKind.SPACE)
-
     def test_create_clear_room(self) -> None:
         state = {"type": "m.room.encryption", "content": {}}
         self.check_row(Act.CREATE_CLEAR_ROOM, self.can_create(initial_state=[state]))
@@ -84,22 +67,6 @@ class TableTest(House):
             )
 
         self.check_row(Act.CREATE_CLEAR_ROOM, stays_clear, RoomKind.SPACE)
-
-    def test_invite(self) -> None:
-        def invites(kind: Kind) -> bool:
-            path = f"{CLIENT}/rooms/{quote(self.conversation)}/invite"
-            return self.ask(kind, "POST", path, {"user_id": self.newcomer()})[0] == 200
-
-        self.check_row(Act.INVITE, invites)
-
-    def test_invite_by_address(self) -> None:
-        def invites(kind: Kind) -> bool:
-            path = f"{CLIENT}/rooms/{quote(self.conversation)}/invite"
-            address = {"medium": "email", "address": "a@example.org"}
-            server = {"id_server": "id.test", "id_access_token": "t"}
-            return self.ask(kind, "POST", path, address | server)[0] == 200
-
-        self.check_row(Act.INVITE_BY_ADDRESS, invites)
 
     def restricted_room(self) -> str:
         """A room that members of the conversation may enter without being invited."""
@@ -120,9 +87,6 @@ class TableTest(House):
         for kind in LOCAL:
             self.ask(owner, "POST", f"{CLIENT}/rooms/{quote(room)}/invite", {"user_id": user(kind)})
         self.check_row(Act.JOIN, joins, met=Answer.IF_INVITED)
-
-    def test_knock(self) -> None:
-        self.check_row(Act.KNOCK, self.can_set("m.room.join_rules", {"join_rule": "knock"}))
 
     def test_federate(self) -> None:
         checks = self.hs.get_module_api_callbacks().spam_checker
@@ -151,14 +115,6 @@ class TableTest(House):
         self.check_row(Act.PUBLISH_ROOM, publishes)
         self.check_row(Act.PUBLISH_ROOM, self.can_create(visibility="public"))
 
-    def test_open_history(self) -> None:
-        content = {"history_visibility": "world_readable"}
-        self.check_row(Act.OPEN_HISTORY, self.can_set("m.room.history_visibility", content))
-
-    def test_admit_guests(self) -> None:
-        content = {"guest_access": "can_join"}
-        self.check_row(Act.ADMIT_GUESTS, self.can_set("m.room.guest_access", content))
-
     def test_set_alias(self) -> None:
         def names(localpart: Callable[[], str]) -> Callable[[Kind], bool]:
             def name(kind: Kind) -> bool:
@@ -173,13 +129,6 @@ class TableTest(House):
     def test_switch_off_encryption(self) -> None:
         for content in ({}, {"algorithm": "none"}, {**MEGOLM, "rotation_period_msgs": 10**9}):
             self.check_row(Act.SWITCH_OFF_ENCRYPTION, self.can_set("m.room.encryption", content))
-
-    def test_send_clear_text(self) -> None:
-        def speaks(kind: Kind) -> bool:
-            text = {"msgtype": "m.text", "body": "Bonjour"}
-            return self.send(kind, self.conversation, "m.room.message", text)[0] == 200
-
-        self.check_row(Act.SEND_CLEAR_TEXT, speaks)
 
     def test_change_name(self) -> None:
         def renames(kind: Kind) -> bool:
