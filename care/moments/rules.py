@@ -111,7 +111,7 @@ def _repeat(parts: Mapping[str, str]) -> Repeat:
     listed = parts["BYDAY"].split(",") if "BYDAY" in parts else []
     return Repeat(
         frequency=Frequency(parts["FREQ"]),
-        interval=_one(parts, "INTERVAL") or 1,
+        interval=_number(parts.get("INTERVAL", "1")),
         weekdays=tuple(sorted(_WEEKDAYS.index(one) for one in listed)),
         position=position,
         month_day=month_day,

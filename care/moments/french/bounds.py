@@ -10,8 +10,8 @@ from care.moments.french.told import BoundTold
 from care.moments.french.vocabulary import number_of, pattern_of
 
 _LENGTH = pattern_of(
-    r"(?:pendant|pdt|durant|pour|sur|les) (?:les )?(?P<n>NUMBER) (?:prochains |prochaines )?"
-    r"(?P<u>jours?|j|semaines?|sem|mois)"
+    r"(?<!dans )(?:pendant|pdt|durant|pour|sur|les) (?:les )?(?P<n>NUMBER) "
+    r"(?:prochains |prochaines )?(?P<u>jours?|j|semaines?|sem|mois)"
 )
 _COUNT = pattern_of(r"(?P<n>NUMBER) fois(?! (?:par|plus|moins)| ?/)")
 _SPARED = pattern_of(

@@ -12,7 +12,7 @@ from care.moments.french.slate import Slate, Span
 from care.moments.french.told import DayTold, Told
 from care.moments.french.vocabulary import number_of, pattern_of
 
-_IN = r"(?:dans|d ici|sous|au bout de) (?:environ |a peu pres )?"
+_IN = r"(?:dans|d ici|sous|au bout de) (?:les |environ |a peu pres )?"
 _CLOCKWISE = pattern_of(
     rf"{_IN}(?:(?P<n>NUMBER) ?(?P<u>minutes?|mins?|mn|heures?|hrs?|h)"
     r"(?: ?(?P<more>[0-5]?[0-9])(?: ?(?:minutes?|min|mn))?(?! ?[a-z0-9])"
@@ -21,7 +21,7 @@ _CLOCKWISE = pattern_of(
     r"|(?P<quarter>un quart d heure)|(?P<three>trois quarts d heure))"
 )
 _BY_DAYS = pattern_of(
-    rf"{_IN}(?:(?P<n>NUMBER) ?(?P<u>jours?|j|semaines?|sem|mois|ans?|annees?)"
+    rf"{_IN}(?:(?P<n>NUMBER) ?(?:prochaine?s )?(?P<u>jours?|j|semaines?|sem|mois|ans?|annees?)"
     r"|(?:une |la )?(?P<about>huitaine|quinzaine)(?: de jours)?)"
 )
 _MEDICAL = pattern_of(r"(?:a |pour )?(?P<u>[jsm]) ?\+ ?(?P<n>[0-9]{1,3})")

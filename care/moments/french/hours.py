@@ -16,7 +16,7 @@ _LEAD = (
     r"(?:(?:a|vers|des|pour|avant|apres|au plus tard a|a partir de|d ici|sur les) (?:environ )?)?"
 )
 _BETWEEN = pattern_of(r"(?:de|entre) (?P<first>CLOCK|midi) (?:a|et) (?:CLOCK|midi|deux)")
-_DASHED = pattern_of(r"(?P<first>CLOCK) ?- ?(?:CLOCK)")
+_DASHED = pattern_of(r"(?P<first>CLOCK|1?[0-9]|2[0-4]) ?- ?(?:CLOCK)")
 _CLOCK = pattern_of(rf"{_LEAD}(?P<clock>CLOCK)(?: precises?| pile| environ| au plus tard)?")
 _PART = pattern_of(
     r"(?:(?P<this>(?:ce|cet|cette|dans l|dans la|en|tot ce|tard ce) )"
@@ -70,7 +70,7 @@ def _clock(match: re.Match[str]) -> tuple[Span, int]:
 def _part(match: re.Match[str], *, alone: bool) -> HoursTold | None:
     """A bare "matin" beside nothing else is no moment; "le matin" may be every morning."""
     bare = match.start() == match.start("part") and not match["part"].startswith(("fin", "debut"))
-    if alone and bare:
+    if alone and bare and match[0] != match.string.strip():
         return None
     starts, ends = part_of(match["part"])
     return HoursTold(

@@ -35,13 +35,14 @@ _CLOSES = re.compile(r"(?: inclus)? ?(?:au|a|et|jusqu au)(?: le)? ?")
 
 def read_moment(text: str, now: datetime, zone: str = PARIS) -> Reading:
     """What `text` says of when, seen from `now`: never before it. Never raises for any text."""
-    slate = Slate(text[:_LONGEST])
+    cut = len(text) if len(text) <= _LONGEST else text.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
+    slate = Slate(text[:cut])
     told = Told(now, wall_of(now, zone).date(), zone)
     has_past = _find(slate, told)
     senses, problem = resolve(told)
     if not senses and problem is None and has_past:
         problem = Problem.PAST
-    meanings = tuple(_meaning(slate, sense, text[_LONGEST:]) for sense in senses[:_MOST])
+    meanings = tuple(_meaning(slate, sense, text[cut:]) for sense in senses[:_MOST])
     doubts = frozenset(doubt for sense in senses for doubt in sense.doubts)
     rest = meanings[0].text if meanings else text.strip()
     return Reading(rest, meanings, doubts if len(meanings) > 1 else frozenset(), problem)

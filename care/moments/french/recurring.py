@@ -25,7 +25,7 @@ def recurring(told: Told) -> tuple[list[Sense], Problem | None]:
     """The sense of what comes back; two when it may also be that one time."""
     base, spans = _base(told)
     hours = _hours(told, base)
-    if hours is None:
+    if hours is None or (base.unclear and not (base.repeat.weekdays or told.hours.minutes)):
         return [], Problem.REPEAT_UNCLEAR
     minutes, guesses = hours
     times = times_of(minutes)

@@ -45,6 +45,8 @@ def find_repeats(slate: Slate, told: Told) -> None:
     """Put into `told` what comes back."""
     for pattern, read in _READERS:
         told.repeats += slate.sweep(pattern, read)
+    if any(found.impossible for found in told.repeats):
+        told.problem = Problem.NO_SUCH_DAY
     if any(found.repeat.interval > 366 for found in told.repeats):
         told.problem = Problem.TOO_FAR
 
@@ -93,13 +95,11 @@ def _every(match: re.Match[str]) -> RepeatTold | None:
     return RepeatTold(match.span(), Repeat(frequency, number * _MONTHS_IN.get(_singular(unit), 1)))
 
 
-def _times(match: re.Match[str]) -> RepeatTold | None:
+def _times(match: re.Match[str]) -> RepeatTold:
     """ "Deux fois par jour", at hours that are guessed; "une fois par mois"."""
     number, frequency = number_of(match["n"]), _UNITS[_singular(match["u"])]
-    if frequency is not Frequency.DAILY:
-        return RepeatTold(match.span(), Repeat(frequency)) if number == 1 else None
-    if number not in TIMES_A_DAY:
-        return None
+    if frequency is not Frequency.DAILY or number not in TIMES_A_DAY:
+        return RepeatTold(match.span(), Repeat(frequency), unclear=number != 1)
     hours = tuple(TIMES_A_DAY[number])
     return RepeatTold(
         match.span(), Repeat(Frequency.DAILY), of_day=hours, guesses=frozenset({Guess.HOUR})
@@ -113,11 +113,11 @@ def _ranked(match: re.Match[str]) -> RepeatTold:
     )
 
 
-def _day_of_month(match: re.Match[str]) -> RepeatTold | None:
+def _day_of_month(match: re.Match[str]) -> RepeatTold:
     return _sound(match, Repeat(Frequency.MONTHLY, month_day=_day(match)))
 
 
-def _day_of_year(match: re.Match[str]) -> RepeatTold | None:
+def _day_of_year(match: re.Match[str]) -> RepeatTold:
     return _sound(
         match, Repeat(Frequency.YEARLY, month_day=_day(match), month=month_of(match["m"]))
     )
@@ -136,8 +136,8 @@ def _on(*weekdays: int, every: int = 1) -> Repeat:
     return Repeat(Frequency.WEEKLY, every, weekdays=weekdays)
 
 
-def _sound(match: re.Match[str], repeat: Repeat) -> RepeatTold | None:
-    return RepeatTold(match.span(), repeat) if is_sound(repeat) else None
+def _sound(match: re.Match[str], repeat: Repeat) -> RepeatTold:
+    return RepeatTold(match.span(), repeat, impossible=not is_sound(repeat))
 
 
 def _day(match: re.Match[str]) -> int:
@@ -181,7 +181,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?:le |les )?(?P<list>{_SEVERAL})(?! [0-9]{{1,2}}(?! ?[h:]))", _listed),
         (r"les (?P<list>WEEKDAY)", _every_weekday),
         (rf"(?P<n>NUMBER) ?(?:fois|x) ?(?:par |/ ?)(?P<u>{_UNIT})", _times),
-        (rf"{_ALL} (?:(?P<n>NUMBER) ?)?(?P<u>{_UNIT}|heures?|h)", _every),
+        (rf"(?:(?:une|1) fois )?{_ALL} (?:(?P<n>NUMBER) ?)?(?P<u>{_UNIT}|heures?|h)", _every),
         (rf"{_ALL}(?= (?:les )?PART)", _fixed(Repeat(Frequency.DAILY))),
         ("quotidiennement|chaque jour", _fixed(Repeat(Frequency.DAILY))),
     )

@@ -174,7 +174,7 @@ def _by_hours(told: Told) -> Answer:
         found += _this_evening(told, spans)
         if len(found) > 1:
             found = [sense.doubting(Doubt.HOUR_PASSED) for sense in found]
-    if hours.habitual and not hours.spans:
+    if hours.habitual:
         every, _ = recurring(replace(told, is_range=True))
         found = [sense.doubting(Doubt.ONCE_OR_EVERY) for sense in (*found[:1], *every)]
     return found, None

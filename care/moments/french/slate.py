@@ -21,7 +21,9 @@ _LEADING = re.compile(
     r"|hors) ?|[,;:(-] ?)+$",
     re.ASCII,
 )
+_TITLE = re.compile(r"(?:^|\s)(?:M|MM|Mr|Mme|Mlle|Dr|Pr|St|Ste)\.$")
 _TRIM = " \t\n\u00a0\u202f,;:-–—("
+_AFTER = " \t\n\u00a0\u202f,;:-–—.)"
 _LOOK_BACK = 60
 
 
@@ -67,9 +69,9 @@ class Slate:
         kept, place = [], 0
         for start, end in sorted(spans):
             first = max(self._led(start), place)
-            kept.append(self.text[self._origin[place] : self._origin[first]].lstrip(_TRIM + "."))
+            kept.append(self.text[self._origin[place] : self._origin[first]].lstrip(_AFTER))
             place = max(end, place)
-        kept.append(self.text[self._origin[place] :].lstrip(_TRIM + ".)"))
+        kept.append(self.text[self._origin[place] :].lstrip(_AFTER))
         return " ".join(" ".join(kept).split()).strip(_TRIM)
 
     def has_slip(self, spans: Iterable[Span]) -> bool:
@@ -86,7 +88,7 @@ class Slate:
             else:
                 before = self.text[: piece.start()].rstrip()
                 raw = self.text[piece.start() : piece.end()]
-                is_first = not before or before[-1] in ".!?:\n"
+                is_first = not before or (before[-1] in ".!?:\n" and not _TITLE.search(before))
                 written = corrected(word, raw, is_first=is_first)
                 if written != word:
                     self.slips.append((length, length + len(written)))

@@ -93,7 +93,8 @@ class HoursTold:
 class RepeatTold:
     """What comes back; a monthly or weekly repeat without its day takes it from where it starts.
 
-    `once`: it may also be that one time. `of_day` holds the hours that the words imply.
+    `once`: it may also be that one time. `unclear`: the words tell neither days nor hours.
+    `impossible`: no month has that day. `of_day` holds the hours that they imply.
     """
 
     span: Span
@@ -101,6 +102,8 @@ class RepeatTold:
     of_day: tuple[int, ...] = ()
     every_hours: int = 0
     once: bool = False
+    unclear: bool = False
+    impossible: bool = False
     guesses: frozenset[Guess] = frozenset()
 
 
