@@ -21,6 +21,7 @@ from widgets.engine.page import Asked, Who
 from widgets.engine.problem import Problem
 from widgets.engine.tokens import Tokens
 
+_LARGEST_BODY = 512 * 1024
 _PER_SESSION = (10.0, 60)
 _PER_ADDRESS = (1.0, 20)
 
@@ -66,8 +67,13 @@ class Admission:
 
 async def read(request: web.Request, form: type[Asked]) -> Asked:
     """What the page sent. Raises Problem when it is not a `form`."""
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > _LARGEST_BODY:
+            raise Problem(413, "bad-request")
     try:
-        return form.model_validate_json(await request.read())
+        return form.model_validate_json(bytes(body))
     except (ValidationError, ValueError):
         raise Problem(400, "bad-request") from None
 

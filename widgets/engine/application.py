@@ -24,7 +24,6 @@ from widgets.engine.shell import Shell
 from widgets.engine.tokens import Tokens
 from widgets.engine.view import ConfigurationView
 
-_LARGEST_BODY = 512 * 1024
 __all__ = ["PREFIX", "Surroundings", "build_pages"]
 
 
@@ -65,9 +64,7 @@ def build_pages(around: Surroundings, pages: Sequence[Page]) -> web.Application:
         async with hub.running():
             yield
 
-    application = web.Application(
-        middlewares=[tell_problems, guard(origin)], client_max_size=_LARGEST_BODY
-    )
+    application = web.Application(middlewares=[tell_problems, guard(origin)])
     application.on_response_prepare.append(add_headers(clients, https=https))
     application.cleanup_ctx.append(listening)
     add = application.router

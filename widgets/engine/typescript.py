@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from widgets.engine.page import Page
+from widgets.engine.view import Form
 
 HEADER = "// Made from the Python models by `python -m widgets.generating`: not to be edited.\n"
 Schema = Mapping[str, Any]
@@ -22,7 +23,8 @@ Schema = Mapping[str, Any]
 def render_models(models: Sequence[type[BaseModel]]) -> str:
     """Interfaces and validators of `models` and of all that they are made of."""
     _, schema = models_json_schema(
-        [(model, "serialization") for model in models], ref_template="{model}"
+        [(m, "validation" if issubclass(m, Form) else "serialization") for m in models],
+        ref_template="{model}",
     )
     definitions: dict[str, Schema] = schema["$defs"]
     parts = [_model(name, definitions[name]) for name in _ordered(definitions)]
@@ -59,7 +61,7 @@ _WORDS = (
 
 def _model(name: str, schema: Schema) -> str:
     fields: Schema = schema.get("properties", {})
-    required = set(schema.get("required", fields))
+    required = set(schema.get("required", ()))
     about = " ".join(str(schema.get("description", "")).split())
     lines = [f"/** {about} */", f"export interface {name} {{"]
     lines += [

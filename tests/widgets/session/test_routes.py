@@ -1,0 +1,76 @@
+"""« Ma session »: seeing and closing one's pages, never another's; making one's phone ring."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from care.pages.edits import apply_once, label_page
+from care.pages.model import Edit, FieldEdit
+from care.runtime.outgoing import OUTGOING
+from care.runtime.tables import OUTBOX
+from tests.widgets.front import BrowserFront
+from tests.widgets.house import ALICE, ASSISTANT, BOB, KEYS, House
+
+HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>{{7*7}}\u202e'
+
+
+async def test_pages_are_listed_the_last_used_first(
+    house: House, browser: BrowserFront, other: BrowserFront
+) -> None:
+    await browser.enter(house.secret())
+    await other.enter(house.secret())
+    pages = (await other.ask("session/show")).body["pages"]
+    assert sorted(page["here"] for page in pages) == [False, True]
+
+
+async def test_closing_one_of_mine(
+    house: House, browser: BrowserFront, other: BrowserFront
+) -> None:
+    mine = (await browser.enter(house.secret())).body["session"]
+    await other.enter(house.secret())
+    assert (await other.ask("session/close", {"id": mine})).body == {"closed": 1}
+    assert (await browser.ask("session/show")).code == "session-closed"
+    assert (await browser.resume()).code == "session-closed"
+
+
+@pytest.mark.parametrize("name", ["close", "close-others", "close-all"])
+async def test_another_s_page_stays_open(
+    house: House, browser: BrowserFront, other: BrowserFront, name: str
+) -> None:
+    hers = (await browser.enter(house.secret(ALICE))).body["session"]
+    await other.enter(house.secret(BOB))
+    await other.ask(f"session/{name}", {"id": hers} if name == "close" else {})
+    shown = await browser.ask("session/show")
+    assert [page["id"] for page in shown.body["pages"]] == [hers]
+
+
+async def test_closing_all_closes_this_one_too(house: House, browser: BrowserFront) -> None:
+    await browser.enter(house.secret())
+    assert (await browser.ask("session/close-all")).body == {"closed": 1}
+    assert (await browser.ask("session/show")).code == "session-closed"
+
+
+async def test_the_phone_rings_by_a_message_that_mentions_me(
+    house: House, browser: BrowserFront
+) -> None:
+    await browser.enter(house.secret())
+    assert (await browser.ask("session/ring")).status == 200
+    with house.database.begin() as connection:
+        [row] = connection.execute(select(OUTBOX)).all()
+    said = OUTGOING.validate_json(KEYS.unseal(row.payload, "outbox.payload"))
+    assert row.account == ASSISTANT
+    assert said.to.person == ALICE
+    assert said.mentions == (ALICE,)  # type: ignore[union-attr]
+    await browser.ask("session/ring")
+    assert (await browser.ask("session/ring")).code == "rang-already"
+
+
+async def test_hostile_words_come_back_as_words(house: House, browser: BrowserFront) -> None:
+    me = (await browser.enter(house.secret())).body["session"]
+    with house.units.unit("name") as work:
+        edit = Edit("e" * 16, "session", me, {"label": FieldEdit(HOSTILE, work.now)})
+        apply_once(work, ALICE, edit, label_page)
+    shown = (await browser.ask("session/show")).body["pages"][0]["label"]
+    assert shown.startswith("<img src=x")
+    assert "\u202e" not in shown

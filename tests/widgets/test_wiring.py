@@ -1,0 +1,23 @@
+"""Every page has a name, and both its halves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from widgets.generating import GENERATED
+from widgets.wiring import all_pages
+
+_PAGES = GENERATED.parent / "pages"
+
+
+def test_every_page_has_its_half_in_the_browser() -> None:
+    registry = (_PAGES / "all.ts").read_text(encoding="utf-8")
+    named = re.findall(r'^\s*\["([a-z-]+)", \w+\],', registry, flags=re.M)
+    assert named == [page.name for page in all_pages("@a:b")]
+    assert all((_PAGES / name / "page.tsx").is_file() for name in named)
+
+
+def test_every_page_is_a_folder_of_the_wing() -> None:
+    widgets = Path("widgets").resolve()
+    assert [p.name for p in all_pages("@a:b") if not (widgets / p.name).is_dir()] == []
