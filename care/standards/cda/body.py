@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -29,6 +30,8 @@ _COPY_TEMPLATE = "1.2.250.1.213.1.1.2.243"
 _COPY_CODE = "55108-5"
 _DEEPEST = 20
 _MOST_MEDIA = 100
+_ZLIB_OR_GZIP, _BARE_DEFLATE = 47, -15
+_LARGEST_MEDIA = 50_000_000
 _PLAIN_TEXT = "text/plain"
 
 
@@ -116,10 +119,25 @@ def _read_media(
     except (binascii.Error, ValueError):
         faults.add(CdaFault.MEDIA_UNREADABLE)
         return None
-    if attribute(value, "compression") or not content:
+    if attribute(value, "compression"):
+        # Some say that a plain file is compressed: then it is taken as it is.
+        content = _inflate(content) or content
+    if not content:
         faults.add(CdaFault.MEDIA_UNREADABLE)
         return None
     return Media(kind, content, title, is_copy)
+
+
+def _inflate(content: bytes) -> bytes | None:
+    for bits in (_ZLIB_OR_GZIP, _BARE_DEFLATE):
+        try:
+            unpacking = zlib.decompressobj(bits)
+            unpacked = unpacking.decompress(content, _LARGEST_MEDIA)
+        except zlib.error:
+            continue
+        if unpacking.eof:
+            return unpacked
+    return None
 
 
 def _section_of(element: etree._Element) -> etree._Element | None:
