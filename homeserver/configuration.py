@@ -60,7 +60,8 @@ def _identity(territory: Territory, layout: Layout) -> dict[str, Any]:
 
 
 def _listeners(territory: Territory, layout: Layout) -> dict[str, Any]:
-    names = ["client", "media"]
+    # `openid` answers one question only: whose an OpenID token is. Our pages ask it.
+    names = ["client", "media", "openid"]
     if territory.homeserver.federation_allow:
         names.append("federation")
     main = {

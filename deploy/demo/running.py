@@ -23,6 +23,7 @@ from deploy.demo.settings import write_settings
 from deploy.demo.synapse import running_synapse
 from deploy.directory import directory_api, national_directory, place_of, refreshing
 from deploy.migrate import upgrade
+from deploy.pages import professional_pages
 from deploy.state import TerritoryFolder
 from deploy.web.pages import serving_pages
 from homeserver.provisioning.membership import PROTOCOLS_KEY
@@ -81,7 +82,11 @@ async def running_demo(
         place = place_of(folder, territory, database, keys)
         await stack.enter_async_context(refreshing(place, folder, territory))
         fhir = await stack.enter_async_context(directory_api(territory, database, keys))
-        await stack.enter_async_context(serving_pages(territory, fhir))
+        accounts = [seat.files for seat in seats.values()]
+        speaks = seats["liaison" if "liaison" in seats else "directory"].account
+        pages = professional_pages(territory, database, keys, speaks, accounts)
+        professional = await stack.enter_async_context(pages)
+        await stack.enter_async_context(serving_pages(territory, fhir, professional))
         contract = describe(folder, territory, database, people, provisioned)
         stack.enter_context(published(contract, layout.contract))
         yield RunningDemo(folder, territory, contract, players(people), broken)

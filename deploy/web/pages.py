@@ -9,6 +9,7 @@ import aiohttp
 from aiohttp import web
 
 from bridges.directory_api.application import PREFIX
+from care.pages.workflow import PREFIX as PAGES
 from care.runtime.settings import Territory
 from deploy.web.landing import Front, build_landing
 from deploy.web.metrics import build_metrics
@@ -19,13 +20,20 @@ _PATIENCE = aiohttp.ClientTimeout(total=2)
 
 @asynccontextmanager
 async def serving_pages(
-    territory: Territory, directory_api: web.Application | None = None
+    territory: Territory,
+    directory_api: web.Application | None = None,
+    professional: web.Application | None = None,
 ) -> AsyncIterator[None]:
-    """Pages, the directory for software if any, and metrics, on the ports of `[service]`."""
+    """The front page, professionals' pages and the directory for software if any, and metrics.
+
+    All on the ports of `[service]`.
+    """
     service, url = territory.service, territory.homeserver.public_url
     pages = build_landing(front_of(territory), lambda: answers(url))
     if directory_api is not None:
         pages.add_subapp(PREFIX, directory_api)
+    if professional is not None:
+        pages.add_subapp(PAGES, professional)
     async with (
         serving(pages, service.bind, service.web_port),
         serving(build_metrics(), service.bind, service.metrics_port),

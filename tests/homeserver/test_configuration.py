@@ -35,7 +35,7 @@ def test_the_room_version_is_the_territory_s(version: str) -> None:
 def test_a_closed_territory_has_no_door_for_other_servers() -> None:
     configuration = rendered()
     assert configuration["federation_domain_whitelist"] == []
-    assert configuration["listeners"][0]["resources"][0]["names"] == ["client", "media"]
+    assert configuration["listeners"][0]["resources"][0]["names"] == ["client", "media", "openid"]
 
 
 def test_a_door_opens_for_the_servers_on_the_list_only() -> None:

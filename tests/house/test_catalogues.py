@@ -13,6 +13,7 @@ from fluent.syntax import ast as fluent
 
 from tests.house.sources import ROOT, literals, modules, python_files, tracked, tree
 
+_QUOTED = re.compile(r'"([a-z][a-z0-9-]*)"')
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
@@ -62,7 +63,23 @@ def _spoken() -> tuple[set[str], list[str]]:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
     ]
+    whole |= {key for path in _front_end() for key in _QUOTED.findall(_text(path))}
     return whole, [start for start in starts if start.endswith("-")]
+
+
+def _front_end() -> list[Path]:
+    """The files that speak in browsers; what is generated from catalogues only repeats them."""
+    return [
+        path
+        for path in tracked()
+        if path.suffix in {".ts", ".tsx"}
+        and path.parts[0] == "widgets"
+        and "generated" not in path.parts
+    ]
+
+
+def _text(path: Path) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=str)

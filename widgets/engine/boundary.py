@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from care.runtime.errors import PermanentFailure, Refusal, TemporaryFailure
+from care.runtime.errors import Refusal, TemporaryFailure
 from care.runtime.logs import incident_number, where
 from widgets.engine.problem import Problem, sentence_of, status_of
 from widgets.engine.view import ProblemView, View
@@ -58,7 +58,9 @@ async def tell_problems(request: web.Request, handler: Handler) -> web.StreamRes
         if error.status < 400:
             raise
         return _tell(Problem(error.status, "absent" if error.status == 404 else "bad-request"))
-    except (PermanentFailure, Exception) as error:  # the boundary: what is not known is a bug
+    except ConnectionError:  # the page went away in the middle: nobody reads the answer
+        return web.Response(status=400)
+    except Exception as error:  # the boundary: what is not known is a bug
         incident = incident_number()
         _log.error("page_broken", incident=incident, **where(error))
         return _tell(Problem(500, "broken", incident=incident))
