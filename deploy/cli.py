@@ -10,12 +10,19 @@ from care.directory.explanations import explain as explain_source
 from care.directory.national_files import UnusableFile
 from care.runtime.errors import PermanentFailure, Refusal, SettingsError, TemporaryFailure
 from deploy.commands.api_key import create_api_key, list_api_keys, revoke_api_key
+from deploy.commands.archive_key import make_archive_key
+from deploy.commands.archive_open import open_an_archive
 from deploy.commands.audit_export import export_audit
 from deploy.commands.audit_forget import forget_audit
 from deploy.commands.audit_verify import verify_audit
 from deploy.commands.bot_new import new_bot
 from deploy.commands.bot_run import run_bot
 from deploy.commands.check import check
+from deploy.commands.circles_archive import archive_circle
+from deploy.commands.circles_hold import hold_a_circle
+from deploy.commands.circles_list import list_circles
+from deploy.commands.circles_purge import purge_circles
+from deploy.commands.circles_release import release_a_circle
 from deploy.commands.demo import demo
 from deploy.commands.directory_import import import_directory
 from deploy.commands.directory_status import directory_status
@@ -24,6 +31,7 @@ from deploy.commands.keys_check import check_keys
 from deploy.commands.keys_retire import retire_key
 from deploy.commands.keys_rotate import rotate_keys
 from deploy.commands.provision import provision
+from deploy.commands.rooms_trim import trim_rooms
 from deploy.words import say
 from homeserver.process import StartFailure
 
@@ -50,6 +58,11 @@ def build() -> typer.Typer:
     identity = typer.Typer(help=say("help-identity"), no_args_is_help=True)
     identity.command("accept", help=say("help-identity-accept"))(accept)
     app.add_typer(identity, name="identity")
+    app.add_typer(_circles(), name="circles")
+    app.add_typer(_archive(), name="archive")
+    rooms = typer.Typer(help=say("help-rooms"), no_args_is_help=True)
+    rooms.command("trim", help=say("help-rooms-trim"))(trim_rooms)
+    app.add_typer(rooms, name="rooms")
     app.add_typer(_audit(), name="audit")
     app.add_typer(_keys(), name="keys")
     bot = typer.Typer(help=say("help-bot"), no_args_is_help=True)
@@ -57,6 +70,23 @@ def build() -> typer.Typer:
     bot.command("run", help=say("help-bot-run"))(run_bot)
     app.add_typer(bot, name="bot")
     return app
+
+
+def _circles() -> typer.Typer:
+    circles = typer.Typer(help=say("help-circles"), no_args_is_help=True)
+    circles.command("list", help=say("help-circles-list"))(list_circles)
+    circles.command("archive", help=say("help-circles-archive"))(archive_circle)
+    circles.command("hold", help=say("help-circles-hold"))(hold_a_circle)
+    circles.command("release", help=say("help-circles-release"))(release_a_circle)
+    circles.command("purge", help=say("help-circles-purge"))(purge_circles)
+    return circles
+
+
+def _archive() -> typer.Typer:
+    archive = typer.Typer(help=say("help-archive"), no_args_is_help=True)
+    archive.command("key", help=say("help-archive-key"))(make_archive_key)
+    archive.command("open", help=say("help-archive-open"))(open_an_archive)
+    return archive
 
 
 def _audit() -> typer.Typer:

@@ -16,7 +16,7 @@ from care.runtime.units import Units
 from deploy.migrate import upgrade
 from deploy.state import TerritoryFolder
 
-_OPERATOR = "operator"
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def operator_entry(
     return Entry(
         act,
         Kind.ADMINISTRATION,
-        _OPERATOR,
+        OPERATOR,
         Face.CLI,
         patient=patient,
         person=person,

@@ -59,14 +59,14 @@ class Past:
     """What one account can read of its rooms' past."""
 
     def __init__(self, http: MatrixHttp, keys: Keyring) -> None:
-        self._http = http
+        self.http = http
         self._keys = keys
 
     async def events(self, room_id: str) -> AsyncIterator[PastEvent]:
         """Everything from the beginning, oldest first. Raises MatrixError, Unreachable."""
         query = {"dir": "f", "limit": _PAGE, "filter": _FILTER}
         while True:
-            answer = await self._http.request(
+            answer = await self.http.request(
                 "GET", path("rooms", room_id, "messages"), query=query
             )
             for event in answer.get("chunk", []):
@@ -76,9 +76,14 @@ class Past:
                 return
             query["from"] = str(end)
 
+    async def rooms(self) -> list[str]:
+        """The rooms that the account is in."""
+        answer = await self.http.request("GET", path("joined_rooms"))
+        return [str(room_id) for room_id in answer["joined_rooms"]]
+
     async def attachment(self, content: Mapping[str, Any]) -> bytes:
         """The file that a message shows. Raises PermanentFailure, MatrixError, Unreachable."""
-        return await get_file(self._http, content, largest=LARGEST_ATTACHMENT)
+        return await get_file(self.http, content, largest=LARGEST_ATTACHMENT)
 
     def _read(self, room_id: str, event: Json) -> PastEvent:
         content, type_ = event.get("content"), str(event.get("type"))

@@ -265,6 +265,26 @@ class Pages(Section):
     clients: tuple[WebOrigin, ...] = ()
 
 
+class Retention(Section):
+    """How long rooms are kept: months after a circle was closed, days for messages; 0: for ever.
+
+    Paths are those of the territory's folder; without them, what goes is not archived.
+    """
+
+    circle_months: int = Field(default=12, ge=0, le=1200)
+    professionals_months: int = Field(default=12, ge=0, le=1200)
+    group_days: int = Field(default=0, ge=0, le=36500)
+    conversation_days: int = Field(default=0, ge=0, le=36500)
+    archive_folder: Path | None = None
+    archive_key_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Retention:
+        if (self.archive_folder is None) != (self.archive_key_file is None):
+            raise ValueError("archive_folder et archive_key_file vont ensemble")
+        return self
+
+
 class Service(Section):
     """Our own processes: database, web pages, metrics."""
 
@@ -289,6 +309,7 @@ class Territory(BaseSettings):
     mailboxes: tuple[Mailbox, ...] = ()
     white_list: WhiteListSource = WhiteListSource()
     pages: Pages = Pages()
+    retention: Retention = Retention()
     service: Service = Service()
 
     @property

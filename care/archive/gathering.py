@@ -1,0 +1,186 @@
+"""All that our own database knows of a circle, as one document and as FHIR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from care.accounts.model import Account
+from care.accounts.store import account_of, opaque_id
+from care.archive.port import PastRoom
+from care.audit.model import Line
+from care.circles.entries import latest_entries
+from care.circles.fhir.facts import CircleFacts, Participant
+from care.circles.fhir.team import render_circle, write_bundle
+from care.circles.model import Circle, CircleId, Member
+from care.circles.reading import Picture, paint
+from care.circles.rooms import matrix_room, rooms_of
+from care.circles.trail import read_trail
+from care.consent.model import Register, Statement
+from care.identity.patient import PatientIdentity
+from care.identity.reason import Environment
+from care.patients.model import Patient
+from care.runtime.units import UnitOfWork
+
+FORMAT = 1
+_PATIENT: TypeAdapter[Patient] = TypeAdapter(Patient)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A circle as we keep it: `record` for people and programs, `bundle` for health software."""
+
+    circle: Circle
+    rooms: tuple[PastRoom, ...]
+    record: dict[str, Any] = field(repr=False)
+    bundle: bytes = field(repr=False)
+
+
+def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str) -> Gathered:
+    """Everything known of a circle, whose rooms `assistant` opened. Raises Refusal."""
+    picture = paint(work, circle_id)
+    everybody = (*picture.past, *picture.members)
+    accounts = {one.user_id: account_of(work.connection, one.user_id) for one in everybody}
+    ids = {one.user_id: opaque_id(work.connection, one.user_id) for one in everybody}
+    rooms = find_rooms(work, circle_id, assistant)
+    facts = _facts(picture, accounts, ids)
+    entries = latest_entries(work.connection, work.keys, circle_id, professionals=True)
+    trail = read_trail(work, circle_id)
+    record = {
+        "format": FORMAT,
+        "written_at": work.now.isoformat(),
+        "timezone": timezone,
+        "circle": _circle(picture.circle),
+        "patient": _PATIENT.dump_python(picture.patient, mode="json"),
+        "members": [_member(one, accounts[one.user_id], ids[one.user_id]) for one in everybody],
+        "consents": [_statement(one) for one in picture.register.statements],
+        "trail": [_line(line) for line in sorted(trail, key=lambda line: line.sequence)],
+        "entries": [
+            {
+                "event_id": one.event_id,
+                "room": one.kind.value,
+                "author": one.author,
+                "at": one.said_at.isoformat(),
+                "is_file": one.is_file,
+                "content": one.content,
+            }
+            for one in reversed(entries)
+        ],
+        "rooms": [{"kind": room.kind.value, "room_id": room.room_id} for room in rooms],
+    }
+    bundle = render_circle(facts, work.now, environment_of(facts.identity))
+    return Gathered(picture.circle, rooms, record, write_bundle(bundle))
+
+
+def find_rooms(work: UnitOfWork, circle: CircleId, assistant: str) -> tuple[PastRoom, ...]:
+    """The rooms of a circle that exist."""
+    found = [
+        (room.kind, matrix_room(work.connection, assistant, room))
+        for room in rooms_of(work.connection, circle)
+    ]
+    return tuple(PastRoom(kind, room_id) for kind, room_id in found if room_id is not None)
+
+
+def environment_of(identity: PatientIdentity) -> Environment:
+    """Where the number is at home: an invented one only in a test."""
+    is_real = identity.number is None or identity.number.authority.is_production
+    return Environment.PRODUCTION if is_real else Environment.TEST
+
+
+def _facts(
+    picture: Picture, accounts: dict[str, Account | None], ids: dict[str, str | None]
+) -> CircleFacts:
+    circle = picture.circle
+    return CircleFacts(
+        circle=circle.id.text,
+        patient=circle.patient.text,
+        state=circle.state,
+        opened_at=circle.opened_at,
+        closed_at=circle.closed_at,
+        identity=picture.patient.identity,
+        contact=picture.patient.contact,
+        participants=tuple(
+            _participant(one, accounts[one.user_id], ids[one.user_id])
+            for one in (*picture.past, *picture.members)
+        ),
+        register=Register(tuple(_opaque(one, ids) for one in picture.register.statements)),
+    )
+
+
+def _participant(member: Member, account: Account | None, account_id: str | None) -> Participant:
+    return Participant(
+        name=member.name,
+        role=member.role,
+        since=member.since,
+        ended_at=member.ended_at,
+        account=account_id,
+        rpps=account.rpps if account else None,
+        profession=account.profession_code if account else None,
+        relation=member.relation,
+    )
+
+
+def _opaque(statement: Statement, ids: dict[str, str | None]) -> Statement:
+    person = statement.person
+    return statement if person is None else replace(statement, person=ids.get(person) or person)
+
+
+def _circle(circle: Circle) -> dict[str, Any]:
+    return {
+        "id": circle.id.text,
+        "pseudonym": circle.pseudonym,
+        "state": circle.state.value,
+        "opened_at": circle.opened_at.isoformat(),
+        "opened_by": circle.opened_by,
+        "closed_at": circle.closed_at.isoformat() if circle.closed_at else None,
+        "close_reason": circle.close_reason.value if circle.close_reason else None,
+        "reason": circle.reason,
+    }
+
+
+def _member(member: Member, account: Account | None, account_id: str | None) -> dict[str, Any]:
+    return {
+        "user_id": member.user_id,
+        "account": account_id,
+        "name": member.name,
+        "rpps": account.rpps if account else None,
+        "profession": account.profession_code if account else None,
+        "role": member.role.value,
+        "ground": member.ground.value,
+        "since": member.since.isoformat(),
+        "until": member.until.isoformat() if member.until else None,
+        "ended_at": member.ended_at.isoformat() if member.ended_at else None,
+        "ending": member.ending.value if member.ending else None,
+        "relation": member.relation,
+        "note": member.note,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "number": statement.number,
+        "stance": statement.stance.value,
+        "scope": statement.scope.value,
+        "giver": statement.giver.value,
+        "evidence": statement.evidence.value,
+        "said_at": statement.said_at.isoformat(),
+        "recorded_by": statement.recorded_by,
+        "person": statement.person,
+        "note": statement.note,
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "sequence": line.sequence,
+        "at": line.at.isoformat(),
+        "kind": line.kind.value,
+        "hash": line.hash,
+    }
+    if line.entry is not None:
+        names = ("actor", "act", "patient", "person", "result", "face")
+        told |= {name: getattr(line.entry, name) for name in names}
+        told["details"] = dict(line.entry.details)
+    return told
