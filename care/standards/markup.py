@@ -58,7 +58,8 @@ def parse_markup(raw: bytes, largest: int = LARGEST) -> Markup:
         raise MarkupRefused(MarkupReason.TOO_BIG)
     if raw.count(b"<") > 2 * MOST_ELEMENTS:
         raise MarkupRefused(MarkupReason.TOO_MANY_ELEMENTS)
-    text = raw.removeprefix(_MARK).strip(_BLANKS + b"\0")
+    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = raw if is_wide else raw.removeprefix(_MARK).strip(_BLANKS + b"\0")
     try:
         return Markup(_parse(text))
     except etree.XMLSyntaxError as error:

@@ -15,6 +15,8 @@ _OUTSIDE = (
     "sqlalchemy", "sqlite3", "structlog", "subprocess", "synapse", "tempfile", "threading", "time",
     "urllib.request", "uuid",
 )  # fmt: skip
+#: Bytes that look like a file to libraries that want one: nothing leaves the process.
+_IN_MEMORY = {"io.BytesIO"}
 _CLOCK = {"now", "today", "utcnow"}
 _INPUT = {"open", "input", "print"}
 
@@ -35,9 +37,12 @@ def test_there_are_pure_rooms() -> None:
 
 @pytest.mark.parametrize("path", pure_rooms(), ids=str)
 def test_imports_nothing_of_the_outside(path: Path) -> None:
+    names = set(imports(path))
+    if names & _IN_MEMORY:
+        names -= {"io", *_IN_MEMORY}
     outside = [
         name
-        for name in imports(path)
+        for name in names
         if any(name == module or name.startswith(f"{module}.") for module in _OUTSIDE)
     ]
     assert not outside
