@@ -34,6 +34,7 @@ from bots.directory.profile_replies import write_edited, write_own, write_own_pl
 from bots.directory.protocol_replies import write_protocols
 from bots.directory.replies import Replies
 from bots.engine.markup import Written
+from care.accounts.store import account_of
 from care.directory.answers import Card, Conversation, Invitation, Nobody, Page, PlaceCard
 from care.directory.dialogue import Asker
 from care.directory.own_profile import OwnProfile
@@ -77,8 +78,8 @@ class Desk:
                 return self._change(edit)
             case Undo():
                 return self._say(write_edited(self.own.undo(self.work, self.asker)))
-            case Register(claimed):
-                return self._register(claimed)
+            case Register(claimed, bare):
+                return self._look_up_number(claimed) if bare else self._register(claimed)
             case Decide(number, accept, reason):
                 return self._decide(number, Act.ACCEPT if accept else Act.REFUSE, reason)
             case FindProtocol(text):
@@ -134,6 +135,13 @@ class Desk:
             except Refusal:
                 pass
             raise
+
+    def _look_up_number(self, number: str) -> Iterable[Outgoing]:
+        """One's own number, to be tied to it; once that is done, somebody else's."""
+        account = account_of(self.work.connection, self.asker.user_id)
+        if self.asker.alone and (account is None or not account.rpps):
+            return self._register(number)
+        return self._found(self._look_up(Search(number)))
 
     def _register(self, claimed: str) -> Iterable[Outgoing]:
         if not self.asker.alone:

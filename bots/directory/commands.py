@@ -52,13 +52,14 @@ _MY_PLACE = re.compile(
 )
 _REGISTER = re.compile(
     r"(?:(?:je suis|mon) (?:le |la )?(?:n |no |numero )?rpps(?: (?:est|c est))?|rpps)"
-    r" (?P<number>\d[\d ]+)|je suis (?:le |la )?(?P<name>(?!absent|en |de retour|rentre|revenu).+)"
+    r" (?P<number>\d[\d ]+)|je suis (?:le |la )?"
+    r"(?P<name>(?!absent|en |a la recherche|de retour|rentre|revenu).+)"
 )
 _DECIDE = re.compile(
     r"(?P<act>accepter|accepte|valider|valide|refuser|refuse) (?:la |le )?(?:demande )?(?:n |no )?"
     r"(?P<number>\d{1,9})\b"
 )
-_DOCUMENT = re.compile(r"(?:les )?(?:protocoles?|procedures?|documents?)(?: (?P<rest>.+))?")
+_DOCUMENT = re.compile(r"(?:les? )?(?:protocole?s?|procedures?|documents?)(?: (?P<rest>.+))?")
 _THIS_ROOM = frozenset(("protocoles ici", "ici les protocoles"))
 _KEYCAP = {0xFE0F: None, 0x20E3: None}
 
@@ -129,9 +130,13 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Be tied to the entry of `claimed`, an RPPS number or a name."""
+    """Be tied to the entry of `claimed`, an RPPS number or a name.
+
+    `bare`: only the number was given, which may also be somebody else's, looked for.
+    """
 
     claimed: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +242,7 @@ def _spoken(clean: str, folded: str) -> Command | None:
     if match := _MY_PLACE.fullmatch(folded):
         return MyPlace(match["word"])
     if match := _REGISTER.fullmatch(folded):
-        return Register(match["number"] or match["name"])
+        return Register(match["number"] or match["name"], bare=folded.startswith("rpps"))
     if match := _DECIDE.match(folded):
         # The reason is given as it was written, after the number.
         reason = clean.partition(match["number"])[2].strip(" ,:;-–.")

@@ -53,6 +53,11 @@ class Part:
         kinds = {reading.kind for reading in self.readings}
         return next((k for k in (Kind.TRADE, Kind.PLACE) if k in kinds), Kind.NAME)
 
+    @property
+    def is_guessed(self) -> bool:
+        """Whether nothing is spelled so."""
+        return all(reading.guessed for reading in self.readings)
+
     def fits(self) -> Weights:
         """Every entry that this part fits, and how well."""
         if len(self.readings) == 1 and self.readings[0].worth == 1.0:

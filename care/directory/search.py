@@ -136,7 +136,9 @@ def _match(parts: list[Part]) -> Weights:
 
 def _match_without_one(parts: list[Part]) -> tuple[Weights, list[Part], Part | None]:
     for kind in _DROP_ORDER:
-        for dropped in (part for part in reversed(parts) if part.kind is kind):
+        # A word that had to be guessed is rather none at all.
+        of_kind = [part for part in reversed(parts) if part.kind is kind]
+        for dropped in sorted(of_kind, key=lambda part: not part.is_guessed):
             rest = [part for part in parts if part is not dropped]
             if scores := _match(rest):
                 return scores, rest, dropped

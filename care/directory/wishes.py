@@ -21,11 +21,11 @@ NEAR_KM = 15.0
 
 _LANGUAGES = "|".join(language_words())
 _SPEAKS = "parle|parles|parlent|parlant|parler|comprend|comprenant|pratique|langues?|en"
-# "Breton" or "Corse" may be a name: without a word that says a language, only "anglophone" does.
+# "Breton" or "Corse" may be a name: alone, only "anglophone" and the like are a language.
 _LANGUAGE = re.compile(
     rf"\b(?:qui )?(?:sa(?:it|che|chant) )?(?:(?:{_SPEAKS}) (?:le |l |la |un peu )?"
     rf"(?P<first>{_LANGUAGES})\b(?P<others>(?: (?:et|ou) (?:le |l |la )?(?:{_LANGUAGES})\b)*)"
-    rf"|(?P<speaker>\w+phones?)\b)"
+    rf"|(?P<speaker>\w+phones?|lsf|langue des signes(?: francaise)?)\b)"
 )
 _KM = re.compile(
     r"\b(?:(?:a|dans un rayon|rayon) )?(?:(?:de )?moins de |de |d )?"
@@ -114,7 +114,8 @@ def _languages(text: str) -> tuple[str, tuple[str, ...]]:
 
     def take(match: re.Match[str]) -> str:
         others = re.findall(rf"\b(?:{_LANGUAGES})\b", match["others"] or "")
-        speaker = (match["speaker"] or "").removesuffix("s")
+        speaker = match["speaker"] or ""
+        speaker = speaker if speaker in language_words() else speaker.removesuffix("s")
         names = [name for name in (match["first"], speaker, *others) if name in language_words()]
         found.update(dict.fromkeys(language_words()[name] for name in names))
         return " " if names else match[0]

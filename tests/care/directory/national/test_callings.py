@@ -6,9 +6,9 @@ from care.directory.model import Profession, Skill
 from care.directory.national.callings import Class, list_callings
 
 _DENTIST = Class(Profession("40", "Chirurgien-Dentiste"), ())
-_GENETICIST = Class(Profession("10", "Médecin"), (Skill("SM17", "Génétique médicale (SM)"),))
+_EXPERT = Class(Profession("10", "Médecin"), (Skill("SM60", "Médecine légale (SM)"),))
 _ASSISTANT = Class(Profession("31", "Assistant dentaire"), ())
-_CALLINGS = list_callings([_DENTIST, _GENETICIST, _ASSISTANT])
+_CALLINGS = list_callings([_DENTIST, _EXPERT, _ASSISTANT])
 
 
 def _called(word: str) -> list[set[str]]:
@@ -24,8 +24,8 @@ def test_everyday_words_lead_to_the_trade() -> None:
 
 
 def test_a_skill_without_a_trade_goes_by_its_label() -> None:
-    assert _called("genetiquemedicale") == [set(), {"génétique médicale"}, set()]
-    assert _called("genetique")[1] == {"génétique médicale"}
+    assert _called("medecinelegale") == [set(), {"médecine légale"}, set()]
+    assert _called("legale")[1] == {"médecine légale"}
 
 
 def test_a_profession_without_a_trade_goes_by_its_label() -> None:
