@@ -1,0 +1,140 @@
+"""One mailbox to serve: where it is, how it is opened, who reads it; shared by what serves it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bridges.mssante.book import note_trouble
+from bridges.mssante.imap.client import ImapClient, Server
+from bridges.mssante.metrics import TROUBLED
+from bridges.mssante.pace import Pace
+from bridges.mssante.ports import MailReader, TokenSource, TrustedDomains, Watcher, Way
+from bridges.mssante.sasl import Sasl, external, plain, xoauth2
+from bridges.mssante.submission import Submission
+from bridges.mssante.tls import TlsFiles
+from bridges.mssante.trouble import MailTrouble, Trouble
+from care.runtime.errors import SettingsError
+from care.runtime.secrets import read_secret
+from care.runtime.settings import Mailbox, MailboxAuth, MailSecurity
+from care.runtime.units import Units
+from care.runtime.worker import Worker
+
+
+@dataclass(frozen=True)
+class Post:
+    """A mailbox and its surroundings. `label` stands for it in logs and metrics."""
+
+    mailbox: Mailbox
+    label: str
+    folder: Path
+    units: Units
+    worker: Worker
+    reader: MailReader
+    watcher: Watcher
+    trusted: TrustedDomains
+    tokens: TokenSource
+    pace: Pace
+
+    @property
+    def address(self) -> str:
+        """The mailbox's address."""
+        return self.mailbox.address
+
+    @property
+    def files(self) -> TlsFiles:
+        """What TLS needs; relative paths are those of the territory's folder."""
+        mailbox = self.mailbox
+        return TlsFiles(
+            self.folder / mailbox.ca_file,
+            mailbox.crl_file and self.folder / mailbox.crl_file,
+            mailbox.certificate_file and self.folder / mailbox.certificate_file,
+            mailbox.key_file and self.folder / mailbox.key_file,
+        )
+
+    async def credentials(self) -> Sasl:
+        """What opens the mailbox now. Raises MailTrouble."""
+        mailbox = self.mailbox
+        if mailbox.auth is MailboxAuth.CERTIFICATE:
+            return external(mailbox.address)
+        if mailbox.auth is MailboxAuth.PRO_SANTE_CONNECT:
+            token = await self.tokens.token(mailbox.address)
+            if token is None:
+                raise MailTrouble(Trouble.WAITING_FOR_LOGIN)
+            return xoauth2(mailbox.address, token)
+        try:
+            return plain(mailbox.address, read_secret(self.folder / str(mailbox.password_file)))
+        except SettingsError:
+            raise MailTrouble(Trouble.OWN_FILES, "password") from None
+
+    async def open_imap(self) -> ImapClient:
+        """A connection to read with. Raises MailTrouble."""
+        mailbox = self.mailbox
+        server = Server(
+            mailbox.imap_host, mailbox.imap_port, mailbox.imap_security is MailSecurity.TLS
+        )
+        try:
+            return await ImapClient.open(
+                server,
+                self.files,
+                await self.credentials(),
+                longest=self.pace.longest,
+                patience=self.pace.patience,
+            )
+        except MailTrouble as trouble:
+            raise self._translated(trouble) from None
+
+    async def open_smtp(self) -> Submission:
+        """A connection to send with. Raises MailTrouble."""
+        mailbox = self.mailbox
+        server = Server(
+            mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security is MailSecurity.TLS
+        )
+        try:
+            return await Submission.open(
+                server, self.files, await self.credentials(), patience=self.pace.patience
+            )
+        except MailTrouble as trouble:
+            raise self._translated(trouble) from None
+
+    def _translated(self, trouble: MailTrouble) -> MailTrouble:
+        refused = trouble.trouble is Trouble.LOGIN_REFUSED
+        if refused and self.mailbox.auth is MailboxAuth.PRO_SANTE_CONNECT:
+            return MailTrouble(Trouble.WAITING_FOR_LOGIN, trouble.why)
+        return trouble
+
+    async def note(self, way: Way, trouble: Trouble | None) -> None:
+        """Say how the mailbox is; people are told when that is news."""
+        TROUBLED.labels(self.label, way.value).set(trouble is not None)
+
+        def inside() -> None:
+            now = self.units.clock.now().isoformat()
+            with self.units.unit(f"mssante-trouble|{self.address}|{way}|{now}") as work:
+                note_trouble(work, self.watcher, self.address, way, trouble)
+
+        await self.worker.run(inside)
+
+
+class Bell:
+    """What a loop waits at: for a moment, or until somebody rings."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """End the wait, or the next one."""
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Wait until the bell rings, at most `seconds`."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._rung.wait(), seconds)
+        self._rung.clear()
+
+
+def chance() -> float:
+    """A number in [0, 1), so that tries do not come all together."""
+    return random.random()  # noqa: S311 - spreads load, hides nothing

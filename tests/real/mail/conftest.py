@@ -1,0 +1,43 @@
+"""Each question is asked of the embedded operator, and of Dovecot with Postfix."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.real.mail.dovecot import is_installed
+from tests.real.mail.operators import Operator, RealOperator, embedded_operator, real_operator
+
+
+def _need_real() -> None:
+    if is_installed():
+        return
+    if os.environ.get("CI"):
+        pytest.fail("Dovecot and Postfix are not installed, or we are not root")
+    pytest.skip("Dovecot and Postfix are not installed, or we are not root")
+
+
+@pytest_asyncio.fixture
+async def dovecot_and_postfix(tmp_path: Path) -> AsyncIterator[RealOperator]:
+    """The real servers."""
+    _need_real()
+    async with real_operator(tmp_path / "papers") as operator:
+        yield operator
+
+
+@pytest_asyncio.fixture(
+    params=["embedded", pytest.param("dovecot-postfix", marks=pytest.mark.real)]
+)
+async def operator(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Operator]:
+    """One operator, then the other."""
+    if request.param == "embedded":
+        async with embedded_operator(tmp_path / "papers") as embedded:
+            yield embedded
+        return
+    _need_real()
+    async with real_operator(tmp_path / "papers") as real:
+        yield real

@@ -1,0 +1,203 @@
+"""Two mail operators that answer the same questions: the embedded one, and Dovecot with Postfix."""
+
+from __future__ import annotations
+
+import asyncio
+import imaplib
+import re
+import shutil
+import smtplib
+import ssl
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from aiohttp import web
+
+from bridges.mssante.embedded.authority import KeyPair, LocalAuthority
+from bridges.mssante.embedded.imap_server import LocalMailbox
+from bridges.mssante.embedded.post_office import PostOffice, running_post_office
+from tests.real.mail.dovecot import Dovecot
+from tests.real.mail.postfix import Postfix
+
+PRACTICE = LocalMailbox("cabinet@cpts.mssante.example", "motdepasse-du-cabinet")
+LABORATORY = LocalMailbox("labo@biologie.mssante.example", "motdepasse-du-labo")
+HOSPITAL = LocalMailbox("urgences@ch.mssante.example", "motdepasse-des-urgences")
+MAILBOXES = [PRACTICE, LABORATORY, HOSPITAL]
+
+
+class Papers:
+    """The certificates of a test, made on the spot."""
+
+    def __init__(self, folder: Path) -> None:
+        now = datetime.now(UTC)
+        self.authority = LocalAuthority(folder / "authority", now)
+        self.rogue = LocalAuthority(folder / "rogue", now, "Autorite ETRANGERE")
+        self.server = self.authority.server()
+        self.client: KeyPair = self.authority.client(PRACTICE.address)
+        self.stranger: KeyPair = self.rogue.client(PRACTICE.address)
+
+
+class Operator(Protocol):
+    """An operator as tests see it; its mailboxes are `MAILBOXES`."""
+
+    papers: Papers
+    imap_port: int
+    smtp_port: int
+
+    async def deliver(self, address: str, source: bytes) -> None:
+        """A mail arrives from elsewhere."""
+        ...
+
+    def give_token(self, token: str, address: str) -> None:
+        """An access token is good for a mailbox."""
+        ...
+
+    def take_token(self, token: str) -> None:
+        """It is good no more."""
+        ...
+
+    async def refuse_later(self, addresses: set[str]) -> None:
+        """Answer « later » for these recipients."""
+        ...
+
+
+class EmbeddedOperator:
+    """In this process."""
+
+    def __init__(self, papers: Papers, office: PostOffice) -> None:
+        self.papers = papers
+        self._office = office
+        self.imap_port = office.imap_port
+        self.smtp_port = office.smtp_port
+
+    async def deliver(self, address: str, source: bytes) -> None:
+        await self._office.deliver(address, source)
+
+    def give_token(self, token: str, address: str) -> None:
+        self._office.domain.tokens[token] = address
+
+    def take_token(self, token: str) -> None:
+        self._office.domain.tokens.pop(token, None)
+
+    async def refuse_later(self, addresses: set[str]) -> None:
+        self._office.domain.refuse_later = addresses
+
+
+class RealOperator:
+    """Dovecot and Postfix."""
+
+    def __init__(
+        self, papers: Papers, dovecot: Dovecot, postfix: Postfix, tokens: dict[str, str]
+    ) -> None:
+        self.papers = papers
+        self.dovecot = dovecot
+        self.postfix = postfix
+        self._tokens = tokens
+        self.imap_port = dovecot.ports.imap
+        self.smtp_port = postfix.port
+
+    async def deliver(self, address: str, source: bytes) -> None:
+        await asyncio.to_thread(self.deliver_now, address, source)
+
+    def deliver_now(self, address: str, source: bytes) -> None:
+        """Hand a mail to the mailbox, as another operator's server would."""
+        with smtplib.LMTP("127.0.0.1", self.dovecot.ports.lmtp) as lmtp:
+            lmtp.sendmail("ailleurs@biologie.mssante.example", [address], source)
+
+    def give_token(self, token: str, address: str) -> None:
+        self._tokens[token] = address
+
+    def take_token(self, token: str) -> None:
+        self._tokens.pop(token, None)
+
+    async def refuse_later(self, addresses: set[str]) -> None:
+        await asyncio.to_thread(self.postfix.refuse_later, addresses)
+
+
+@asynccontextmanager
+async def embedded_operator(folder: Path) -> AsyncIterator[EmbeddedOperator]:
+    """The embedded operator during the block."""
+    papers = Papers(folder)
+    async with running_post_office(papers.authority, papers.server, MAILBOXES) as office:
+        yield EmbeddedOperator(papers, office)
+
+
+@asynccontextmanager
+async def real_operator(folder: Path) -> AsyncIterator[RealOperator]:
+    """Dovecot and Postfix during the block, in a short folder that their users can reach."""
+    papers = Papers(folder)
+    tokens: dict[str, str] = {}
+    home = Path(tempfile.mkdtemp(prefix="cm-"))
+    home.chmod(0o755)
+    async with _introspection(tokens) as port:
+        dovecot = Dovecot(home / "d", papers.server, papers.authority.file, MAILBOXES, port)
+        postfix = Postfix(
+            home / "p", papers.server, papers.authority.file, MAILBOXES, dovecot.ports
+        )
+        postfix.accept_certificate(papers.client.certificate)
+        try:
+            await asyncio.to_thread(dovecot.start)
+            await asyncio.to_thread(postfix.start)
+            yield RealOperator(papers, dovecot, postfix, tokens)
+        finally:
+            await asyncio.to_thread(postfix.stop)
+            await asyncio.to_thread(dovecot.stop)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+@asynccontextmanager
+async def _introspection(tokens: dict[str, str]) -> AsyncIterator[int]:
+    """What Dovecot asks about a token (RFC 7662)."""
+
+    async def answer(request: web.Request) -> web.Response:
+        address = tokens.get(str((await request.post()).get("token", "")))
+        known = {"active": True, "email": address}
+        return web.json_response(known if address else {"active": False})
+
+    application = web.Application()
+    application.router.add_post("/introspect", answer)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    server = site._server
+    assert server is not None
+    try:
+        yield int(server.sockets[0].getsockname()[1])  # type: ignore[attr-defined]
+    finally:
+        await runner.cleanup()
+
+
+def look_into(operator: Operator, mailbox: LocalMailbox, folder: str = "INBOX") -> list[bytes]:
+    """The mails in a folder, as an independent mail program sees them."""
+    with _program(operator, mailbox) as imap:
+        if imap.select(folder, readonly=True)[0] != "OK":
+            return []
+        return [
+            bytes(part[1])
+            for number in imap.search(None, "ALL")[1][0].split()
+            for part in imap.fetch(number.decode(), "(BODY.PEEK[])")[1]
+            if isinstance(part, tuple)
+        ]
+
+
+def flags_in(operator: Operator, mailbox: LocalMailbox) -> list[set[str]]:
+    """The flags of each mail in the inbox."""
+    with _program(operator, mailbox) as imap:
+        imap.select("INBOX", readonly=True)
+        numbers = imap.search(None, "ALL")[1][0].split()
+        lines = [imap.fetch(number.decode(), "(FLAGS)")[1][0] for number in numbers]
+    found = [re.search(rb"FLAGS \(([^)]*)\)", bytes(line or b"")) for line in lines]  # type: ignore[arg-type]
+    return [set(one[1].decode().split()) if one else set() for one in found]
+
+
+def _program(operator: Operator, mailbox: LocalMailbox) -> imaplib.IMAP4:
+    imap = imaplib.IMAP4("127.0.0.1", operator.imap_port)
+    context = ssl.create_default_context(cafile=str(operator.papers.authority.file))
+    imap.starttls(context)
+    imap.login(mailbox.address, mailbox.password)
+    return imap
