@@ -4,17 +4,13 @@ skip-to-content = Aller au contenu
 brand = Cercle
 loading = Chargement…
 try-again = Réessayer
-reload = Recharger
-reconnect = Reconnecter
 offline = Hors ligne : vous voyez ce qui était connu { $when }.
 offline-short = Hors ligne
-offline-none = Hors ligne, et rien n’est encore gardé sur cet appareil.
 kept-here = Gardé sur cet appareil, envoyé dès que le réseau revient.
 waiting-edits = { $count ->
     [one] { $count } modification en attente d’envoi
    *[other] { $count } modifications en attente d’envoi
 }
-sent = Enregistré.
 sign-in-title = Page fermée
 sign-in-lead = Pour l’ouvrir, écrivez « mes pages » à l’assistant : il vous donne un lien, pour vous seul.
 problem-title = Cela n’a pas marché

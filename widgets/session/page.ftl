@@ -9,13 +9,11 @@ session-count = { $count ->
     [one] { $count } page ouverte
    *[other] { $count } pages ouvertes
 }
-session-empty = Aucune page n’est ouverte ailleurs.
 session-here = Cette page
 session-by-link = par un lien
 session-by-widget = dans Element
 session-used = Dernier usage : { $when }
 session-opened = Ouverte { $when }, { $how }
-session-unnamed = Sans nom
 session-name = Nom de ce navigateur
 session-name-hint = Par exemple « Téléphone de la voiture »
 session-name-of = Nommer « { $name } »

@@ -1,5 +1,6 @@
 /** The last view of each page, for the hours without network; it belongs to one person. */
 
+import { isMeView, type MeView } from "../generated/models.ts";
 import { clear, get, put } from "./store.ts";
 import type { Validator } from "./validation.ts";
 
@@ -26,10 +27,10 @@ export async function keptView<View>(
 }
 
 /** Who this browser was last open to: what is kept is theirs. */
-export async function lastPerson(): Promise<string | null> {
-  const kept = await get("keys", "person");
-  return typeof kept === "string" ? kept : null;
+export async function lastPerson(): Promise<MeView | null> {
+  const kept = isMeView(await get("keys", "person"));
+  return kept.ok ? kept.value : null;
 }
 
-export const keepPerson = (person: string): Promise<void> => put("keys", "person", person);
+export const keepPerson = (me: MeView): Promise<void> => put("keys", "person", me);
 export const forgetViews = (): Promise<void> => clear("views");

@@ -12,7 +12,7 @@ import { followTheme } from "../engine/theme.ts";
 import { no } from "../engine/validation.ts";
 import { forgetViews, keepPerson, lastPerson } from "../engine/views.ts";
 import { clientOf, WidgetHost } from "../engine/widget.ts";
-import { isConfigurationView, type EntryView } from "../generated/models.ts";
+import { isConfigurationView, type MeView } from "../generated/models.ts";
 import { PAGES } from "../pages/all.ts";
 import { Closed } from "./closed.tsx";
 import type { Here } from "./hooks.ts";
@@ -23,7 +23,7 @@ type Opening =
   | { readonly kind: "loading" }
   | { readonly kind: "closed"; readonly problem: Problem }
   | { readonly kind: "failed"; readonly problem: Problem }
-  | { readonly kind: "open"; readonly person: string; readonly entry: EntryView | null };
+  | { readonly kind: "open"; readonly me: MeView };
 
 export function App(props: { readonly place: Place }): JSX.Element {
   const [opening, setOpening] = useState<Opening>({ kind: "loading" });
@@ -35,7 +35,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
   }, [props.place, secret]);
   const open = (): void => void letIn(door).then(setOpening);
   useEffect(open, [door]);
-  const person = opening.kind === "open" ? opening.person : null;
+  const person = opening.kind === "open" ? opening.me.person : null;
   const here = useMemo<Here | null>(() => (person === null ? null : { door, person }), [door, person]);
   const Page = PAGES.get(props.place.page);
   return (
@@ -45,7 +45,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
       </a>
       <header class="bar">
         <strong>{say("brand")}</strong>
-        <span>{opening.kind === "open" ? opening.entry?.me.name : ""}</span>
+        <span>{opening.kind === "open" ? opening.me.name : ""}</span>
         <span role="status">{online ? "" : say("offline-short")}</span>
       </header>
       <main id="content" tabIndex={-1}>
@@ -108,14 +108,14 @@ async function letIn(door: Door): Promise<Opening> {
   const entry = await door.open();
   const last = await lastPerson();
   if (entry.ok) {
-    const { person } = entry.value.me;
-    if (last !== null && last !== person) await Promise.all([forgetViews(), forgetEdits()]);
-    await keepPerson(person);
-    return { kind: "open", person, entry: entry.value };
+    const { me } = entry.value;
+    if (last !== null && last.person !== me.person) await Promise.all([forgetViews(), forgetEdits()]);
+    await keepPerson(me);
+    return { kind: "open", me };
   }
   const { problem } = entry;
   if (isPassing(problem)) {
-    return last === null ? { kind: "failed", problem } : { kind: "open", person: last, entry: null };
+    return last === null ? { kind: "failed", problem } : { kind: "open", me: last };
   }
   // What is kept must not outlive the session; edits that were not sent wait for their owner.
   await forgetViews();

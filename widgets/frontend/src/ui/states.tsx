@@ -1,6 +1,7 @@
 /** What a page shows when it has nothing to show yet, or cannot. */
 
 import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../engine/problem.ts";
 import { say } from "../engine/text.ts";
 
@@ -48,11 +49,18 @@ export function Button(props: {
   readonly main?: boolean;
   readonly danger?: boolean;
   readonly busy?: boolean;
+  /** Takes the focus when it appears: what had it has just gone. */
+  readonly grab?: boolean;
 }): JSX.Element {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (props.grab === true) button.current?.focus();
+  }, []);
   const look = [props.main ? "main" : "", props.danger ? "danger" : ""].join(" ").trim();
   return (
     <button
       type="button"
+      ref={button}
       class={look}
       aria-label={props.label}
       aria-disabled={props.busy === true}

@@ -37,6 +37,7 @@ export function OpenPages(props: ListProps): JSX.Element {
 function OpenPage(props: ListProps & { readonly page: OpenPageView }): JSX.Element {
   const { here, page, outbox, reload } = props;
   const [naming, setNaming] = useState(false);
+  const [named, setNamed] = useState(false);
   const close = useAct(async () => {
     const answer = await here.door.ask("session/close", CALLS["session/close"], { id: page.id });
     if (answer.ok) reload();
@@ -63,12 +64,17 @@ function OpenPage(props: ListProps & { readonly page: OpenPageView }): JSX.Eleme
           label={label}
           onDone={(text) => {
             setNaming(false);
+            setNamed(true);
             if (text !== null) outbox.change(KIND, page.id, { label: text });
           }}
         />
       ) : (
         <div class="actions">
-          <Button label={say("session-name-of", { name })} onPress={() => setNaming(true)}>
+          <Button
+            grab={named}
+            label={say("session-name-of", { name })}
+            onPress={() => setNaming(true)}
+          >
             {say("session-rename")}
           </Button>
           <Button

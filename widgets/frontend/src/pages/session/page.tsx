@@ -90,6 +90,7 @@ function Ring(props: { readonly here: Here }): JSX.Element {
 function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
   const { here, view, reload } = props;
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState(false);
   const ask = here.door;
   const others = useAct(async () => {
     const answer = await ask.ask("session/close-others", CALLS["session/close-others"], {});
@@ -112,7 +113,15 @@ function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
             <Button danger onPress={all.go} busy={all.busy}>
               {say("session-confirm-yes")}
             </Button>
-            <Button onPress={() => setAsking(false)}>{say("session-cancel")}</Button>
+            <Button
+              grab
+              onPress={() => {
+                setAsked(true);
+                setAsking(false);
+              }}
+            >
+              {say("session-cancel")}
+            </Button>
           </div>
         </div>
       ) : (
@@ -122,7 +131,7 @@ function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
               {say("session-close-others")}
             </Button>
           ) : null}
-          <Button danger onPress={() => setAsking(true)}>
+          <Button danger grab={asked} onPress={() => setAsking(true)}>
             {say("session-close-all")}
           </Button>
         </div>

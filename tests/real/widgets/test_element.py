@@ -1,0 +1,183 @@
+"""Inside Element: Synapse says who it is, the room says whether they may, and leaving closes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, FrameLocator, expect
+
+from care.accounts.model import Account, AccountKind
+from care.accounts.store import save_account
+from care.pages.workflow import topic_of
+from tests.real.servers import RunningHomeserver, free_port, running_homeserver
+from tests.real.widgets.element import element_files
+from tests.real.widgets.elsewhere import NAME, other_site
+from tests.real.widgets.people import Person, arrive
+from tests.real.widgets.window import Window, open_window, picture
+from tests.widgets.house import KEYS, SERVER, House, open_house
+from widgets.engine.shell import load_shell
+
+pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+TEMPLATE = "/pages/session#/?theme=$org.matrix.msc2873.client_theme&roomId=$matrix_room_id"
+
+
+@dataclass(frozen=True)
+class Town:
+    """A homeserver, pages that trust it, and a site that shows them."""
+
+    server: RunningHomeserver
+    house: House
+    element: str
+
+    async def person(self, name: str) -> Person:
+        """Somebody with an account of the territory."""
+        person = await arrive(self.server, name)
+        with self.house.database.begin() as connection:
+            shown = f"FICTIF {name.title()} – médecin"
+            save_account(connection, Account(person.user_id, AccountKind.PROFESSIONAL, shown))
+        return person
+
+    async def show(
+        self, window: Window, person: Person, room: str = "", **facts: object
+    ) -> FrameLocator:
+        """Open `room` in Element as `person`, with our page in it."""
+
+        async def openid() -> dict[str, str]:
+            return await person.openid()
+
+        await window.page.expose_function("openid", openid)
+        given = {
+            "url": self.house.url + TEMPLATE,
+            "room": room,
+            "user": person.user_id,
+            "theme": "dark",
+            "waits": False,
+            **facts,
+        }
+        await window.page.goto(f"{facts.get('site', self.element)}/#{quote(json.dumps(given))}")
+        return window.page.frame_locator("iframe")
+
+    async def allow(self, window: Window) -> None:
+        """The person lets the page know who they are."""
+        await window.page.wait_for_function("globalThis.allow !== undefined")
+        await window.page.evaluate("globalThis.allow()")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+    """Everything, started once for these tests."""
+    folder, port = tmp_path_factory.mktemp("town"), free_port()
+    clients = [f"http://{NAME}:{port}"]
+    async with (
+        running_homeserver(folder / "synapse", server_name=SERVER) as server,
+        open_house(folder, clients=clients, homeserver=server.url, shell=load_shell()) as house,
+        other_site(element_files(), port) as element,
+    ):
+        yield Town(server, house, element)
+
+
+async def sees(frame: FrameLocator, text: str) -> None:
+    """Until the page inside shows `text`."""
+    await expect(frame.get_by_text(text).first).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+async def test_the_page_opens_to_whom_synapse_says(
+    town: Town, chromium: Browser, waits: bool
+) -> None:
+    alice = await town.person(f"alice-{waits}".lower())
+    room = await alice.open_room()
+    town.house.rooms.members[room] = {alice.user_id}
+    async with open_window(chromium, (900, 700)) as window:
+        frame = await town.show(window, alice, room, waits=waits)
+        await town.allow(window)
+        await sees(frame, "FICTIF Alice")
+        await sees(frame, "dans Element")
+        theme = await frame.locator("html").get_attribute("data-theme")
+        assert theme == "dark"
+        await window.page.evaluate("api.updateTheme({name: 'light'})")
+        await expect(frame.locator("html")).to_have_attribute("data-theme", "light")
+        assert await window.context.cookies() == []
+        await picture(window.page, f"widget-{waits}")
+
+
+async def test_who_says_no_stays_unknown(town: Town, chromium: Browser) -> None:
+    bob = await town.person("bob")
+    async with open_window(chromium, (900, 700)) as window:
+        frame = await town.show(window, bob)
+        await window.page.wait_for_function("globalThis.block !== undefined")
+        await window.page.evaluate("globalThis.block()")
+        await sees(frame, "Element n’a pas dit qui vous êtes.")
+
+
+async def test_who_is_not_in_the_room_sees_nothing(town: Town, chromium: Browser) -> None:
+    carol, dave = await town.person("carol"), await town.person("dave")
+    room = await carol.open_room()
+    town.house.rooms.members[room] = {carol.user_id}
+    async with open_window(chromium, (900, 700)) as window:
+        frame = await town.show(window, dave, room)
+        await town.allow(window)
+        await sees(frame, "Vous n’êtes plus dans cette conversation")
+
+
+async def test_a_removed_member_s_open_page_closes(town: Town, chromium: Browser) -> None:
+    erin = await town.person("erin")
+    room = await erin.open_room()
+    town.house.rooms.members[room] = {erin.user_id}
+    async with open_window(chromium, (900, 700)) as window:
+        frame = await town.show(window, erin, room)
+        await town.allow(window)
+        await sees(frame, "FICTIF Erin")
+        town.house.rooms.members[room] = set()
+        town.house.publish(topic_of(KEYS, erin.user_id))
+        await sees(frame, "Vous n’êtes plus dans cette conversation")
+        await expect(frame.get_by_text("FICTIF Erin")).to_have_count(0)
+
+
+async def test_a_site_that_is_not_ours_to_show_us_gets_nothing(
+    town: Town, chromium: Browser
+) -> None:
+    frank = await town.person("frank")
+    async with other_site(element_files()) as evil, open_window(chromium) as window:
+        await town.show(window, frank, site=evil, claims=f"{town.element}/")
+        await window.page.wait_for_timeout(1_000)
+        inside = window.page.frames[1]
+        assert not await inside.evaluate("document.body.innerText.includes('Cercle')")
+        assert not await window.page.evaluate("'allow' in globalThis")
+        window.faults.clear()  # the browser says that it refused
+
+
+async def test_a_client_that_lies_about_its_address_is_not_heard(
+    town: Town, chromium: Browser
+) -> None:
+    grace = await town.person("grace")
+    async with open_window(chromium, (900, 700)) as window:
+        frame = await town.show(window, grace, claims="https://evil.example/")
+        await sees(frame, "Cette page ne s’affiche pas dans cette application.")
+        assert not await window.page.evaluate("'allow' in globalThis")
+
+
+async def test_another_window_is_not_taken_for_element(town: Town, chromium: Browser) -> None:
+    """A page that was opened by a hostile one, with an address that says that it is a widget."""
+    heidi = await town.person("heidi")
+    files = {"/": ("text/html", '<button onclick="w = open(location.hash.slice(1))">x</button>')}
+    async with other_site(files) as evil, open_window(chromium) as window:
+        target = f"{town.house.url}/pages/session?widgetId=w&parentUrl={quote(town.element)}"
+        await window.page.goto(f"{evil}/#{target}")
+        async with window.context.expect_page() as opened:
+            await window.page.get_by_text("x").click()
+        page = await opened.value
+        await expect(page.get_by_text("Page fermée")).to_be_visible()
+        token = json.dumps(await heidi.openid())
+        await window.page.evaluate(
+            f"""for (const state of ["allowed"]) w.postMessage({{api: "toWidget", requestId: "1",
+              widgetId: "w", action: "openid_credentials", data: {{state, ...{token}}}}}, "*")"""
+        )
+        await page.wait_for_timeout(500)
+        await expect(page.get_by_text("FICTIF Heidi")).to_have_count(0)

@@ -1,0 +1,107 @@
+"""A train, a cellar: the page stays, what is written is kept, and merges later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from care.runtime.clock import ManualClock
+from tests.real.widgets.window import Window
+from tests.widgets.house import ALICE, NAMES, House
+
+pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def _enter(house: House, window: Window) -> None:
+    await window.page.goto(house.link())
+    await window.sees(NAMES[ALICE])
+    await window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+async def test_the_page_opens_without_network_and_says_so(house: House, window: Window) -> None:
+    await _enter(house, window)
+    await window.context.set_offline(True)
+    await window.page.reload()
+    await window.sees("Hors ligne")
+    await window.sees(NAMES[ALICE])
+    await window.context.set_offline(False)
+    await expect(window.page.get_by_text("Hors ligne")).to_have_count(0)
+
+
+async def test_what_is_written_offline_is_kept_and_sent_once(
+    house: House, window: Window, other: Window
+) -> None:
+    await _enter(house, window)
+    await window.context.set_offline(True)
+    await window.name_this_browser("Voiture")
+    await window.sees("1 modification en attente d’envoi")
+    await window.page.reload()
+    await window.sees("Voiture")
+    await window.sees("1 modification en attente d’envoi")
+    await other.page.goto(house.link())
+    await other.misses("Voiture")
+    await window.context.set_offline(False)
+    await window.misses("1 modification en attente d’envoi")
+    await other.sees("Voiture")
+
+
+async def test_what_was_written_later_stays_and_the_page_says_so(
+    house: House, window: Window, other: Window, clock: ManualClock
+) -> None:
+    await _enter(house, window)
+    await window.context.set_offline(True)
+    await window.name_this_browser("Ancien nom")
+    await window.sees("1 modification en attente d’envoi")
+    clock.advance(timedelta(minutes=2))  # the phone wrote; time went by, here
+    await other.page.goto(house.link())
+    await (
+        other.page.get_by_role("listitem")
+        .filter(has_not_text="Cette page")
+        .get_by_role("button", name="Nommer")
+        .click()
+    )
+    await other.page.get_by_label("Nom de ce navigateur").fill("Nouveau nom")
+    await other.press("Enregistrer")
+    await other.sees("Nouveau nom")
+    await window.page.clock.install()
+    await window.page.clock.fast_forward(120_000)
+    await window.context.set_offline(False)
+    await window.page.evaluate("dispatchEvent(new Event('online'))")
+    await window.sees("Une modification plus récente a été gardée.")
+    await window.sees("Nouveau nom")
+
+
+async def test_nothing_is_left_on_the_device_once_it_is_disconnected(
+    house: House, window: Window
+) -> None:
+    await _enter(house, window)
+    await window.press("Déconnecter toutes mes pages")
+    await window.press("Oui, déconnecter")
+    await window.sees("Page fermée")
+    await window.page.reload()
+    await window.sees("Page fermée")
+    kept = await window.page.evaluate(
+        """async () => {
+          const open = indexedDB.open("cercle");
+          const base = await new Promise((ok) => { open.onsuccess = () => ok(open.result); });
+          const count = (name) => new Promise((ok) => {
+            const asked = base.transaction(name).objectStore(name).count();
+            asked.onsuccess = () => ok(asked.result);
+          });
+          return [await count("views"), await count("edits")];
+        }"""
+    )
+    assert kept == [0, 0]
+
+
+async def test_it_can_be_installed(house: House, window: Window) -> None:
+    await _enter(house, window)
+    session = await window.context.new_cdp_session(window.page)
+    found = await session.send("Page.getInstallabilityErrors")
+    reasons = {one["errorId"] for one in found["installabilityErrors"]}
+    assert reasons <= {"in-incognito"}, reasons
+    manifest = await session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
