@@ -68,6 +68,7 @@ class _Page:
         self.markup.append(html.escape(text, quote=False))
         words = " ".join(text.split())
         if not words:
+            self.line += " " if self.line and not self.line.endswith(" ") else ""
             return
         blank = text[0].isspace() and self.line and not self.line.endswith(" ")
         self.line += (" " if blank else "") + words + (" " if text[-1].isspace() else "")

@@ -19,7 +19,7 @@ from care.standards.cda.people import read_address, read_ids, read_telecoms
 from care.standards.cda.reason import CdaFault
 
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "UN": Sex.INDETERMINATE, "U": Sex.INDETERMINATE}
-_DATE_DIGITS = 8
+_DATE_DIGITS, _MONTH_DIGITS = 8, 6
 
 
 def read_patient(root: etree._Element, faults: set[CdaFault]) -> Patient | None:
@@ -95,10 +95,18 @@ def _read_birth_date(element: etree._Element | None, faults: set[CdaFault]) -> B
     if not text:
         return None
     try:
-        return parse_birth_date(text[:_DATE_DIGITS] if text[:_DATE_DIGITS].isdigit() else text)
+        return parse_birth_date(_as_date(text))
     except IdentityRefused:
         faults.add(CdaFault.BIRTH_DATE_UNREADABLE)
         return None
+
+
+def _as_date(text: str) -> str:
+    """`AAAAMMJJhhmm…` is a day, `AAAAMM` a month."""
+    digits = text[:_DATE_DIGITS]
+    if len(text) == _MONTH_DIGITS and text.isdigit():
+        return f"{text[:4]}-{text[4:]}"
+    return digits if digits.isdigit() else text
 
 
 def _read_sex(element: etree._Element | None, faults: set[CdaFault]) -> Sex | None:

@@ -54,10 +54,12 @@ class _Page:
                 self.line = one
             return
         words = " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
+        if not words:
+            self.line += " " if self.line and not self.line[-1].isspace() else ""
+            return
         blank = text[:1].isspace() and self.line and not self.line[-1].isspace()
         self.line += (" " if blank else "") + words
-        if words and text[-1:].isspace():
-            self.line += " "
+        self.line += " " if text[-1:].isspace() else ""
 
     def end(self) -> None:
         if self.line.strip(" |•"):
