@@ -24,6 +24,7 @@ from care.runtime.units import Units
 from care.runtime.worker import Worker
 
 SENTINEL = "sentinel"
+_CIRCLES = Circles()
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Surroundings:
 
     protocol_rooms: tuple[str, ...] = ()
     national: NationalSearch | None = None
-    circles: Circles = Circles()
+    circles: Circles = _CIRCLES
     timezone: str = "Europe/Paris"
 
 

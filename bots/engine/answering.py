@@ -7,7 +7,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from bots.engine.bot import Accountable, Attentive, Bot, Looking, Observant, Preparing, Timed
+from bots.engine.bot import (
+    Accountable,
+    Attentive,
+    Bot,
+    Correcting,
+    Looking,
+    Observant,
+    Preparing,
+    Timed,
+)
 from bots.engine.canary import answer_canary
 from care.matrix.handling import Handler
 from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
@@ -39,6 +48,8 @@ class Answering(Handler):
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> None:
         """Queue the bot's answers; an edited question is not asked again."""
         if message.edits is not None:
+            if isinstance(self._bot, Correcting):
+                self._send(work, self._bot.edited(work, message))
             return
         canary = answer_canary(message)
         self._send(work, [canary] if canary is not None else self._bot.handle(work, message))

@@ -71,6 +71,15 @@ class Attentive(Protocol):
 
 
 @runtime_checkable
+class Correcting(Protocol):
+    """A bot that keeps what people say: it is told when they correct it."""
+
+    def edited(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
+        """`message` replaces the one that it `edits`."""
+        ...
+
+
+@runtime_checkable
 class Observant(Protocol):
     """A bot that wants to know who has read; the server then wakes it for each receipt."""
 

@@ -22,7 +22,7 @@ from care.access.act import RoomKind
 from care.accounts.store import account_of
 from care.circles.closing import end_access_until
 from care.circles.emergency import coordinators_of
-from care.circles.entries import CircleEntry, forget_entry, keep_entry
+from care.circles.entries import CircleEntry, change_entry, forget_entry, keep_entry
 from care.circles.membership import note_departure
 from care.circles.model import CircleId
 from care.circles.reading import require_circle
@@ -69,6 +69,15 @@ class LiaisonBot(Attentive):
         answers = self._answer(work, message, room, kind in FILE_TYPES)
         self._keeper.settle_all(work)
         return answers
+
+    def edited(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
+        """What was corrected is told again as it is now; in a group it is looked at again."""
+        room = room_at(work.connection, self._house.account, message.room_id)
+        if room is not None and message.edits is not None:
+            change_entry(work, message.edits, message.sender.user_id, _new_words(message))
+        elif room is None and not message.direct:
+            self._watch.look_at(work, message)
+        return []
 
     def reacted(self, work: UnitOfWork, reaction: Reaction) -> Iterable[Outgoing]:
         """A ✅ on our warning erases what it was about."""
@@ -201,6 +210,13 @@ def _reply(message: IncomingMessage, written: Written, *, alone: bool) -> Say:
     reply_to = None if alone else message.event_id
     to = Address(room_id=message.room_id)
     return Say(to, written.text, html=written.html, in_reply_to=reply_to)
+
+
+def _new_words(message: IncomingMessage) -> str:
+    """What replaces the message, without the mark that clients put before it (Matrix spec)."""
+    new = message.content.get("m.new_content")
+    body = new.get("body") if isinstance(new, dict) else None
+    return str(body) if isinstance(body, str) else message.text.removeprefix("* ")
 
 
 def _name(work: UnitOfWork, user_id: str) -> str:

@@ -52,11 +52,11 @@ def keep_entry(work: UnitOfWork, room: CircleRoom, entry: CircleEntry) -> None:
     _forget_beyond(work.connection, room)
 
 
-def change_entry(work: UnitOfWork, event_id: str, content: str) -> None:
-    """What was said was corrected."""
+def change_entry(work: UnitOfWork, event_id: str, author: str, content: str) -> None:
+    """What was said was corrected, by its author only."""
     work.connection.execute(
         update(ENTRIES)
-        .where(ENTRIES.c.event_id == event_id)
+        .where(ENTRIES.c.event_id == event_id, ENTRIES.c.author == author)
         .values(content=work.keys.seal(content[:LONGEST].encode(), _CONTEXT))
     )
 

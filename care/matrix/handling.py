@@ -22,11 +22,13 @@ class Handler(Protocol):
 
     Only an `attentive` one is told of reactions, arrivals, departures and erasures: homeservers
     see them in clear and could make them up. Only with `wants_receipts` is it told who has read.
-    A `window` is opened for the time of a session.
+    A `window` is opened for the time of a session. Assistants do not hear each other's notices
+    (they would answer for ever): only people's clients have `hears_notices`.
     """
 
     attentive: bool = False
     wants_receipts: bool = False
+    hears_notices: bool = False
     window: Window | None = None
 
     async def prepare(self, message: IncomingMessage) -> None:

@@ -162,7 +162,10 @@ class Listener:
             await self._machine.devices.refresh([str(event.get("sender", ""))])
             inside = self._machine.decrypt(received.lane, event)
             view = await self._rooms.view(received.lane)
-            return _Opened(received, read_message(received.lane, event, inside, view))
+            notices = self._handler.hears_notices
+            return _Opened(
+                received, read_message(received.lane, event, inside, view, notices=notices)
+            )
         except KeyMissing as missing:
             self._late[received.input_id] = (received, missing.session_id)
             metrics.UNREADABLE.labels(self._account).set(len(self._late))

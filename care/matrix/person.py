@@ -23,6 +23,8 @@ from care.runtime.worker import Worker
 class Mailbox(Handler):
     """A handler that only keeps what arrives."""
 
+    hears_notices = True
+
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self.messages: asyncio.Queue[IncomingMessage] = asyncio.Queue()

@@ -13,6 +13,7 @@ from care.matrix.rooms import RoomView
 TEXT_TYPES = frozenset({"m.text", "m.emote"})
 #: A file's text is its caption, or its name when it has none (`content` tells which).
 FILE_TYPES = frozenset({"m.file", "m.image", "m.audio", "m.video"})
+NOTICE = "m.notice"
 LONGEST_TEXT = 20_000
 
 
@@ -20,11 +21,17 @@ class NotAMessage(Exception):
     """Something that is neither written words nor a file: a reaction, a poll…"""
 
 
-def read_message(room_id: str, event: Json, inside: Decrypted, view: RoomView) -> IncomingMessage:
-    """The message in `event`. Raises NotAMessage."""
+def read_message(
+    room_id: str, event: Json, inside: Decrypted, view: RoomView, *, notices: bool = False
+) -> IncomingMessage:
+    """The message in `event`; what assistants say to nobody counts with `notices` only.
+
+    Raises NotAMessage.
+    """
     content = inside.content
     kind = str(content.get("msgtype"))
-    if inside.type != "m.room.message" or kind not in TEXT_TYPES | FILE_TYPES:
+    is_heard = kind in TEXT_TYPES | FILE_TYPES or (notices and kind == NOTICE)
+    if inside.type != "m.room.message" or not is_heard:
         raise NotAMessage
     relation = content.get("m.relates_to") or event.get("content", {}).get("m.relates_to") or {}
     if not isinstance(relation, dict):

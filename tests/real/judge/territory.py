@@ -18,7 +18,7 @@ from tests.real.js.install import HERE
 from tests.real.servers import RunningHomeserver, running_homeserver
 
 COMMUNES = ("76351", "76447", "76552", "76305", "76341", "76238")
-LOCALPARTS = {"directory": "annuaire", "sentinel": "vigie"}
+LOCALPARTS = {"directory": "annuaire", "liaison": "liaison", "sentinel": "vigie"}
 _ROOT = HERE.parents[2]
 _PASSWORD = "mot-de-passe-d-essai"
 _START_SECONDS = 60.0

@@ -1,0 +1,187 @@
+"""A real town: Synapse with our policies, Liaison in a process of its own, encrypted clients."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from care.access.people import Account as Allowed
+from care.access.people import Kind
+from care.access.registry_file import render_registry
+from care.accounts.model import Account, AccountKind
+from care.accounts.store import save_account
+from care.matrix.disk import AccountFiles
+from care.matrix.http import path
+from care.matrix.model import IncomingMessage
+from care.matrix.person import PersonClient
+from care.runtime.database import Database, sqlite_url
+from care.runtime.secrets import write_secret
+from deploy.schema import SCHEMA
+from tests.real.servers import RunningHomeserver, running_homeserver
+
+_ROOT = Path(__file__).resolve().parents[3]
+_PATIENCE = 60.0
+PEOPLE: dict[str, tuple[AccountKind, str, str | None]] = {
+    "alice": (AccountKind.PROFESSIONAL, "FICTIF Alice – médecin", "10"),
+    "paul": (AccountKind.PROFESSIONAL, "INVENTE Paul – pharmacien", "21"),
+    "ida": (AccountKind.PROFESSIONAL, "SOIGNE Ida – infirmière", "60"),
+    "kim": (AccountKind.PROFESSIONAL, "MASSE Kim – kinésithérapeute", "70"),
+    "camille": (AccountKind.COORDINATOR, "RELAIS Camille – coordination", None),
+    "dac": (AccountKind.SECRETARY, "APPUI Estuaire – secrétariat", None),
+    "anne": (AccountKind.RELATIVE, "CANARITANTE Anne – proche", None),
+}
+
+
+@dataclass
+class Person:
+    """Somebody with an encrypted client, and their conversation with Liaison."""
+
+    client: PersonClient
+    direct: str
+    heard: list[IncomingMessage] = field(default_factory=list)
+
+    @property
+    def user_id(self) -> str:
+        """Their Matrix id."""
+        return self.client.user_id
+
+    async def asks(self, text: str) -> str:
+        """Ask Liaison alone; its next answer there."""
+        await self.client.say(self.direct, text)
+        return await self.hears("", self.direct)
+
+    async def says(self, text: str, room: str) -> None:
+        """Write in a room."""
+        await self.client.say(room, text)
+
+    async def hears(
+        self, words: str, room: str | None = None, *, seconds: float = _PATIENCE
+    ) -> str:
+        """The next message with these words (in that room). What comes first is kept in `heard`."""
+        async with asyncio.timeout(seconds):
+            while True:
+                message = await self.client.wait_for(seconds=seconds)
+                self.heard.append(message)
+                text = message.text.replace("\u00a0", " ").replace("\u202f", " ")
+                if words in text and room in {None, message.room_id}:
+                    return text
+
+    async def rooms(self) -> dict[str, str]:
+        """The rooms that they are in, by name."""
+        joined = (await self.client.http.request("GET", path("joined_rooms")))["joined_rooms"]
+        named = {}
+        for room in joined:
+            with suppress(Exception):
+                state = path("rooms", room, "state", "m.room.name")
+                named[str((await self.client.http.request("GET", state))["name"])] = str(room)
+        return named
+
+    async def enters(self, name: str) -> str:
+        """The room whose name begins so, once they are in it."""
+        async with asyncio.timeout(_PATIENCE):
+            while True:
+                for known, room in (await self.rooms()).items():
+                    if known.startswith(name):
+                        return room
+                await asyncio.sleep(0.2)
+
+
+@dataclass
+class Town:
+    """The server, Liaison, and where it keeps what it knows."""
+
+    server: RunningHomeserver
+    folder: Path
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def database(self) -> Path:
+        """The file of Liaison's database."""
+        return self.folder / "service.db"
+
+    @property
+    def liaison(self) -> str:
+        """Liaison's account."""
+        return f"@liaison:{self.server.server_name}"
+
+    async def start(self) -> None:
+        """Start Liaison; returns once it listens."""
+        await self.launch()
+        async with asyncio.timeout(_PATIENCE):
+            while not (self.folder / "ready").exists():
+                assert self._process is not None
+                assert self._process.poll() is None, (self.folder / "log").read_text()[-3000:]
+                await asyncio.sleep(0.05)
+
+    async def launch(self) -> None:
+        """Start Liaison, without waiting."""
+        (self.folder / "ready").unlink(missing_ok=True)
+        command = [sys.executable, "-m", "tests.real.circles.liaison_process"]
+        where = [str(self.folder), self.server.url, self.server.server_name]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen([*command, *where], cwd=_ROOT, stdout=log, stderr=log)
+
+    def kill(self) -> None:
+        """SIGKILL, no farewell."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    @asynccontextmanager
+    async def people(self, *names: str) -> AsyncIterator[list[Person]]:
+        """These people's clients, each with a conversation with Liaison."""
+        async with AsyncExitStack() as stack:
+            clients = []
+            for name in names:
+                files = AccountFiles(self.folder / name / "secrets", self.folder / name / "state")
+                write_secret(files.password, "pw")
+                user_id = f"@{name}:{self.server.server_name}"
+                client = PersonClient(self.server.url, user_id, files)
+                clients.append(await stack.enter_async_context(client))
+            yield [Person(client, await self._direct(client)) for client in clients]
+
+    async def _direct(self, client: PersonClient) -> str:
+        """People who may not open conversations wait for Liaison to write to them."""
+        account = PEOPLE[client.user_id[1:].partition(":")[0]][0]
+        if not account.is_staff:
+            return ""
+        return await client.open_direct(self.liaison)
+
+
+@asynccontextmanager
+async def running_town(folder: Path, room_version: str = "12") -> AsyncIterator[Town]:
+    """A town with everybody's account, Liaison listening."""
+    async with running_homeserver(
+        folder / "homeserver", policies=True, room_version=room_version
+    ) as server:
+        town = Town(server, folder / "town")
+        town.folder.mkdir()
+        await server.create_user("liaison", "pw")
+        write_secret(town.folder / "liaison" / "secrets" / "password", "pw")
+        await _settle_in(town)
+        await town.start()
+        try:
+            yield town
+        finally:
+            town.kill()
+
+
+async def _settle_in(town: Town) -> None:
+    database = Database(sqlite_url(town.database))
+    SCHEMA.create_all(database.engine)
+    allowed = {}
+    with database.begin() as connection:
+        for name, (kind, shown, profession) in PEOPLE.items():
+            user_id = await town.server.create_user(name, "pw", shown)
+            save_account(
+                connection, Account(user_id, kind, shown, None, profession_code=profession)
+            )
+            allowed[user_id] = Allowed(Kind(kind.value), shown)
+    town.server.process.layout.accounts.write_text(render_registry(allowed))
+    database.close()
