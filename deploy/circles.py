@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+import fcntl
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def parse_circle(text: str) -> CircleId:
 def assistant_of(territory: Territory) -> str:
     """The account that opens the rooms of circles."""
     return user_id(territory, territory.bots.liaison.localpart)
+
+
+@contextmanager
+def ending_alone(opened: Opened) -> Iterator[None]:
+    """Only one process ends circles at a time. Raises Refusal when another one does."""
+    with (opened.folder.service / "purge.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal("circles-purge-running") from None
+        yield
 
 
 @asynccontextmanager

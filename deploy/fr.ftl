@@ -216,6 +216,7 @@ circles-being-purged = Trop tard : ce cercle est en train de partir. Relancez «
 circles-not-held = Ce cercle n’était pas mis de côté.
 circles-release-done = { $id } partira à son terme ordinaire.
 circles-purge-nothing = Rien n’est arrivé à terme.
+circles-purge-running = Une autre commande fait déjà partir ce qui est arrivé à terme : attendez qu’elle ait fini.
 circles-purge-whole = { $id } : partirait en entier. Conversations : { $count }.
 circles-purge-rooms = { $id } : une partie seulement partirait. Conversations : { $count }.
 circles-purge-stopped = { $id } : laissé en place, il n’est plus à supprimer.

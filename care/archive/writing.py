@@ -130,8 +130,13 @@ class _Conversation:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A private file that takes the place of `path` when the block ends well."""
+    """A private file that takes the place of `path` when the block ends well.
+
+    What a sudden death left of an earlier try goes first: one process at a time writes `path`.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for leftover in path.parent.glob(f".{path.name}.*"):
+        leftover.unlink(missing_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

@@ -13,6 +13,7 @@ from care.runtime.errors import Refusal
 from deploy.circles import (
     administering,
     assistant_of,
+    ending_alone,
     eraser_of,
     keeping_of,
     place_of,
@@ -33,7 +34,8 @@ def purge_circles(
         if dry_run:
             _foresee(opened)
             return
-        outcomes = asyncio.run(_purge(opened))
+        with ending_alone(opened):
+            outcomes = asyncio.run(_purge(opened))
     if not outcomes:
         typer.echo(say("circles-purge-nothing"))
     failed = sum(outcome.failed is not None for outcome in outcomes)

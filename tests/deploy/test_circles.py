@@ -15,6 +15,7 @@ from care.runtime.settings import Retention
 from deploy.circles import (
     assistant_of,
     days_of,
+    ending_alone,
     keeping_of,
     parse_circle,
     place_of,
@@ -51,6 +52,19 @@ def test_archives_go_where_the_settings_say(tmp_path: Path) -> None:
         place = place_of(opened)
     assert place is not None
     assert place.folder == other / "kept"
+
+
+def test_one_process_at_a_time_ends_circles(tmp_path: Path) -> None:
+    make_territory(tmp_path)
+    with (
+        open_territory(tmp_path) as opened,
+        ending_alone(opened),
+        pytest.raises(Refusal),
+        ending_alone(opened),
+    ):
+        pass
+    with open_territory(tmp_path) as opened, ending_alone(opened):
+        pass
 
 
 def test_an_id_is_read_or_refused() -> None:

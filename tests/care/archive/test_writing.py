@@ -139,6 +139,14 @@ async def test_a_file_that_could_not_be_asked_for_is_not_called_missing(
     assert before.read_bytes() == b"an earlier archive"
 
 
+async def test_what_a_sudden_death_left_is_swept(units: Units, tmp_path: Path) -> None:
+    leftover = tmp_path / "kept" / ".c.cercle.abc"
+    leftover.parent.mkdir()
+    leftover.write_bytes(b"half")
+    await written(units, tmp_path, history())
+    assert [one.name for one in leftover.parent.iterdir()] == ["c.cercle"]
+
+
 async def test_it_becomes_a_folder(units: Units, tmp_path: Path) -> None:
     done = await written(units, tmp_path, history())
     with open_archive(done.path, KEY) as archive:
