@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -249,6 +250,14 @@ def test_arbitrary_texts_have_one_answer_each(tmp_path: Path, country_root: Path
         (answer,) = asked.search(text, "")
         assert answer.strip()
         assert len(answer) < 3_000
+
+
+def test_an_old_file_still_answers_with_a_caution(talk: Dialogue) -> None:
+    assert "⚠ Annuaire" not in talk.says(ALICE, "dermato")[0]
+    talk.clock.advance(timedelta(days=8))
+    (text,) = map(plain, talk.says(ALICE, "dermato"))
+    assert text.startswith("Dr Céline LEFÈBVRE – dermatologue, Le Havre")
+    assert text.splitlines()[-1].startswith("⚠ Annuaire Santé du 12/11/2026 : vérifiez avant")
 
 
 def test_it_is_the_bot_named_directory() -> None:

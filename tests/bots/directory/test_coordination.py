@@ -55,6 +55,13 @@ def test_asked_accepted_told_and_opened(scene: Dialogue) -> None:
     assert account.profession_code == "91"
 
 
+def test_a_bare_number_is_ones_own_then_somebody_elses(scene: Dialogue) -> None:
+    assert "✅ Demande envoyée" in says(scene, NINA, f"rpps {NINA_RPPS}")
+    says(scene, CAMILLE, "accepter 1")
+    assert says(scene, NINA, "rpps 10199900373").startswith("Dr Alice FICTIF")
+    assert says(scene, NINA, "je suis rpps 10199900373").startswith("Votre compte est déjà relié")
+
+
 def test_the_first_decision_wins(scene: Dialogue) -> None:
     ask(scene)
     says(scene, SACHA, "refuser 1 appelez-moi d’abord")

@@ -22,6 +22,8 @@ NOW = datetime(2026, 11, 16, 10, 0, tzinfo=PARIS)
         ("infirmière parlant arabe et anglais", "infirmiere", Wish(languages=("ara", "eng"))),
         ("psy anglophone", "psy", Wish(languages=("eng",))),
         ("ortho qui parle la langue des signes", "ortho", Wish(languages=("fsl",))),
+        ("infirmier langue des signes", "infirmier", Wish(languages=("fsl",))),
+        ("orthophoniste LSF", "orthophoniste", Wish(languages=("fsl",))),
         ("parle arabe", "", Wish(languages=("ara",))),
         ("le breton", "le breton", NOTHING),
         ("dr corse", "dr corse", NOTHING),

@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from care.directory.columns import ACTIVITIES, MAILBOXES, SKILLS
+from care.directory.national.directory import NationalDirectory
 from care.directory.national.editions import IndexDamaged, check, names
-from care.directory.national_files import UnusableFile
+from care.directory.national_files import FileKind, UnusableFile
 from care.directory.rules import is_stale
 from care.directory.sources.files import FolderSource
 from care.directory.sources.taking import Place, take_in
@@ -179,3 +182,77 @@ def test_a_damaged_index_is_told_from_a_whole_one(territory: Territory) -> None:
     with pytest.raises(IndexDamaged):
         check(folder)
     assert territory.state()
+
+
+def _copy(
+    territory: Territory, change: Callable[[bytes], bytes], kind: FileKind = ACTIVITIES
+) -> Path:
+    """The second state with one of its files changed."""
+    folder = territory.folder / "changed"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(territory.second, folder)
+    (path,) = folder.glob(f"{kind.stem}_*.txt")
+    path.write_bytes(change(path.read_bytes()))
+    return folder
+
+
+def _cut(share: float, whole: bytes) -> bytes:
+    return whole[: int(len(whole) * share)]
+
+
+def _country(territory: Territory) -> tuple[object, ...]:
+    """What the index of the country answers."""
+    directory = NationalDirectory(territory.place.national, str)
+    found = directory.search("infirmier le havre", "76351", 50)
+    return directory.edition().published_at, found.total, found.people
+
+
+def test_a_file_cut_at_any_byte_changes_neither_the_territory_nor_the_country(
+    territory: Territory,
+) -> None:
+    before, country = territory.state(), _country(territory)
+    chance = random.Random(34)
+    for _ in range(40):
+        kind = chance.choice((ACTIVITIES, SKILLS, MAILBOXES))
+        share = chance.choice((chance.random(), chance.uniform(0.97, 1)))
+        changed = _copy(territory, partial(_cut, share), kind)
+        try:
+            take_in(territory.place, FolderSource(changed), NOW, accept_smaller=True)
+        except UnusableFile:
+            assert (territory.state(), _country(territory)) == (before, country)
+        else:
+            # Between two rows near the very end: nothing tells it from a file of another day.
+            assert share > 0.9
+            before, country = territory.state(), _country(territory)
+
+
+@pytest.mark.parametrize("kind", [ACTIVITIES, SKILLS, MAILBOXES], ids=lambda kind: kind.stem)
+def test_another_encoding_changes_neither(territory: Territory, kind: FileKind) -> None:
+    before, country = territory.state(), _country(territory)
+    changed = _copy(territory, lambda whole: whole.decode().encode("utf-16"), kind)
+    with pytest.raises(UnusableFile):
+        take_in(territory.place, FolderSource(changed), NOW, accept_smaller=True)
+    assert (territory.state(), _country(territory)) == (before, country)
+
+
+def _with_columns(whole: bytes) -> bytes:
+    header, *rows = whole.decode().splitlines()
+    added = [header.replace("|", "|Colonne nouvelle|", 1)]
+    return "\n".join([*added, *(row.replace("|", "|x|", 1) for row in rows), ""]).encode()
+
+
+def _doubled(whole: bytes) -> bytes:
+    header, *rows = whole.splitlines(keepends=True)
+    return b"".join([header, *rows, *rows])
+
+
+@pytest.mark.parametrize("change", [_with_columns, _doubled])
+def test_columns_added_and_ids_said_twice_change_nothing_to_what_is_known(
+    territory: Territory, change: Callable[[bytes], bytes]
+) -> None:
+    take_in(territory.place, FolderSource(territory.second), NOW, accept_smaller=True)
+    second, country = territory.state(), _country(territory)
+    for kind in (ACTIVITIES, SKILLS, MAILBOXES):
+        changed = _copy(territory, change, kind)
+        take_in(territory.place, FolderSource(changed), NOW, accept_smaller=True)
+        assert (territory.state(), _country(territory)) == (second, country)
