@@ -95,11 +95,11 @@ _IN_GROUPS: Mapping[Act, Row] = {
 }
 
 #: Around a patient, our assistants alone open, invite and govern. Operators, who hold the keys of
-#: the server, are kept out: they could otherwise let themselves in.
+#: the server, are kept out, and so is any account that they could make: they could let it in.
 _AROUND_PATIENTS: Mapping[Act, Row] = {
     Act.CREATE_ROOM: _ASSISTANTS,
     Act.INVITE: _ASSISTANTS,
-    Act.BELONG: _row(_EVERYONE - {Kind.OPERATOR}, partner=Answer.IF_SERVER_ALLOWED),
+    Act.BELONG: _row(_EVERYONE - {Kind.OPERATOR, Kind.UNKNOWN}, partner=Answer.IF_SERVER_ALLOWED),
     Act.JOIN: _row(_EVERYONE, Answer.IF_INVITED),
     Act.LEAVE: _row(_EVERYONE),
     Act.REMOVE_MEMBER: _ASSISTANTS,

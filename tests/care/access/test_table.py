@@ -66,7 +66,8 @@ def test_relatives_patients_and_strangers_are_never_among_professionals() -> Non
         assert {TABLE[room][Act.BELONG][kind] for kind in outside} == {Answer.NO}
 
 
-def test_no_operator_lets_itself_into_a_circle() -> None:
+def test_no_operator_lets_itself_nor_a_new_account_into_a_circle() -> None:
     for room in CIRCLE_KINDS:
         for act in (Act.BELONG, Act.INVITE, Act.EDIT_POWERS, Act.UPGRADE_ROOM):
-            assert TABLE[room][act][Kind.OPERATOR] is Answer.NO
+            for kind in (Kind.OPERATOR, Kind.UNKNOWN):
+                assert TABLE[room][act][kind] is Answer.NO
