@@ -14,6 +14,7 @@ import structlog
 from prometheus_client import Gauge
 from sqlalchemy import Connection
 
+from care.accounts.store import load_accounts
 from care.pages.model import PageSession
 from care.pages.rules import check_open
 from care.pages.store import load_sessions
@@ -26,10 +27,12 @@ from care.runtime.changes import (
     reaches_back_to,
 )
 from care.runtime.errors import Refusal, TemporaryFailure
+from care.runtime.logs import incident_number, where
 from care.runtime.units import UnitOfWork, Units
 from care.runtime.worker import Worker
 from widgets.engine.admission import Admission
 from widgets.engine.page import MaySee
+from widgets.engine.problem import Problem
 
 HEARTBEAT = 20.0
 _LOOK_EVERY = 0.5  # another process does not wake us
@@ -50,7 +53,7 @@ class Stream:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     ended: bool = False
 
-    def push(self, event: str, data: Mapping[str, str], sequence: int | None = None) -> None:
+    def push(self, event: str, data: Mapping[str, object], sequence: int | None = None) -> None:
         """Have one event sent; a page too slow to read is told to load everything again."""
         if len(self.waiting) >= _MOST_WAITING:
             self.waiting.clear()
@@ -62,7 +65,7 @@ class Stream:
     def stop(self, reason: str) -> None:
         """Tell the page why it hears nothing more."""
         if not self.ended:
-            self.push("stop", {"code": reason})
+            self.push("stop", Problem(403, reason).view().model_dump())
             self.ended = True
 
     async def blocks(self, heartbeat: float = HEARTBEAT) -> AsyncIterator[bytes]:
@@ -148,6 +151,8 @@ class Hub:
                     await self._worker.transact(lambda c: forget_old_changes(c, now))  # noqa: B023
             except TemporaryFailure as failure:
                 _log.warning("pages_not_told", reason=str(failure))
+            except Exception as error:  # pages that listen must not fall silent for one bug
+                _log.error("pages_not_told", incident=incident_number(), **where(error))
 
     async def _deliver(self) -> None:
         while changes := await self._worker.transact(lambda c: changes_after(c, self._position)):
@@ -175,14 +180,20 @@ class Hub:
         work = self._work(connection)
         ids = [stream.session.id for stream in streams]
         sessions = load_sessions(connection, self._units.keys, ids)
+        people = {account.user_id for account in load_accounts(connection)}
         refused: dict[Stream, str] = {}
         for stream in streams:
             try:
                 session = check_open(sessions.get(stream.session.id), work.now)
+                if session.user_id not in people:
+                    raise Refusal("account-unknown")
                 for topic in stream.topics:
                     self._check(work, session, topic)
             except Refusal as refusal:
                 refused[stream] = refusal.reason
+            except Exception as error:  # a rule that breaks lets nobody see
+                _log.error("page_rule_broken", incident=incident_number(), **where(error))
+                refused[stream] = "unavailable"
         return refused
 
     async def _gone(self, streams: list[Stream]) -> dict[Stream, str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy import delete
 
+from care.accounts.tables import ACCOUNTS
 from care.pages.model import PageSession
 from care.pages.workflow import topic_of
 from care.runtime.clock import ManualClock
@@ -21,6 +24,7 @@ from widgets.engine.page import Page
 
 CIRCLE = "circle:c1"
 ALLOWED = {ALICE, BOB}
+BREAKS: set[str] = set()
 
 
 class Listening:
@@ -42,6 +46,11 @@ class Listening:
         return {"event": "closed"}
 
 
+def code_in(event: dict[str, str]) -> str:
+    """Why a page must stop."""
+    return str(json.loads(event["data"])["code"])
+
+
 @asynccontextmanager
 async def listening(
     browser: BrowserFront, topics: list[str], last: int | None = None
@@ -59,6 +68,8 @@ async def listening(
 
 
 def may_see(_work: UnitOfWork, session: PageSession, _topic: str) -> bool:
+    if session.user_id in BREAKS:
+        raise ZeroDivisionError
     return session.user_id in ALLOWED
 
 
@@ -68,6 +79,7 @@ PAGE = Page("circle", {}, topics={"circle": may_see})
 @pytest.fixture(autouse=True)
 def everybody() -> None:
     ALLOWED.update({ALICE, BOB})
+    BREAKS.clear()
 
 
 @pytest.fixture
@@ -110,7 +122,7 @@ async def test_a_removed_member_s_page_hears_nothing_more(circle: House) -> None
         ALLOWED.discard(BOB)
         circle.publish(CIRCLE)
         event = await removed.next()
-        assert (event["event"], event["data"]) == ("stop", '{"code": "topic-refused"}')
+        assert (event["event"], code_in(event)) == ("stop", "topic-refused")
         assert (await removed.next())["event"] == "closed"
         assert (await stays.next())["event"] == "change"
 
@@ -122,8 +134,31 @@ async def test_a_page_that_is_disconnected_elsewhere_stops_at_once(circle: House
         listening(phone, [CIRCLE]) as page,
     ):
         await desk.ask("session/close-others")
-        assert (await page.next())["data"] == '{"code": "session-closed"}'
+        assert code_in(await page.next()) == "session-closed"
         assert (await phone.ask("session/show")).code == "session-closed"
+
+
+async def test_a_rule_that_breaks_stops_the_page_and_not_the_others(circle: House) -> None:
+    async with (
+        entered(circle, BOB) as bob,
+        entered(circle) as alice,
+        listening(bob, [CIRCLE]) as broken,
+        listening(alice, [CIRCLE]) as stays,
+    ):
+        BREAKS.add(BOB)
+        circle.publish(CIRCLE)
+        assert code_in(await broken.next()) == "unavailable"
+        assert (await stays.next())["event"] == "change"
+        circle.publish(CIRCLE)
+        assert (await stays.next())["event"] == "change"
+
+
+async def test_who_has_no_account_any_more_hears_nothing(circle: House) -> None:
+    async with entered(circle) as alice, listening(alice, [CIRCLE]) as page:
+        with circle.units.unit("gone") as work:
+            work.connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.user_id == ALICE))
+        circle.publish(CIRCLE)
+        assert code_in(await page.next()) == "account-unknown"
 
 
 async def test_what_was_missed_is_told(circle: House) -> None:

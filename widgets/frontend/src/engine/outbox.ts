@@ -3,7 +3,7 @@
 import { isEditsView, type EditForm, type OutcomeView } from "../generated/models.ts";
 import type { Door } from "./door.ts";
 import { isPassing, type Problem } from "./problem.ts";
-import { all, clear, put, remove } from "./store.ts";
+import { all, clear, names, put, remove } from "./store.ts";
 import { boolean, moment, nothing, number, oneOf, record, string, dict } from "./validation.ts";
 
 export type Value = string | boolean | number | null;
@@ -50,7 +50,13 @@ export async function waiting(person: string): Promise<readonly Waiting[]> {
 }
 
 export const keep = (edit: Waiting): Promise<void> => put("edits", edit.id, edit);
-export const forgetEdits = (): Promise<void> => clear("edits");
+
+/** Drop every edit, or those that are not of `person`: nobody else will send them from here. */
+export async function forgetEdits(but: string | null = null): Promise<void> {
+  if (but === null) return clear("edits");
+  const own = new Set((await waiting(but)).map((edit) => edit.id));
+  for (const id of await names("edits")) if (!own.has(id)) await remove("edits", id);
+}
 
 /** Send what waits. What the server answered is dropped here; the rest waits on. */
 export async function flush(door: Door, person: string): Promise<Sent> {

@@ -1,7 +1,7 @@
 /** The last view of each page, for the hours without network; it belongs to one person. */
 
 import { isMeView, type MeView } from "../generated/models.ts";
-import { clear, get, put } from "./store.ts";
+import { clear, get, put, remove } from "./store.ts";
 import type { Validator } from "./validation.ts";
 
 export interface Kept<View> {
@@ -12,6 +12,9 @@ export interface Kept<View> {
 export async function keepView(person: string, name: string, view: unknown): Promise<void> {
   await put("views", `${person} ${name}`, { view, at: Date.now() });
 }
+
+export const dropView = (person: string, name: string): Promise<void> =>
+  remove("views", `${person} ${name}`);
 
 export async function keptView<View>(
   person: string,
@@ -33,4 +36,9 @@ export async function lastPerson(): Promise<MeView | null> {
 }
 
 export const keepPerson = (me: MeView): Promise<void> => put("keys", "person", me);
-export const forgetViews = (): Promise<void> => clear("views");
+
+/** Keep nothing of what was shown, nor whose it was. */
+export async function forgetViews(): Promise<void> {
+  await clear("views");
+  await remove("keys", "person");
+}

@@ -1,7 +1,7 @@
 /** Hears of changes as they happen, and of those it missed while the network was away. */
 
 import type { Door } from "./door.ts";
-import { isOver, problemIn, type Problem } from "./problem.ts";
+import { isOver, isPassing, problemIn, type Problem } from "./problem.ts";
 import { API, headers } from "./server.ts";
 import { EventReader, type ServerEvent } from "./sse.ts";
 
@@ -12,6 +12,8 @@ const SILENCE = 50_000; // the server says something every twenty seconds
 export interface Watcher {
   /** One of the topics changed; null: any may have. */
   readonly onChange: (topic: string | null) => void;
+  /** The person may not see this any more. */
+  readonly onRefused: (problem: Problem) => void;
   /** Whether we hear the server now. */
   readonly onHearing: (hears: boolean) => void;
 }
@@ -43,6 +45,7 @@ async function keepWatching(
     watcher.onHearing(false);
     if (over !== null && isOver(over)) return door.close(over);
     if (over?.code === "token-expired") await door.open();
+    else if (over !== null && !isPassing(over)) return watcher.onRefused(over);
     await pause(wait * (0.5 + Math.random() / 2), stopped);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }

@@ -31,7 +31,10 @@ export function App(props: { readonly place: Place }): JSX.Element {
   const online = useOnline();
   const door = useMemo(() => {
     const enter = doorway(props.place, secret);
-    return new Door(enter, (problem) => setOpening({ kind: "closed", problem }));
+    return new Door(enter, (problem) => {
+      setOpening({ kind: "closed", problem });
+      void forget(problem);
+    });
   }, [props.place, secret]);
   const open = (): void => void letIn(door).then(setOpening);
   useEffect(open, [door]);
@@ -55,7 +58,11 @@ export function App(props: { readonly place: Place }): JSX.Element {
             <p>{say("absent-page-lead")}</p>
           </div>
         ) : opening.kind === "closed" ? (
-          <Closed problem={opening.problem} onSecret={setSecret} />
+          <Closed
+            problem={opening.problem}
+            onSecret={setSecret}
+            again={isShownInside(props.place) ? open : null}
+          />
         ) : opening.kind === "failed" ? (
           <div class="page">
             <h1>{say("brand")}</h1>
@@ -74,11 +81,12 @@ export function App(props: { readonly place: Place }): JSX.Element {
   );
 }
 
+const isShownInside = (place: Place): boolean =>
+  place.widgetId !== null && globalThis.parent !== globalThis.self;
+
 /** How the door is gone through, the first time and each time the token has worn out. */
 function doorway(place: Place, secret: string | null): (previous: string) => Promise<Entry> {
-  if (place.widgetId !== null && globalThis.parent !== globalThis.self) {
-    return widgetDoorway(place, place.widgetId);
-  }
+  if (place.widgetId !== null && isShownInside(place)) return widgetDoorway(place, place.widgetId);
   let unused = secret;
   return (_previous) => {
     const link = unused;
@@ -109,7 +117,8 @@ async function letIn(door: Door): Promise<Opening> {
   const last = await lastPerson();
   if (entry.ok) {
     const { me } = entry.value;
-    if (last !== null && last.person !== me.person) await Promise.all([forgetViews(), forgetEdits()]);
+    if (last?.person !== me.person) await forgetViews();
+    await forgetEdits(me.person);
     await keepPerson(me);
     return { kind: "open", me };
   }
@@ -117,9 +126,15 @@ async function letIn(door: Door): Promise<Opening> {
   if (isPassing(problem)) {
     return last === null ? { kind: "failed", problem } : { kind: "open", me: last };
   }
-  // What is kept must not outlive the session; edits that were not sent wait for their owner.
-  await forgetViews();
+  await forget(problem);
   return problem.code === "widget-refused" ? { kind: "failed", problem } : { kind: "closed", problem };
+}
+
+/** What is kept must not outlive the session. Edits that were not sent wait for their owner, unless
+ * the owner disconnected this device: it may be lost. */
+async function forget(problem: Problem): Promise<void> {
+  await forgetViews();
+  if (problem.code === "session-closed") await forgetEdits();
 }
 
 function useOnline(): boolean {

@@ -5,7 +5,7 @@ import type { Call } from "../engine/call.ts";
 import type { Door } from "../engine/door.ts";
 import { flush, keep, newEdit, waiting, type Value, type Waiting } from "../engine/outbox.ts";
 import { isPassing, type Problem } from "../engine/problem.ts";
-import { keepView, keptView } from "../engine/views.ts";
+import { dropView, keepView, keptView } from "../engine/views.ts";
 import { watch } from "../engine/watch.ts";
 import type { OutcomeView } from "../generated/models.ts";
 
@@ -37,6 +37,14 @@ export function useView<Form extends object, View>(
   const [state, setState] = useState<State<View>>({ kind: "loading" });
   const [topics, setTopics] = useState("");
   const key = `${name} ${JSON.stringify(form)}`;
+  // What may not be seen any more leaves the screen and the device.
+  const refuse = useCallback(
+    (problem: Problem) => {
+      setState({ kind: "problem", problem });
+      void dropView(here.person, key);
+    },
+    [here, key],
+  );
   const reload = useCallback(() => {
     void load();
     async function load(): Promise<void> {
@@ -50,7 +58,8 @@ export function useView<Form extends object, View>(
       const { problem } = answer;
       const kept = isPassing(problem) ? await keptView(here.person, key, call.view) : null;
       if (kept !== null) setState({ kind: "shown", view: kept.view, since: kept.at });
-      else setState({ kind: "problem", problem });
+      else if (isPassing(problem)) setState({ kind: "problem", problem });
+      else refuse(problem);
     }
   }, [here, key]);
   useEffect(reload, [reload]);
@@ -63,6 +72,7 @@ export function useView<Form extends object, View>(
     let heard = false;
     return watch(here.door, topics.split(" "), {
       onChange: reload,
+      onRefused: refuse,
       onHearing: (hears) => {
         if (hears && heard) reload();
         heard = true;
