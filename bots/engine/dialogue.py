@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,13 +12,15 @@ from typing import Any
 
 from bots.engine.answering import Answering
 from bots.engine.bot import Bot
-from care.matrix.model import IncomingMessage, Person
+from care.matrix.handling import tell_sign
+from care.matrix.model import Happening, IncomingMessage, Person
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database
 from care.runtime.outbox import load_pending
 from care.runtime.outgoing import Outgoing, Say
 from care.runtime.sealing import KeyRing
-from care.runtime.units import Units
+from care.runtime.timers import load_due, next_due, take_timer
+from care.runtime.units import UnitOfWork, Units
 
 _TURNS = count(1)
 _START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -69,9 +71,47 @@ class Dialogue:
         """As `says`, for a message built by hand (an edit, structured content)."""
         answering = Answering(self.account, self.bot)
         _finish(answering.prepare(message))
+        return self._turn(message.event_id, lambda work: answering.handle(work, message))
+
+    def happens(self, sign: Happening) -> list[str]:
+        """Somebody reacts, arrives, leaves or erases; returns the plain texts of the answers."""
+        answering = Answering(self.account, self.bot)
+        return self._turn(sign.event_id, lambda work: tell_sign(answering, work, sign))
+
+    def refuses(self, outgoing: Outgoing, transaction_id: str = "") -> list[str]:
+        """The homeserver refuses what the bot sent; returns the plain texts of what it says."""
+        answering = Answering(self.account, self.bot)
+        return self._turn(
+            f"refused {next(_TURNS)}",
+            lambda work: answering.failed_to_send(work, outgoing, transaction_id),
+        )
+
+    def wait_until(self, moment: datetime) -> list[str]:
+        """Time passes, and what is due by `moment` is done at its hour; the plain texts said."""
+        answering = Answering(self.account, self.bot)
         self._sent_since_last_turn()
-        with self.units.unit(message.event_id) as work:
-            answering.handle(work, message)
+        while (due_at := self._next_due()) is not None and due_at <= moment:
+            self.clock.advance(max(due_at - self.clock.now(), timedelta(0)))
+            with self.units.database.begin() as connection:
+                (timer,) = load_due(connection, [self.account], self.clock.now(), limit=1)
+            with self.units.unit(timer.cause) as work:
+                taken = take_timer(work, timer)
+                if taken is not None:
+                    answering.due(work, taken)
+        self.clock.advance(max(moment - self.clock.now(), timedelta(0)))
+        return self._texts()
+
+    def _next_due(self) -> datetime | None:
+        with self.units.database.begin() as connection:
+            return next_due(connection, [self.account])
+
+    def _turn(self, cause: str, do: Callable[[UnitOfWork], None]) -> list[str]:
+        self._sent_since_last_turn()
+        with self.units.unit(cause) as work:
+            do(work)
+        return self._texts()
+
+    def _texts(self) -> list[str]:
         self.outgoing = self._sent_since_last_turn()
         return [item.text for item in self.outgoing if isinstance(item, Say)]
 

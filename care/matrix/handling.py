@@ -7,7 +7,15 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    Happening,
+    IncomingMessage,
+    Reaction,
+    Receipt,
+)
 from care.matrix.trust import Doubt
 from care.matrix.window import Window
 from care.runtime.outgoing import Address, Outgoing
@@ -78,6 +86,19 @@ class Handler(Protocol):
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
         """People have read; best effort: some receipts are never told, the last of each counts."""
         return
+
+
+def tell_sign(handler: Handler, work: UnitOfWork, sign: Happening) -> None:
+    """Have `handler` told of `sign` by its method for it."""
+    match sign:
+        case Reaction():
+            handler.reacted(work, sign)
+        case Arrival():
+            handler.arrived(work, sign)
+        case Departure():
+            handler.left(work, sign)
+        case Erased():
+            handler.erased(work, sign)
 
 
 def handling_cause(account: str, input_id: str) -> str:

@@ -15,18 +15,11 @@ import structlog
 
 from care.matrix import metrics
 from care.matrix.decryption import KeyMissing, Malformed, NotTrusted
-from care.matrix.handling import Handler, failure_cause, handling_cause
+from care.matrix.handling import Handler, failure_cause, handling_cause, tell_sign
 from care.matrix.http import Json, MatrixError
 from care.matrix.lanes import Lanes
 from care.matrix.machine import Machine
-from care.matrix.model import (
-    Arrival,
-    Departure,
-    Erased,
-    Happening,
-    IncomingMessage,
-    Reaction,
-)
+from care.matrix.model import Happening, IncomingMessage
 from care.matrix.reading import NotAMessage, read_message
 from care.matrix.rooms import RoomBook
 from care.matrix.signs import TYPES as SIGN_TYPES
@@ -218,15 +211,7 @@ class Listener:
     def _tell_sign(self, batch: Batch, sign: Happening) -> None:
         try:
             with batch.unit(handling_cause(self._account, sign.event_id)) as work:
-                match sign:
-                    case Reaction():
-                        self._handler.reacted(work, sign)
-                    case Arrival():
-                        self._handler.arrived(work, sign)
-                    case Departure():
-                        self._handler.left(work, sign)
-                    case Erased():
-                        self._handler.erased(work, sign)
+                tell_sign(self._handler, work, sign)
         # The boundary of this wing: nobody asked anything, so nobody is told.
         except Exception as error:
             metrics.FAILED.labels(self._account).inc()

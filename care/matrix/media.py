@@ -22,7 +22,7 @@ _UPLOAD = "/_matrix/media/v3/upload"
 _DOWNLOAD = "/_matrix/client/v1/media/download"
 _ADDRESS = re.compile(r"mxc://([A-Za-z0-9.:\[\]-]+)/([A-Za-z0-9_-]+)")
 _TRIES = 2
-_UNREADABLE = (EncryptionError, ValueError, TypeError, OverflowError)
+_UNREADABLE = (EncryptionError, ValueError, TypeError, AttributeError, OverflowError)
 
 
 async def put_file(http: MatrixHttp, content: bytes) -> Json:

@@ -66,9 +66,7 @@ class Past:
         """Everything from the beginning, oldest first. Raises MatrixError, Unreachable."""
         query = {"dir": "f", "limit": _PAGE, "filter": _FILTER}
         while True:
-            answer = await self.http.request(
-                "GET", path("rooms", room_id, "messages"), query=query
-            )
+            answer = await self.http.request("GET", path("rooms", room_id, "messages"), query=query)
             for event in answer.get("chunk", []):
                 yield self._read(room_id, event)
             end = answer.get("end")

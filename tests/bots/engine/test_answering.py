@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from bots.engine.answering import Answering
+from bots.engine.bot import Attentive
 from bots.engine.canary import ASK
 from bots.engine.dialogue import Dialogue
-from care.matrix.model import IncomingMessage, Person
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    IncomingMessage,
+    Person,
+    Reaction,
+    Receipt,
+)
 from care.matrix.trust import Doubt
+from care.matrix.window import Window
 from care.runtime.outbox import load_pending
-from care.runtime.outgoing import Address, ClearNotice, Outgoing, Say
+from care.runtime.outgoing import Address, ClearNotice, Invite, Outgoing, Say
+from care.runtime.timers import Timer, set_timer
 from care.runtime.units import UnitOfWork
 
 ACCOUNT = "@echo:dialogue.test"
@@ -85,3 +97,90 @@ def test_every_doubt_is_told_where_it_can_be_read(talk: Dialogue, doubt: Doubt) 
     (said,) = sent(talk, Answering(ACCOUNT, Echo()).doubtful, Address("!r:x"), doubt)
     assert isinstance(said, ClearNotice)
     assert said.text.startswith("Je ne peux pas vous répondre")
+
+
+class Liaison(Echo, Attentive):
+    """Says what it is told of, and has a window."""
+
+    def __init__(self) -> None:
+        self.window = Window()
+        self.receipts: list[Receipt] = []
+
+    async def prepare(self, message: IncomingMessage) -> None:
+        return None
+
+    def reacted(self, work: UnitOfWork, reaction: Reaction) -> Iterable[Outgoing]:
+        yield Say(Address(reaction.room_id), f"{reaction.emoji} noté")
+
+    def failed_to_send(
+        self, work: UnitOfWork, outgoing: Outgoing, transaction_id: str
+    ) -> Iterable[Outgoing]:
+        assert isinstance(outgoing, Invite)
+        yield Say(outgoing.to, f"{outgoing.person} introuvable ({transaction_id})")
+
+    def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
+        self.receipts += receipts
+
+    def due(self, work: UnitOfWork, timer: Timer) -> Iterable[Outgoing]:
+        yield Say(Address("!r:x"), f"rappel {timer.data['quoi']} à {work.now:%H:%M}")
+        if timer.key == "pansement":
+            again = timer.due_at + timedelta(days=1)
+            set_timer(work, timer.owner, timer.key, again, timer.data)
+
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+REACTION = Reaction("$2", "!r:x", Person("@alice:x"), "$1", "✅", AT, direct=True)
+SIGNS = [
+    Arrival("$3", "!r:x", Person("@bruno:x"), AT),
+    Departure("$4", "!r:x", Person("@bruno:x"), "@alice:x", AT),
+    Erased("$5", "!r:x", "$1", "@alice:x", AT),
+]
+
+
+def test_a_bot_hears_what_it_has_ears_for() -> None:
+    plain, attentive = Answering(ACCOUNT, Echo()), Answering(ACCOUNT, Liaison())
+    assert (plain.attentive, plain.wants_receipts, plain.window) == (False, False, None)
+    assert (attentive.attentive, attentive.wants_receipts) == (True, True)
+    assert attentive.window is not None
+
+
+def test_what_happens_is_answered_or_passed_over() -> None:
+    liaison = Dialogue(Liaison())
+    assert liaison.happens(REACTION) == ["✅ noté"]
+    assert [liaison.happens(sign) for sign in SIGNS] == [[], [], []]
+
+
+def test_a_plain_bot_says_nothing_of_it(talk: Dialogue) -> None:
+    assert [talk.happens(sign) for sign in (REACTION, *SIGNS)] == [[]] * 4
+    assert talk.refuses(Invite(Address("!r:x"), "@b:x"), "t1") == []
+
+
+def test_a_refusal_is_said() -> None:
+    liaison = Dialogue(Liaison())
+    said = liaison.refuses(Invite(Address("!r:x"), "@b:x"), "t1")
+    assert said == ["@b:x introuvable (t1)"]
+
+
+def test_receipts_are_passed_on(talk: Dialogue) -> None:
+    bot = Liaison()
+    receipt = Receipt("!r:x", "@alice:x", "$1", AT)
+    with talk.units.database.begin() as connection:
+        Answering(ACCOUNT, bot).read(connection, [receipt])
+        Answering(ACCOUNT, Echo()).read(connection, [receipt])
+    assert bot.receipts == [receipt]
+
+
+def test_what_is_due_is_done_at_its_hour_in_order() -> None:
+    liaison = Dialogue(Liaison())
+    start = liaison.clock.now()
+    with liaison.units.unit("$set") as work:
+        for key, hours in (("pansement", 3), ("appel", 1)):
+            due_at = start + timedelta(hours=hours)
+            set_timer(work, liaison.account, key, due_at, {"quoi": key})
+    assert liaison.wait_until(start + timedelta(minutes=59)) == []
+    assert liaison.wait_until(start + timedelta(hours=30)) == [
+        "rappel appel à 09:00",
+        "rappel pansement à 11:00",
+        "rappel pansement à 11:00",
+    ]
+    assert liaison.clock.now() == start + timedelta(hours=30)

@@ -12,6 +12,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from care.matrix.http import MatrixError, MatrixHttp, Unreachable, path
+from care.runtime.errors import PermanentFailure
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -176,3 +177,47 @@ async def test_encoded_segments_arrive_as_they_were(server: Moody, http: MatrixH
     sent = server.asked[0].raw_path.removeprefix("/_matrix/client/v3/rooms/")
     assert "/" not in sent
     assert unquote(sent) == "!a/b%2F:é"
+
+
+def raw(status: int, body: bytes) -> Answer:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return web.Response(body=body, status=status)
+
+    return answer
+
+
+async def test_a_file_is_posted_as_it_is_until_it_arrived(server: Moody, http: MatrixHttp) -> None:
+    seen: list[bytes] = []
+
+    async def keep(request: web.Request) -> web.StreamResponse:
+        seen.append(await request.read())
+        assert request.content_type == "application/octet-stream"
+        return web.json_response({"content_uri": "mxc://a/b"})
+
+    server.answers = [cut, page(200), page(502), keep]
+    assert await http.upload("/upload", b"\x00{\xff") == {"content_uri": "mxc://a/b"}
+    assert seen == [b"\x00{\xff"]
+
+
+async def test_a_file_is_read_whole_whatever_it_holds(server: Moody, http: MatrixHttp) -> None:
+    for content in (b"", b"\x00\xff", b'{"errcode": "M_UNKNOWN"}', b"x" * 200_000):
+        server.answers, server.asked = [cut, page(503), raw(200, content)], []
+        assert await http.download("/file", 200_000) == content
+
+
+async def test_a_file_beyond_the_bound_is_not_read_to_its_end(
+    server: Moody, http: MatrixHttp
+) -> None:
+    server.answers = [raw(200, b"x" * 200_001)]
+    with pytest.raises(PermanentFailure, match="too large"):
+        await http.download("/file", 200_000)
+    assert len(server.asked) == 1
+
+
+async def test_a_file_that_is_not_there_is_a_refusal(server: Moody, http: MatrixHttp) -> None:
+    server.answers = [says(404, {"errcode": "M_NOT_FOUND"})]
+    with pytest.raises(MatrixError, match="M_NOT_FOUND"):
+        await http.download("/file", 10)
+    server.answers, server.asked = [page(404)], []
+    with pytest.raises(Unreachable):
+        await http.download("/file", 10, insist=0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from care.matrix.sync_batch import events_for_us, read_sync, sync_filter
+from care.matrix.model import Receipt
+from care.matrix.sync_batch import events_for_us, history_filter, read_sync, sync_filter
 
 BOT, ALICE, ROOM = "@bot:test", "@alice:test", "!salle:test"
 
@@ -121,3 +123,41 @@ def test_the_filter_asks_for_no_more_than_is_read(with_receipts: bool) -> None:
     wanted = json.loads(sync_filter(with_receipts=with_receipts))
     assert wanted["presence"] == {"not_types": ["*"]}
     assert (wanted["room"]["ephemeral"] == {"types": ["m.receipt"]}) is with_receipts
+
+
+def _reaction(name: str, sender: str = ALICE) -> dict[str, Any]:
+    relation = {"rel_type": "m.annotation", "event_id": "$x", "key": "👍"}
+    return said(name, sender, type="m.reaction", content={"m.relates_to": relation})
+
+
+def test_an_attentive_reader_is_told_what_happened_since_they_came_in() -> None:
+    joined = {**member("@carol:test", "join", "invite"), "event_id": "$entree"}
+    events = [
+        _reaction("avant"),
+        {**member(BOT, "invite"), "event_id": "$i"},
+        _reaction("entre"),
+        said("question"),
+        {**member(BOT, "join", "invite"), "event_id": "$j"},
+        _reaction("apres"),
+        joined,
+        _reaction("nous", BOT),
+        said("suite"),
+    ]
+    assert names(events) == ["$question", "$suite"]
+    attentive = [event["event_id"] for event in events_for_us(events, BOT, attentive=True)]
+    assert attentive == ["$question", "$apres", "$entree", "$suite"]
+
+
+def test_only_an_attentive_reader_asks_for_signs_of_the_past() -> None:
+    plain, attentive = (json.loads(history_filter(attentive=one)) for one in (False, True))
+    assert plain["types"] == ["m.room.encrypted", "m.room.member"]
+    assert set(attentive["types"]) == {*plain["types"], "m.reaction", "m.room.redaction"}
+
+
+def test_the_public_receipts_of_others_are_read() -> None:
+    kinds = {"m.read": {ALICE: {"ts": 1000}, BOT: {"ts": 1}}, "m.read.private": {"@b:test": {}}}
+    room = {"ephemeral": {"events": [{"type": "m.receipt", "content": {"$e": kinds}}]}}
+    [update] = read_sync({"next_batch": "s1", "rooms": {"join": {ROOM: room}}}, BOT).joined
+    at = datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
+    assert update.receipts == (Receipt(ROOM, ALICE, "$e", at),)
+    assert update.receipt == "$e"

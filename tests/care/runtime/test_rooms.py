@@ -6,7 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from care.runtime.database import Database
-from care.runtime.rooms import OpenedRoom, bind_room, mark_left, room_of, rooms_to_leave
+from care.runtime.rooms import (
+    OpenedRoom,
+    bind_room,
+    direct_room_of,
+    mark_left,
+    note_direct_room,
+    room_of,
+    rooms_to_leave,
+)
 
 _BOT = "@annuaire:cpts.example"
 
@@ -41,3 +49,15 @@ def test_we_leave_only_where_we_are_to_step_back_and_once(database: Database) ->
         mark_left(connection, _BOT, "!one")
         assert rooms_to_leave(connection, _BOT) == []
         assert [room.room_id for room in rooms_to_leave(connection, "@other")] == ["!one"]
+
+
+def test_where_a_person_last_wrote_to_an_account(database: Database) -> None:
+    alice = "@alice:cpts.example"
+    with database.begin() as connection:
+        assert direct_room_of(connection, _BOT, alice) is None
+        for room_id in ("!one", "!two", "!two"):
+            note_direct_room(connection, _BOT, alice, room_id)
+            note_direct_room(connection, "@other", alice, "!theirs")
+            assert direct_room_of(connection, _BOT, alice) == room_id
+        assert direct_room_of(connection, "@other", alice) == "!theirs"
+        assert direct_room_of(connection, _BOT, "@bruno:cpts.example") is None

@@ -13,7 +13,15 @@ from sqlalchemy import Connection
 from care.access.act import RoomKind
 from care.matrix.disk import AccountFiles
 from care.matrix.http import Json, MatrixError, path
-from care.matrix.model import Arrival, Departure, Erased, Happening, Reaction, Receipt
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    Happening,
+    IncomingMessage,
+    Reaction,
+    Receipt,
+)
 from care.matrix.person import Mailbox
 from care.matrix.window import Window
 from care.runtime.outgoing import Address, OpenRoom, Outgoing, Say
@@ -36,21 +44,33 @@ class Witness(Mailbox):
         self.signs: list[Happening] = []
         self.receipts: list[Receipt] = []
         self.refused: list[tuple[Outgoing, str]] = []
+        self.order: list[str] = []
+        self.breaks = False
+
+    def handle(self, work: UnitOfWork, message: IncomingMessage) -> None:
+        self.order.append(message.event_id)
+        super().handle(work, message)
 
     def failed_to_send(self, work: UnitOfWork, outgoing: Outgoing, transaction_id: str) -> None:
         self.refused.append((outgoing, transaction_id))
 
     def reacted(self, work: UnitOfWork, reaction: Reaction) -> None:
-        self.signs.append(reaction)
+        self._keep(reaction)
 
     def arrived(self, work: UnitOfWork, arrival: Arrival) -> None:
-        self.signs.append(arrival)
+        self._keep(arrival)
 
     def left(self, work: UnitOfWork, departure: Departure) -> None:
-        self.signs.append(departure)
+        self._keep(departure)
 
     def erased(self, work: UnitOfWork, erased: Erased) -> None:
-        self.signs.append(erased)
+        self._keep(erased)
+
+    def _keep(self, sign: Happening) -> None:
+        if self.breaks:
+            raise ZeroDivisionError
+        self.order.append(sign.event_id)
+        self.signs.append(sign)
 
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
         self.receipts += receipts
@@ -98,6 +118,11 @@ class Steward(Someone):
         user_id = person if isinstance(person, str) else person.user_id
         return (await self.state(room, "m.room.member", user_id)).get("membership")
 
+    async def signs(self, number: int, seconds: float = 30) -> list[Happening]:
+        """The signs told so far, once there are `number` of them."""
+        await self.wait_until(lambda: len(self.witness.signs) >= number, seconds)
+        return self.witness.signs
+
     async def wait_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
         """Wait for what we are told."""
         async with asyncio.timeout(seconds):
@@ -107,14 +132,14 @@ class Steward(Someone):
 
 @asynccontextmanager
 async def steward(
-    homeserver: RunningHomeserver, folder: Path, name: str = "cercle"
+    homeserver: RunningHomeserver, folder: Path, name: str = "cercle", url: str | None = None
 ) -> AsyncIterator[Steward]:
     """A steward of its own account, online during the block."""
     localpart = f"{name}{os.urandom(4).hex()}"
     files = AccountFiles(folder / localpart / "secrets", folder / localpart / "state")
     write_secret(files.password, f"pw-{localpart}")
     user_id = await homeserver.create_user(localpart, f"pw-{localpart}")
-    async with Steward(homeserver.url, user_id, files) as person:
+    async with Steward(url or homeserver.url, user_id, files) as person:
         yield person
 
 
