@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from sqlalchemy import Table, func, select
 
 from care.access.people import Account as Allowed
 from care.access.people import Kind
 from care.access.registry_file import render_registry
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
+from care.audit.store import lines_about_circle
+from care.audit.verification import verify_trail
+from care.circles.tables import CIRCLES
 from care.matrix.disk import AccountFiles
 from care.matrix.http import path
 from care.matrix.model import IncomingMessage
 from care.matrix.person import PersonClient
 from care.runtime.database import Database, sqlite_url
+from care.runtime.sealing import KeyRing, load_key_ring
 from care.runtime.secrets import write_secret
 from deploy.schema import SCHEMA
 from tests.real.servers import RunningHomeserver, running_homeserver
@@ -50,10 +56,10 @@ class Person:
         """Their Matrix id."""
         return self.client.user_id
 
-    async def asks(self, text: str) -> str:
-        """Ask Liaison alone; its next answer there."""
+    async def asks(self, text: str, words: str) -> str:
+        """Ask Liaison alone; its answer, known by these words."""
         await self.client.say(self.direct, text)
-        return await self.hears("", self.direct)
+        return await self.hears(words, self.direct)
 
     async def says(self, text: str, room: str) -> None:
         """Write in a room."""
@@ -132,6 +138,33 @@ class Town:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def acts_on_circles(self) -> list[str]:
+        """What the trail says was done, in order; it is whole."""
+        with self._opened() as (database, keys):
+            assert verify_trail(database, keys).is_intact
+            with database.begin() as connection:
+                circles = connection.execute(select(CIRCLES.c.id)).scalars().all()
+                lines = [
+                    line
+                    for circle in circles
+                    for line in lines_about_circle(connection, keys, circle)
+                ]
+        return [line.entry.act for line in lines if line.entry is not None]
+
+    def count(self, *tables: Table) -> list[int]:
+        """How many rows are in each table."""
+        with self._opened() as (database, _), database.begin() as connection:
+            counted = [connection.execute(select(func.count()).select_from(t)) for t in tables]
+            return [result.scalar_one() for result in counted]
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[Database, KeyRing]]:
+        database = Database(sqlite_url(self.database))
+        try:
+            yield database, load_key_ring(self.folder / "keys")
+        finally:
+            database.close()
 
     @asynccontextmanager
     async def people(self, *names: str) -> AsyncIterator[list[Person]]:

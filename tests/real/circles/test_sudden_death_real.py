@@ -1,0 +1,79 @@
+"""Liaison is killed at fifty points of « nouveau cercle »: one circle, one room, one invitation."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+
+from care.circles.tables import CIRCLES, MEMBERS
+from care.matrix.http import path
+from care.patients.tables import PATIENTS
+from tests.real.circles.town import Person, Town, running_town
+
+pytestmark = [pytest.mark.real, pytest.mark.timeout(900)]
+
+ROUNDS, KILLS_A_ROUND = 10, 5
+MEMBERS_EACH = ("alice", "ida", "paul")
+
+
+async def _kill_at_random(town: Town, chance: random.Random, done: asyncio.Event) -> int:
+    """Kill and start again, five times, wherever Liaison is by then."""
+    for _ in range(KILLS_A_ROUND):
+        await asyncio.sleep(chance.uniform(0.02, 1.6))
+        town.kill()
+        await town.launch()
+    done.set()
+    return KILLS_A_ROUND
+
+
+async def test_a_circle_survives_fifty_deaths(tmp_path: Path) -> None:
+    chance = random.Random(50)
+    async with running_town(tmp_path) as town, town.people(*MEMBERS_EACH) as people:
+        alice = people[0]
+        killed = 0
+        for number in range(1, ROUNDS + 1):
+            done = asyncio.Event()
+            killing = asyncio.create_task(_kill_at_random(town, chance, done))
+            who = f"CANARIROUND Numero{'abcdefghij'[number - 1]} {number:02d}/05/1950 F"
+            await alice.asks(f"nouveau cercle {who}", "Qui est dans le cercle")
+            await alice.asks("Ida Soigne, Paul Inventé", "À quel titre")
+            await alice.asks("1", "ouvert")
+            killed += await killing
+            await _until_all_are_in(people, number)
+        assert killed == 50
+        town.kill()
+        assert town.count(CIRCLES, PATIENTS, MEMBERS) == [ROUNDS, ROUNDS, 3 * ROUNDS]
+        assert town.acts_on_circles().count("circle.opened") == ROUNDS
+        await _one_room_and_one_invitation_each(town, people)
+
+
+async def _until_all_are_in(people: list[Person], circles: int) -> None:
+    async with asyncio.timeout(90):
+        for person in people:
+            while len([n for n in await person.rooms() if n.startswith("Cercle ")]) < circles:
+                await asyncio.sleep(0.3)
+
+
+async def _one_room_and_one_invitation_each(town: Town, people: list[Person]) -> None:
+    rooms = {room for name, room in (await people[0].rooms()).items() if name.startswith("Cercle ")}
+    assert len(rooms) == ROUNDS
+    http = people[0].client.http
+    for room in rooms:
+        invited = []
+        cards = 0
+        start = None
+        while True:
+            query = {"dir": "f", "limit": "100"} | ({"from": start} if start else {})
+            page = await http.request("GET", path("rooms", room, "messages"), query=query)
+            for event in page["chunk"]:
+                if event["content"].get("membership") == "invite":
+                    invited.append(event["state_key"])
+                cards += event["type"] == "m.room.encrypted" and event["sender"] == town.liaison
+            start = page.get("end")
+            if not page["chunk"] or start is None:
+                break
+        assert sorted(invited) == sorted(person.user_id for person in people)
+        assert cards == 2
