@@ -24,6 +24,7 @@ from deploy.web.landing import Front, build_landing
 from deploy.web.serving import serving
 from tests.real.servers import free_port
 from widgets.engine.application import Surroundings, build_pages
+from widgets.engine.membership import Membership
 from widgets.engine.page import Page
 from widgets.engine.shell import BuiltFile, Shell
 from widgets.wiring import all_pages
@@ -100,6 +101,7 @@ async def open_house(
     homeserver: str = "http://127.0.0.1:9",
     shell: Shell | None = None,
     pages: Sequence[Page] = (),
+    membership: Membership | None = None,
     host: str = HOST,
     port: int | None = None,
 ) -> AsyncIterator[House]:
@@ -114,7 +116,9 @@ async def open_house(
             save_account(connection, Account(user_id, AccountKind.PROFESSIONAL, name))
     units, worker = Units(database, KEYS, clock or SystemClock()), Worker(database)
     matrix, rooms = MatrixHttp(homeserver), Rooms()
-    around = Surroundings(territory, units, worker, matrix, rooms, shell or small_shell())
+    around = Surroundings(
+        territory, units, worker, matrix, membership or rooms, shell or small_shell()
+    )
     application = landing()
     application.add_subapp(PREFIX, build_pages(around, [*all_pages(ASSISTANT), *pages]))
     try:
