@@ -16,9 +16,6 @@ const SECRET = /(?:^|[#&])lien=([A-Za-z0-9_-]{43})$/;
 export const secretIn = (address: string): string | null => SECRET.exec(address)?.[1] ?? null;
 
 export async function enterByLink(secret: string): Promise<Entry> {
-  if (!globalThis.isSecureContext) {
-    return no({ code: "old-browser", sentence: say("old-browser"), wait: 0 });
-  }
   const key = await makeKey();
   const entry = await post("enter/link", { secret, key: key.point }, isEntryView);
   if (entry.ok) await key.keep();

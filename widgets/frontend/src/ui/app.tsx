@@ -19,6 +19,8 @@ import type { Here } from "./hooks.ts";
 import type { Place } from "./place.ts";
 import { Failed, Loading } from "./states.tsx";
 
+const TRY_EVERY = 5_000;
+
 type Opening =
   | { readonly kind: "loading" }
   | { readonly kind: "closed"; readonly problem: Problem }
@@ -38,6 +40,12 @@ export function App(props: { readonly place: Place }): JSX.Element {
   }, [props.place, secret]);
   const open = (): void => void letIn(door).then(setOpening);
   useEffect(open, [door]);
+  const waits = opening.kind === "failed" && isPassing(opening.problem);
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setInterval(open, TRY_EVERY);
+    return () => clearInterval(timer);
+  }, [waits, door]);
   const person = opening.kind === "open" ? opening.me.person : null;
   const here = useMemo<Here | null>(() => (person === null ? null : { door, person }), [door, person]);
   const Page = PAGES.get(props.place.page);
@@ -113,6 +121,9 @@ function widgetDoorway(place: Place, widgetId: string): (previous: string) => Pr
 
 /** Get in; without network, whoever was here last finds what this device kept for them. */
 async function letIn(door: Door): Promise<Opening> {
+  if (!isAble()) {
+    return { kind: "failed", problem: { code: "old-browser", sentence: say("old-browser"), wait: 0 } };
+  }
   const entry = await door.open();
   const last = await lastPerson();
   if (entry.ok) {
@@ -129,6 +140,10 @@ async function letIn(door: Door): Promise<Opening> {
   await forget(problem);
   return problem.code === "widget-refused" ? { kind: "failed", problem } : { kind: "closed", problem };
 }
+
+/** What pages stand on; no browser has it at an address that is not safe. */
+const isAble = (): boolean =>
+  globalThis.isSecureContext && "locks" in navigator && "any" in AbortSignal;
 
 /** What is kept must not outlive the session. Edits that were not sent wait for their owner, unless
  * the owner disconnected this device: it may be lost. */

@@ -9,6 +9,9 @@ import { dropView, keepView, keptView } from "../engine/views.ts";
 import { watch } from "../engine/watch.ts";
 import type { OutcomeView } from "../generated/models.ts";
 
+const TRY_EVERY = 10_000;
+const SEND_EVERY = 30_000;
+
 /** `since`: what is shown was known then, and may have changed. */
 export type State<View> =
   | { readonly kind: "loading" }
@@ -67,6 +70,12 @@ export function useView<Form extends object, View>(
     addEventListener("online", reload);
     return () => removeEventListener("online", reload);
   }, [reload]);
+  const waits = state.kind === "problem" ? isPassing(state.problem) : isStale(state);
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setInterval(reload, TRY_EVERY);
+    return () => clearInterval(timer);
+  }, [waits, reload]);
   useEffect(() => {
     if (topics === "") return undefined;
     let heard = false;
@@ -81,6 +90,9 @@ export function useView<Form extends object, View>(
   }, [here, topics, reload]);
   return { state, reload };
 }
+
+const isStale = <View>(state: State<View>): boolean =>
+  state.kind === "shown" && state.since !== null;
 
 export interface Outbox {
   /** What waits to be sent, oldest first. */
@@ -109,7 +121,7 @@ export function useOutbox(here: Here, onSent: () => void): Outbox {
     const go = (): void => void send();
     go();
     addEventListener("online", go);
-    const timer = setInterval(go, 30_000);
+    const timer = setInterval(go, SEND_EVERY);
     return () => {
       removeEventListener("online", go);
       clearInterval(timer);
