@@ -64,9 +64,13 @@ def build_pages(around: Surroundings, pages: Sequence[Page]) -> web.Application:
         async with hub.running():
             yield
 
+    async def let_go(_application: web.Application) -> None:
+        hub.let_go()
+
     application = web.Application(middlewares=[tell_problems, guard(origin)])
     application.on_response_prepare.append(add_headers(clients, https=https))
     application.cleanup_ctx.append(listening)
+    application.on_shutdown.append(let_go)
     add = application.router
     add.add_get("/api/configuration", entering.configure)
     add.add_post("/api/enter/link", entering.by_link)

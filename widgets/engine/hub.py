@@ -130,9 +130,13 @@ class Hub:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-            for stream in self._streams:
-                stream.ended = True
-                stream.ready.set()
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Have every page go and come back when we are here again."""
+        for stream in self._streams:
+            stream.ended = True
+            stream.ready.set()
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()

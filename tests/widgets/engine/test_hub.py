@@ -177,6 +177,22 @@ async def test_who_was_away_too_long_loads_everything(circle: House) -> None:
         assert (await page.next())["event"] == "reset"
 
 
+async def test_when_we_stop_pages_are_let_go_at_once(tmp_path: Path) -> None:
+    async with new_browser("") as browser:
+        async with open_house(tmp_path, pages=[PAGE]) as house:
+            browser.url = house.url
+            await browser.enter(house.secret())
+            held = await browser.http.post(
+                f"{house.url}/pages/api/watch",
+                json={"topics": [CIRCLE]},
+                headers={"Origin": house.url, "Authorization": f"Bearer {browser.token}"},
+            )
+            page = Listening(held)
+            assert (await page.next())["event"] == "open"
+            waiting = asyncio.create_task(page.next())
+        assert (await waiting)["event"] == "closed"
+
+
 async def test_an_idle_page_is_told_that_we_live() -> None:
     session = PageSession.__new__(PageSession)
     stream = Stream(session, "pages:own", frozenset())
