@@ -24,7 +24,7 @@ from care.archive.workflow import (
     note_rooms_gone,
 )
 from care.archive.writing import Written, digest_of, write_archive
-from care.runtime.errors import PermanentFailure
+from care.runtime.errors import PermanentFailure, Refusal
 from care.runtime.units import Units
 
 
@@ -81,7 +81,7 @@ class Ending:
         for purge in purges:
             try:
                 yield await self._end(purge, ending)
-            except PermanentFailure as reason:
+            except (PermanentFailure, Refusal) as reason:
                 yield Outcome(purge, failed=str(reason))
 
     async def _end(self, purge: Purge, ending: set[str | None]) -> Outcome:

@@ -38,7 +38,8 @@ def erase_room(work: UnitOfWork, circle: CircleId, room: KeptRoom) -> None:
     if room.room_id is not None:
         lanes.append(f"room:{room.room_id}")
         connection.execute(delete(INBOX).where(INBOX.c.lane == room.room_id))
-        connection.execute(delete(MEMORY).where(MEMORY.c.value == room.room_id))
+        remembered = MEMORY.c.name.contains(room.room_id, autoescape=True)
+        connection.execute(delete(MEMORY).where(remembered | (MEMORY.c.value == room.room_id)))
     sent = select(OUTBOX.c.transaction_id).where(OUTBOX.c.lane.in_(lanes))
     connection.execute(delete(OUTBOX_FILES).where(OUTBOX_FILES.c.transaction_id.in_(sent)))
     connection.execute(delete(OUTBOX).where(OUTBOX.c.lane.in_(lanes)))

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ _NAMES = re.compile(
 )
 _MOST_GROWTH, _ALLOWANCE = 200, 2**20
 _BUFFER = 1 << 17
+_WRITTEN, _LOCKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED), 1
 
 
 class OpenedArchive:
@@ -30,7 +32,8 @@ class OpenedArchive:
         for one in archive.infolist():
             # Whoever holds the public key can lock anything: names and sizes are not believed.
             bomb = one.file_size > _MOST_GROWTH * one.compress_size + _ALLOWANCE
-            if bomb or not _NAMES.fullmatch(one.filename):
+            odd = one.compress_type not in _WRITTEN or one.flag_bits & _LOCKED
+            if bomb or odd or not _NAMES.fullmatch(one.filename):
                 raise ArchiveRefused(Reason.DAMAGED)
 
     @property
@@ -79,5 +82,5 @@ def open_archive(path: Path, opener: Opener) -> Iterator[OpenedArchive]:
         try:
             with zipfile.ZipFile(io.BufferedReader(reader, _BUFFER)) as archive:
                 yield OpenedArchive(archive)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError):
             raise ArchiveRefused(Reason.DAMAGED) from None

@@ -67,6 +67,27 @@ def test_what_is_no_archive_inside_is_refused(tmp_path: Path, content: bytes) ->
         pass
 
 
+def test_ways_of_packing_that_we_never_use_are_refused(tmp_path: Path) -> None:
+    inside = io.BytesIO()
+    with zipfile.ZipFile(inside, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("circle.json", b"{}")
+    with pytest.raises(ArchiveRefused), open_archive(seal(tmp_path / "a", inside.getvalue()), KEY):
+        pass
+
+
+def test_broken_packing_is_damage(tmp_path: Path) -> None:
+    inside = io.BytesIO()
+    with zipfile.ZipFile(inside, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("circle.json", bytes(range(256)) * 4)
+    broken = bytearray(inside.getvalue())
+    broken[60:90] = bytes(30)
+    with (
+        pytest.raises(ArchiveRefused),
+        open_archive(seal(tmp_path / "a", bytes(broken)), KEY) as opened,
+    ):
+        opened.read("circle.json")
+
+
 def test_the_folder_must_be_new_or_empty(tmp_path: Path) -> None:
     path = archive_of(tmp_path / "a", ("circle.json", b"{}"))
     (tmp_path / "out").mkdir()
