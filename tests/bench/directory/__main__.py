@@ -27,6 +27,7 @@ from tests.bench.directory.engines.territory import Territory
 from tests.bench.directory.fuzzing import measure_arbitrary
 from tests.bench.directory.imports import BARE, MEASURE, measure_import
 from tests.bench.directory.in_a_room import measure_in_a_room
+from tests.bench.directory.question import COMMON, Question
 from tests.bench.directory.questions import make_questions
 from tests.bench.directory.searches import (
     PROMISED,
@@ -40,6 +41,7 @@ from tests.bench.table import as_json, print_measure, print_verdict
 from tests.postgres import PostgresMissing, running_cluster
 
 TUNING, HELD_OUT, FUZZ = 1, 2026, 7
+STAGES = ("search", "room", "anything")
 _PROGRESS = Console(stderr=True)
 _TABLES = Console(width=150)
 
@@ -72,8 +74,9 @@ def main() -> None:
         if not folder.exists():
             _say(f"inventing {rows:,} activities")
             generate_national_files(folder, rows)
+        place = _Place(folder, wanted.index or Path(scratch) / "index", Path(scratch))
         shown: set[str] = set()
-        for _ in _stages(folder, Path(scratch), size, sheet):
+        for _ in _stages(place, size, sheet, frozenset(wanted.only)):
             _show(sheet, shown)
     aims = _aims(sheet) if size is FULL and rows == FULL.rows else []
     print_verdict(_TABLES, sheet, Ours.title, aims)
@@ -86,45 +89,82 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that it runs")
     parser.add_argument("--rows", type=int, help="how many activities to invent")
     parser.add_argument("--files", type=Path, help="where such files are kept from run to run")
+    parser.add_argument("--index", type=Path, help="where their index is kept, not to build it")
+    parser.add_argument("--only", nargs="*", default=STAGES, choices=STAGES)
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args()
 
 
-def _stages(folder: Path, scratch: Path, size: Size, sheet: Sheet) -> Iterator[None]:
+@dataclass(frozen=True)
+class _Place:
+    """Where the national files and their index are, and room for the rest."""
+
+    files: Path
+    index: Path
+    scratch: Path
+
+
+def _stages(place: _Place, size: Size, sheet: Sheet, only: frozenset[str]) -> Iterator[None]:
     """Measure, one thing after the other."""
-    _say("import")
-    measure_import(folder, scratch / "index", sheet)
-    yield
-    _say("making questions: tuning, then held out")
-    tuning = make_questions(folder, TUNING, size.questions)
-    spared = frozenset(rpps for question in tuning for rpps in question.answers)
-    held_out = make_questions(folder, HELD_OUT, size.questions, spared)
+    if not place.index.exists():
+        _say("import")
+        measure_import(place.files, place.index, sheet)
+        yield
+    ours = Ours(place.index)
+    if only & {"search", "room"}:
+        _say("making questions: tuning, then held out")
+        held_out = _held_out(place.files, size.questions)
+    if "search" in only:
+        yield from _compare(place, ours, held_out, size, sheet)
+    if "room" in only:
+        _say("in a room")
+        asked = held_out[: size.in_a_room]
+        measure_in_a_room(place.index, ours, asked, place.scratch / "room", sheet)
+        yield
+    if "anything" in only:
+        yield from _ask_anything(place, ours, size, sheet)
+
+
+def _held_out(files: Path, count: int) -> list[Question]:
+    """Questions about other people and in other words than those that tuning may look at."""
+    tuning = make_questions(files, TUNING, count)
+    single = (question for question in tuning if question.kind != COMMON)
+    spared = frozenset(rpps for question in single for rpps in question.answers)
+    typed = {question.text for question in tuning}
+    held_out = [q for q in make_questions(files, HELD_OUT, count, spared) if q.text not in typed]
     random.Random(HELD_OUT).shuffle(held_out)
-    ours = Ours(scratch / "index")
-    for engine, count in _peers(folder, scratch, size, sheet):
+    return held_out
+
+
+def _compare(
+    place: _Place, ours: Engine, held_out: list[Question], size: Size, sheet: Sheet
+) -> Iterator[None]:
+    for engine, count in _peers(place.files, place.scratch, size, sheet):
         _say(engine.title)
-        measure_search([ours, engine], held_out[:count], sheet)
-        if count == size.questions:
-            promise(sheet, count)
+        asked = held_out[:count]
+        measure_search([ours, engine], asked, sheet)
+        if len(asked) == len(held_out):
+            promise(sheet, len(asked))
         yield
     for kind, (recall, count) in recall_by_kind(ours, held_out).items():
         sheet.add("Recall@5 by kind of question", kind, "%", recall=100 * recall, questions=count)
+    share = 100 * sum(question.misspelt for question in held_out) / len(held_out)
+    sheet.add("Questions with an error or cut short", "held out", "%", share=share)
     yield
-    _say("in a room")
-    asked = held_out[: size.in_a_room]
-    measure_in_a_room(scratch / "index", ours, asked, scratch / "room", sheet)
-    yield
-    territory = Territory(scratch / "territory")
+
+
+def _ask_anything(place: _Place, ours: Engine, size: Size, sheet: Sheet) -> Iterator[None]:
+    territory = Territory(place.scratch / "territory")
     _say(territory.title)
     measure_territory(territory, sheet)
     yield
-    conversation = Conversation(scratch / "index", scratch / "conversation")
-    asked_anything: tuple[tuple[Engine, int], ...] = (
+    conversation = Conversation(place.index, place.scratch / "conversation")
+    asked: tuple[tuple[Engine, int], ...] = (
         (ours, size.arbitrary),
         (territory, size.arbitrary),
         (conversation, size.said_to_the_bot),
     )
-    for engine, texts in asked_anything:
+    for engine, texts in asked:
         _say(f"arbitrary texts: {engine.title}")
         for line in measure_arbitrary(engine, FUZZ, texts, sheet):
             _say(f"slowest: {line}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from care.directory.spelling import FILLERS, fold, words
 from care.directory.trades import trades
 from tests.bench.directory.corpus import Row, read_rows, trade_text
-from tests.bench.directory.question import Question
+from tests.bench.directory.question import COMMON, Question
 
 _ONE_WORD = 0.35
 _NUMBERED = "arrondissement"
@@ -26,7 +26,7 @@ def ask_common(folder: Path, chance: random.Random, rows: list[Row], near: str) 
     for row in read_rows(folder):
         for said in _fitting(by_word, row):
             meant[said].add(row.rpps)
-    return [Question(" ".join(s), near, "common", frozenset(meant[s]), False) for s in typed]
+    return [Question(" ".join(s), near, COMMON, frozenset(meant[s]), False) for s in typed]
 
 
 def _said(chance: random.Random, row: Row) -> tuple[str, ...]:

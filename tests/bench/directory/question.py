@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 #: From where one asks, when it is from elsewhere.
 ELSEWHERE = "76351"
+#: The kind of what thousands of people fit.
+COMMON = "common"
 
 
 @dataclass(frozen=True, slots=True)

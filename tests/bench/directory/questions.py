@@ -12,7 +12,7 @@ from care.directory.spelling import FILLERS, PARTICLES, fold, words
 from care.directory.trades import trades
 from tests.bench.directory.common import ask_common
 from tests.bench.directory.corpus import Row, read_rows
-from tests.bench.directory.question import ELSEWHERE, Question
+from tests.bench.directory.question import COMMON, ELSEWHERE, Question
 from tests.bench.directory.typing_errors import cut_short, misplace_accents, misspell
 
 _NAMESAKES_ALLOWED = 5
@@ -21,7 +21,7 @@ _LONG_SHAPES = ("family+given+commune", "family+given+trade")
 _OVERSAMPLE = 5
 _SHORT = 5
 # Shares of the questions; the rest is about namesakes.
-_SHARES = {"ordinary": 0.42, "particle": 0.2, "short": 0.15, "common": 0.1}
+_SHARES = {"ordinary": 0.42, "particle": 0.2, "short": 0.15, COMMON: 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def make_questions(
     made: dict[str, list[Question]] = defaultdict(list)
     quotas = {kind: int(count * share) for kind, share in _SHARES.items()}
     quotas["namesake"] = count - sum(quotas.values())
-    made["common"] = ask_common(folder, chance, rows[: quotas["common"]], ELSEWHERE)
-    for target in targets[quotas["common"] :]:
+    made[COMMON] = ask_common(folder, chance, rows[: quotas[COMMON]], ELSEWHERE)
+    for target in targets[quotas[COMMON] :]:
         kind = _kind(target.row)
         question = _ask(chance, target, meant, kind) if len(made[kind]) < quotas[kind] else None
         if question is None and len(made["namesake"]) < quotas["namesake"]:

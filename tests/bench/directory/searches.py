@@ -11,7 +11,7 @@ from tests.bench.directory.question import ELSEWHERE, Question
 from tests.bench.results import Sheet, percentile
 from tests.care.directory.questions import QUESTIONS
 
-_WARM_UP = 40
+_MOST_WARM_UPS, _WARM_UP_SHARE = 40, 5
 _TERRITORY = "Search of a territory, the questions of its test"
 PROMISED, _UNIT = "promised", "ms; recall@5 in %"
 _TIMES = 10
@@ -20,7 +20,7 @@ _TIMES = 10
 def measure_search(engines: Sequence[Engine], questions: list[Question], sheet: Sheet) -> None:
     """Ask each of `engines` all the questions, in milliseconds; recall is out of 100."""
     for engine in engines:
-        for question in questions[:_WARM_UP]:
+        for question in questions[: min(_MOST_WARM_UPS, len(questions) // _WARM_UP_SHARE)]:
             engine.search(question.text, question.near)
         took, right = [], 0
         for question in questions:
