@@ -1,7 +1,8 @@
 """Events that people send, and those that other servers bring.
 
 `check_event_allowed` would see them all, but Synapse then loads the room's whole state for each of
-them (30 ms for 400 members). These two callbacks, with the checks of a room's birth, are enough.
+them (30 ms for 400 members). These two callbacks, with the checks of a room's birth and of
+memberships, are enough; a message asks nothing of the room.
 """
 
 from __future__ import annotations

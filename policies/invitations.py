@@ -44,7 +44,9 @@ class InvitationPolicy:
 
     async def check_invitation_from_outside(self, event: Any) -> object:
         """An invitation that arrives from another server."""
-        self._territory.check_server(self._territory.kind(event.sender), event.sender)
+        kind = self._territory.kind(event.sender)
+        met = self._territory.check_server(kind, event.sender)
+        check_may(kind, Act.INVITE, await self._territory.rooms.of(event.room_id), met)
         await self._territory.check_belongs(event.state_key, event.room_id)
         await self._strangers.check_invited(event.sender, [event.state_key])
         return NOT_SPAM

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from care.access.act import RoomKind
+from care.access.room_kind import KIND_EVENT, render_kind
 from care.runtime.settings import Territory
 from homeserver.layout import Layout
 from homeserver.provisioning.admin import Admin
@@ -83,6 +85,8 @@ class RoomKeeper:
                 rooms[key], states[key], "m.room.power_levels", levels | {"users": users}
             )
         for rank, group in enumerate(self._territory.groups):
+            mark = render_kind(RoomKind(group.kind.value))
+            await self._set(rooms[group.key], states[group.key], KIND_EVENT, mark)
             child = render_child(self._via, rank)
             space = rooms[SPACE_KEY], states[SPACE_KEY]
             await self._set(*space, "m.space.child", child, rooms[group.key])

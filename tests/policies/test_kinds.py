@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
+from unittest.mock import patch
 from urllib.parse import quote
 
 from care.access.act import RoomKind
 from care.access.people import Kind
 from care.access.room_kind import KIND_EVENT, render_kind
 from policies.kinds import RoomKinds
-from tests.policies.house import CLIENT, Body, House, user
+from tests.policies.house import CLIENT, SEALED, Body, House, user
 
 PRO, BOT = Kind.PROFESSIONAL, Kind.BOT
 CIRCLE = {"type": KIND_EVENT, "content": render_kind(RoomKind.CIRCLE)}
@@ -102,3 +105,35 @@ class RoomKindsTest(House):
         assert self.kind_of(room) is RoomKind.PROFESSIONALS
         code, _ = self.act(BOT, room, "invite", user_id=user(Kind.PATIENT))
         assert code == 403
+
+
+class CostTest(House):
+    """Messages are most of what a server does: they pay nothing for the rules of rooms."""
+
+    def questions(self, act: Callable[[], tuple[int, Body]]) -> int:
+        """How often the module asked Synapse for state, or its database, during this act."""
+        api = self.hs.get_module_api()
+        with (
+            patch.object(api, "get_room_state", wraps=api.get_room_state) as states,
+            patch.object(api, "run_db_interaction", wraps=api.run_db_interaction) as reads,
+        ):
+            code, answer = act()
+        assert code == 200, answer
+        return int(states.call_count + reads.call_count)
+
+    def test_a_message_or_a_reaction_asks_nothing_of_the_room(self) -> None:
+        room = self.create_room(BOT, initial_state=[CIRCLE])
+        said = self.questions(lambda: self.send(BOT, room, "m.room.encrypted", SEALED))
+        relation = {"rel_type": "m.annotation", "event_id": self.last["event_id"], "key": "✅"}
+        sign = {"m.relates_to": relation}
+        reacted = self.questions(lambda: self.send(BOT, room, "m.reaction", sign))
+        assert (said, reacted) == (0, 0)
+
+    def test_a_mark_is_read_once(self) -> None:
+        room = self.create_room(BOT, initial_state=[CIRCLE])
+        pins = ({"pinned": [f"${number}"]} for number in itertools.count())
+
+        def pin() -> tuple[int, Body]:
+            return self.state(BOT, room, "m.room.pinned_events", next(pins))
+
+        assert [self.questions(pin) for _ in range(3)] == [1, 0, 0]

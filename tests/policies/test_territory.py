@@ -7,7 +7,9 @@ from typing import Any
 from synapse.api.room_versions import RoomVersions
 from synapse.events import make_event_from_dict
 
+from care.access.act import RoomKind
 from care.access.people import Kind
+from care.access.room_kind import KIND_EVENT, render_kind
 from tests.policies.house import SEALED, House, user
 
 
@@ -34,6 +36,13 @@ class FederationPolicyTest(House):
         other = self.event("@a:elsewhere.test", "m.room.member", content, **guest)
         assert self.verdict("federated_user_may_invite", friend) is None
         assert self.verdict("federated_user_may_invite", other) == "closed_federation"
+
+    def test_a_partner_brings_nobody_into_a_room_kept_by_our_assistants(self) -> None:
+        mark = {"type": KIND_EVENT, "content": render_kind(RoomKind.CIRCLE)}
+        circle = self.create_room(Kind.BOT, initial_state=[mark])
+        asked = {"state_key": user(Kind.PATIENT), "room_id": circle}
+        event = self.event("@a:friend.test", "m.room.member", {"membership": "invite"}, **asked)
+        assert self.verdict("federated_user_may_invite", event) == "circle_invitation"
 
     def test_messages_come_sealed_and_from_friends_only(self) -> None:
         text = {"msgtype": "m.text", "body": "Bonjour"}

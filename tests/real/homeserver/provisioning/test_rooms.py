@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from care.access.room_kind import KIND_EVENT
 from care.matrix.http import MatrixError
 from tests.real.homeserver.provisioning.scene import PEOPLE, Scene
 
@@ -26,6 +27,17 @@ async def test_groups_are_encrypted_named_and_say_nothing_else(scene: Scene) -> 
         assert no_topic.value.status == 404
     version = (await scene.state("nurses", "m.room.create"))["room_version"]
     assert version == scene.server.territory.homeserver.room_version
+
+
+async def test_each_room_says_what_it_is_for_and_patients_are_kept_out(scene: Scene) -> None:
+    for key, kind in (("announcements", "announcements"), ("nurses", "group")):
+        assert await scene.state(key, KIND_EVENT) == {"kind": kind}
+    chloe = await scene.server.login("chloe", "mot-de-passe-chloe")
+    stranger = await scene.server.create_user("inconnue")
+    invite = ("POST", "rooms", scene.first.rooms["nurses"], "invite")
+    with pytest.raises(MatrixError) as refused:
+        await scene.call(chloe, *invite, body={"user_id": stranger})
+    assert refused.value.body["fr.cercle.reason"] == "not_for_this_account"
 
 
 async def test_only_coordinators_write_announcements(scene: Scene) -> None:
