@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PARIS = "Europe/Paris"
 _STEP = timedelta(seconds=1)
@@ -25,6 +25,15 @@ def instant_of(day: date, at: time, zone: str) -> datetime:
 def wall_of(instant: datetime, zone: str) -> datetime:
     """What the clocks of `zone` show at `instant`, without a zone."""
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def end_of_day(day: date, zone: str) -> datetime:

@@ -127,9 +127,9 @@ class Task:
     @property
     def notes(self) -> tuple[Wording, ...]:
         """Texts that another one replaced without its author having read them: not lost."""
-        read = {edit for one in self.wordings for edit in one.seen}
+        read = {edit for one in self.wordings for edit in one.seen if edit != one.stamp.edit}
         last = self.wording
-        lost = [one for one in self.wordings if one.stamp.edit not in read | {last.stamp.edit}]
+        lost = [one for one in self.wordings if one != last and one.stamp.edit not in read]
         return tuple(sorted((one for one in lost if one.text != last.text), key=_by_stamp))
 
     @property

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from care.moments.model import Schedule, parse_key
 from care.moments.rules import is_sound
-from care.moments.wall import wall_of
+from care.moments.wall import is_zone, wall_of
 from care.runtime.errors import Refusal
 from care.tasks.model import (
     ASSIGNEE,
@@ -216,6 +216,7 @@ def _is_schedule(name: str, value: Value, today: date) -> bool:
     return (
         all(_EARLIEST <= day <= today + _HORIZON for day in days)
         and len(value.times) <= 24
+        and is_zone(value.zone)
         and (value.repeat is None or (is_sound(value.repeat) and len(value.repeat.but) <= 366))
     )
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.moments.wall import PARIS, end_of_day, exact_zone, instant_of, wall_of
+from care.moments.wall import PARIS, end_of_day, exact_zone, instant_of, is_zone, wall_of
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 ZONES = (PARIS, "America/Guadeloupe", "Indian/Reunion", "Pacific/Noumea", "America/Miquelon")
@@ -73,3 +73,8 @@ def test_the_second_time_round_needs_a_fixed_zone() -> None:
 def test_days_are_as_long_as_the_clock_makes_them(day: date, hours: int) -> None:
     start = datetime.combine(day, time(), ZoneInfo(PARIS)).astimezone(UTC)
     assert end_of_day(day, PARIS) - start == timedelta(hours=hours)
+
+
+def test_zones() -> None:
+    assert all(is_zone(zone) for zone in (*ZONES, "Etc/UTC", "Etc/GMT-1"))
+    assert not any(is_zone(name) for name in ("", "Paris", "Europe", "../etc/passwd", "/etc", "x\0"))
