@@ -13,13 +13,22 @@ from bots.engine.bot import (
     Bot,
     Correcting,
     Looking,
+    Movable,
     Observant,
     Preparing,
     Timed,
 )
 from bots.engine.canary import answer_canary
 from care.matrix.handling import Handler
-from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    IncomingMessage,
+    Moved,
+    Reaction,
+    Receipt,
+)
 from care.matrix.trust import Doubt
 from care.runtime.outgoing import Address, ClearNotice, Outgoing, Say
 from care.runtime.texts import Texts
@@ -87,6 +96,10 @@ class Answering(Handler):
     def erased(self, work: UnitOfWork, erased: Erased) -> None:
         if isinstance(self._bot, Attentive):
             self._send(work, self._bot.erased(work, erased))
+
+    def moved(self, work: UnitOfWork, moved: Moved) -> None:
+        if isinstance(self._bot, Movable):
+            self._send(work, self._bot.moved(work, moved))
 
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
         if isinstance(self._bot, Observant):

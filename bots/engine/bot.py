@@ -7,7 +7,15 @@ from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Connection
 
-from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    IncomingMessage,
+    Moved,
+    Reaction,
+    Receipt,
+)
 from care.matrix.window import Window
 from care.runtime.outgoing import Outgoing
 from care.runtime.timers import Timer
@@ -68,6 +76,15 @@ class Attentive(Protocol):
     def erased(self, work: UnitOfWork, erased: Erased) -> Iterable[Outgoing]:
         """Somebody erased an event."""
         return ()
+
+
+@runtime_checkable
+class Movable(Protocol):
+    """A bot whose rooms are edited in place: it is told when one is replaced by another."""
+
+    def moved(self, work: UnitOfWork, moved: Moved) -> Iterable[Outgoing]:
+        """Say again in the new room what is to be seen there."""
+        ...
 
 
 @runtime_checkable

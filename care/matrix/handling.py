@@ -13,6 +13,7 @@ from care.matrix.model import (
     Erased,
     Happening,
     IncomingMessage,
+    Moved,
     Reaction,
     Receipt,
 )
@@ -81,6 +82,10 @@ class Handler(Protocol):
 
     def erased(self, work: UnitOfWork, erased: Erased) -> None:
         """Somebody erased an event."""
+        return
+
+    def moved(self, work: UnitOfWork, moved: Moved) -> None:
+        """A room that we opened was replaced by another, where its people are invited."""
         return
 
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:

@@ -85,6 +85,18 @@ Happening = Reaction | Arrival | Departure | Erased
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """The conversation that we opened as `key` goes on in `room_id`; nothing of `former` is there.
+
+    What was said and pinned in `former` can be edited no more.
+    """
+
+    key: str
+    room_id: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """`person` has read the room up to `event_id`."""
 

@@ -26,6 +26,7 @@ from care.matrix.enrolment import equip
 from care.matrix.handling import Handler
 from care.matrix.http import MatrixError, MatrixHttp, Unreachable, path
 from care.matrix.listener import LATE_GRACE, Listener
+from care.matrix.moving import Moving
 from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
@@ -124,6 +125,7 @@ class Session:
             self._handler,
             opening,
             stepping_back,
+            Moving(self.user_id, self.http, rooms, *parts, self._handler),
             *parts,
         )
         window = self._handler.window or Window()

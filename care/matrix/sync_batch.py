@@ -57,6 +57,22 @@ class RoomUpdate:
         events = [*self.state, *self.timeline]
         return next((event for event in events if event.get("type") == "m.room.create"), {})
 
+    @property
+    def replacement(self) -> str | None:
+        """The room by which this one was replaced, if this update says so."""
+        for event in [*self.state, *self.timeline]:
+            if event.get("type") == "m.room.tombstone" and event.get("state_key") == "":
+                room_id = event.get("content", {}).get("replacement_room")
+                return room_id if isinstance(room_id, str) else None
+        return None
+
+    @property
+    def predecessor(self) -> str | None:
+        """The room that this one replaces, if this update says so."""
+        before = self.creation.get("content", {}).get("predecessor")
+        room_id = before.get("room_id") if isinstance(before, Mapping) else None
+        return room_id if isinstance(room_id, str) else None
+
     def has_join_of(self, user_id: str) -> bool:
         """Whether `user_id` has just come in."""
         return any(_is_join(event, user_id) for event in self.timeline)

@@ -19,6 +19,7 @@ from care.matrix.http import Json, MatrixError, MatrixHttp, path
 from care.matrix.intake import Intake
 from care.matrix.listener import Listener
 from care.matrix.machine import Machine
+from care.matrix.moving import REPLACED, Moving
 from care.matrix.opening import Opening
 from care.matrix.rooms import RoomBook
 from care.matrix.stepping_back import SteppingBack
@@ -51,6 +52,7 @@ class SyncLoop:
         handler: Handler,
         opening: Opening,
         stepping_back: SteppingBack,
+        moving: Moving,
         units: Units,
         worker: Worker,
     ) -> None:
@@ -62,6 +64,7 @@ class SyncLoop:
         self._handler = handler
         self._opening = opening
         self._stepping_back = stepping_back
+        self._moving = moving
         self._worker = worker
         self._intake = Intake(
             account, http, units, worker, self._enqueue, attentive=handler.attentive
@@ -77,6 +80,9 @@ class SyncLoop:
         invited = await self._worker.transact(lambda c: recall_all(c, account, _INVITED))
         for room_id in invited:
             self._background(self._join(room_id))
+        replaced = await self._worker.transact(lambda c: recall_all(c, account, REPLACED))
+        for former, new in replaced.items():
+            self._background(self._moving.follow(former, new))
         while True:
             try:
                 batch = read_sync(await self._ask(token), account)
@@ -130,6 +136,10 @@ class SyncLoop:
         for update in batch.joined:
             if update.creation:
                 self._background(self._opening.meet(update, restored=restored))
+            if update.replacement is not None:
+                self._background(self._moving.follow(update.room_id, update.replacement))
+            if update.predecessor is not None:
+                self._background(self._moving.follow(update.predecessor, update.room_id))
             if self._stepping_back.concerns(update):
                 self._background(self._stepping_back.leave_if_joined(update.room_id))
 
@@ -139,6 +149,9 @@ class SyncLoop:
         fresh = receive(connection, self._account, inputs)
         for room_id in batch.invited:
             remember(connection, self._account, _INVITED + room_id, "1")
+        for update in batch.joined:
+            if update.replacement is not None:
+                remember(connection, self._account, REPLACED + update.room_id, update.replacement)
         remember(connection, self._account, _POSITION, batch.next_batch)
         return fresh
 

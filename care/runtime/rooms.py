@@ -49,6 +49,26 @@ def bind_room(
     return bound or OpenedRoom(key, room_id, step_back, left=False)
 
 
+def key_of_room(connection: Connection, account: str, room_id: str) -> str | None:
+    """The key of a room that we opened."""
+    found: str | None = connection.execute(
+        select(ROOMS.c.key).where(ROOMS.c.account == account, ROOMS.c.room_id == room_id)
+    ).scalar()
+    return found
+
+
+def move_room(connection: Connection, account: str, former: str, room_id: str) -> bool:
+    """What we opened as `former` is `room_id` from now on; False when it was already."""
+    return (
+        connection.execute(
+            update(ROOMS)
+            .where(ROOMS.c.account == account, ROOMS.c.room_id == former)
+            .values(room_id=room_id, left=False)
+        ).rowcount
+        > 0
+    )
+
+
 def mark_left(connection: Connection, account: str, room_id: str) -> None:
     """We stepped back from `room_id`."""
     connection.execute(

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from care.matrix.model import Receipt
-from care.matrix.sync_batch import events_for_us, history_filter, read_sync, sync_filter
+from care.matrix.sync_batch import (
+    RoomUpdate,
+    events_for_us,
+    history_filter,
+    read_sync,
+    sync_filter,
+)
 
 BOT, ALICE, ROOM = "@bot:test", "@alice:test", "!salle:test"
 
@@ -161,3 +167,26 @@ def test_the_public_receipts_of_others_are_read() -> None:
     at = datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
     assert update.receipts == (Receipt(ROOM, ALICE, "$e", at),)
     assert update.receipt == "$e"
+
+
+def _with_state(*state: dict[str, Any]) -> RoomUpdate:
+    rooms = {"join": {ROOM: {"state": {"events": list(state)}}}}
+    [update] = read_sync({"next_batch": "s1", "rooms": rooms}, BOT).joined
+    return update
+
+
+@pytest.mark.parametrize("said", [None, {}, "!b:test", {"room_id": 3}])
+def test_a_room_that_replaces_none_says_nothing(said: Any) -> None:
+    birth = {"type": "m.room.create", "state_key": "", "content": {"predecessor": said}}
+    assert _with_state(birth).predecessor is None
+    assert _with_state().replacement is None
+
+
+def test_a_room_says_what_it_replaces_and_by_what_it_was() -> None:
+    before = {"room_id": "!a:test", "event_id": "$x"}
+    birth = {"type": "m.room.create", "state_key": "", "content": {"predecessor": before}}
+    after = {"replacement_room": "!c:test"}
+    end = {"type": "m.room.tombstone", "state_key": "", "content": after}
+    update = _with_state(birth, end)
+    assert (update.predecessor, update.replacement) == ("!a:test", "!c:test")
+    assert _with_state({**end, "content": {"replacement_room": 3}}).replacement is None

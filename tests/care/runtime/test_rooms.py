@@ -10,7 +10,9 @@ from care.runtime.rooms import (
     OpenedRoom,
     bind_room,
     direct_room_of,
+    key_of_room,
     mark_left,
+    move_room,
     note_direct_room,
     room_of,
     rooms_to_leave,
@@ -61,3 +63,14 @@ def test_where_a_person_last_wrote_to_an_account(database: Database) -> None:
             assert direct_room_of(connection, _BOT, alice) == room_id
         assert direct_room_of(connection, "@other", alice) == "!theirs"
         assert direct_room_of(connection, _BOT, "@bruno:cpts.example") is None
+
+
+def test_a_room_is_moved_once_and_known_by_where_it_is(database: Database) -> None:
+    with database.begin() as connection:
+        bind_room(connection, _BOT, "pair", "!one", step_back=False)
+        assert key_of_room(connection, _BOT, "!one") == "pair"
+        assert key_of_room(connection, "@other", "!one") is None
+        assert move_room(connection, _BOT, "!one", "!two")
+        assert not move_room(connection, _BOT, "!one", "!two")
+        assert key_of_room(connection, _BOT, "!one") is None
+        assert room_of(connection, _BOT, "pair") == OpenedRoom("pair", "!two", False, False)

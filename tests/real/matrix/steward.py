@@ -19,6 +19,7 @@ from care.matrix.model import (
     Erased,
     Happening,
     IncomingMessage,
+    Moved,
     Reaction,
     Receipt,
 )
@@ -44,6 +45,7 @@ class Witness(Mailbox):
         self.signs: list[Happening] = []
         self.receipts: list[Receipt] = []
         self.refused: list[tuple[Outgoing, str]] = []
+        self.moves: list[Moved] = []
         self.order: list[str] = []
         self.breaks = False
 
@@ -71,6 +73,9 @@ class Witness(Mailbox):
             raise ZeroDivisionError
         self.order.append(sign.event_id)
         self.signs.append(sign)
+
+    def moved(self, work: UnitOfWork, moved: Moved) -> None:
+        self.moves.append(moved)
 
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
         self.receipts += receipts

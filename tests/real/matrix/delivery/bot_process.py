@@ -19,9 +19,17 @@ _REPOSITORY = Path(__file__).parents[4]
 
 
 class BotProcess:
-    """The echo bot `user_id`, its files in `folder`, talking to `url`."""
+    """The bot `user_id` of `module`, its files in `folder`, talking to `url`."""
 
-    def __init__(self, url: str, user_id: str, folder: Path, database_url: str | None = None):
+    def __init__(
+        self,
+        url: str,
+        user_id: str,
+        folder: Path,
+        database_url: str | None = None,
+        module: str = "tests.real.matrix.delivery.echo_process",
+    ) -> None:
+        self.module = module
         self.url = url
         self.user_id = user_id
         self.secrets = folder / "secrets"
@@ -33,7 +41,7 @@ class BotProcess:
 
     async def launch(self) -> None:
         """Start, without waiting for anything."""
-        command = [sys.executable, "-m", "tests.real.matrix.delivery.echo_process"]
+        command = [sys.executable, "-m", self.module]
         command += [self.url, self.user_id, str(self.secrets), str(self.state), self.database_url]
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
@@ -106,11 +114,12 @@ async def make_bot(
     name: str | None = None,
     url: str | None = None,
     database_url: str | None = None,
+    module: str = "tests.real.matrix.delivery.echo_process",
 ) -> BotProcess:
-    """An echo bot with an account of its own, not started yet."""
+    """A bot with an account of its own, not started yet."""
     localpart = name or f"bot{os.urandom(4).hex()}"
     password = f"pw-{localpart}"
     user_id = await homeserver.create_user(localpart, password)
-    bot = BotProcess(url or homeserver.url, user_id, folder / localpart, database_url)
+    bot = BotProcess(url or homeserver.url, user_id, folder / localpart, database_url, module)
     write_secret(bot.secrets / "password", password)
     return bot

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from prometheus_client import generate_latest
 from sqlalchemy import text
 
 from bots.engine.answering import Answering
+from bots.engine.bot import Bot
 from bots.engine.service import Post, Service
 from care.matrix.disk import AccountFiles
 from care.runtime.clock import SystemClock
@@ -28,7 +30,12 @@ from tests.real.matrix.delivery.echo import EFFECTS, EchoBot
 METRICS = "metrics.txt"
 
 
-async def serve(url: str, account: str, secrets: Path, state: Path, database_url: str) -> None:
+BotMaker = Callable[[str, Path], Bot]
+
+
+async def serve(
+    url: str, account: str, secrets: Path, state: Path, database_url: str, make_bot: BotMaker
+) -> None:
     """Answer as `account` until cancelled."""
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(database_url)
@@ -36,7 +43,7 @@ async def serve(url: str, account: str, secrets: Path, state: Path, database_url
     with database.begin() as connection:
         connection.execute(text(EFFECTS))
     units = Units(database, load_key_ring(secrets / "data_keys"), SystemClock())
-    bot = EchoBot(account, secrets / "runs.txt")
+    bot = make_bot(account, secrets / "runs.txt")
     post = Post(account, AccountFiles(secrets, state), Answering(account, bot))
     service = Service(url, [post], units, Worker(database))
     serving = asyncio.create_task(service.run())
@@ -59,12 +66,12 @@ async def _write_metrics(path: Path) -> None:
         await asyncio.sleep(0.5)
 
 
-def main() -> None:
+def main(make_bot: BotMaker = EchoBot) -> None:
     """Run, and end with status 2 and one line when the account cannot be used."""
     setup_logs()
     url, account, secrets, state, database_url = sys.argv[1:]
     try:
-        asyncio.run(serve(url, account, Path(secrets), Path(state), database_url))
+        asyncio.run(serve(url, account, Path(secrets), Path(state), database_url, make_bot))
     except* SettingsError as group:
         sys.stderr.write(f"{_innermost(group)}\n")
         sys.exit(2)
