@@ -39,7 +39,7 @@ def build_national_index(
     """Index the newest national files of the folder `files` under `root`, whole or not at all.
 
     Raises UnusableFile when a file cannot be trusted, OSError when the disk is full: the index
-    that answers stays. About 12 s and 130 MB of memory per million activities.
+    that answers stays. About 12 s and 180 MB of memory per million activities.
     """
     activities, skills, mailboxes = (find_file(files, k) for k in (ACTIVITIES, SKILLS, MAILBOXES))
     with building(root) as folder:
