@@ -80,6 +80,8 @@ def html_to_text(markup: str) -> str:
         return " ".join(html.unescape(_ANY_TAG.sub(" ", tidy)).split())
     page = _Page()
     _walk(root, page)
+    while page.lines and not page.lines[-1].strip("> "):
+        page.lines.pop()
     return "\n".join(page.lines).strip("\n")
 
 
@@ -104,6 +106,8 @@ def _walk(root: etree._Element, page: _Page) -> None:
         if event == "start":
             if hidden:
                 walk.skip_subtree()
+                if element.tag in _BLOCKS:
+                    page.end()
             else:
                 _open(element, page)
                 page.say(element.text)

@@ -17,7 +17,7 @@ from care.standards.rfc5322.headers import Headers, decode_words, read_headers
 from care.standards.rfc5322.limits import MailBounds
 from care.standards.rfc5322.reason import MailFlaw, MailReason, MailRefused
 
-_BYTES_POLICY = compat32.clone(mangle_from_=False, max_line_length=None)
+_BYTES_POLICY = compat32.clone(mangle_from_=False, max_line_length=None, linesep="\r\n")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _UUENCODED = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
 
@@ -66,7 +66,7 @@ def parameter(value: str, name: str, bounds: MailBounds) -> str:
     if value.count(";") > bounds.parameters:
         return ""
     holder = Message()
-    holder["x"] = value
+    holder["x"] = decode_text(to_bytes(value)).text
     try:
         found = holder.get_param(name, header="x")
     except (ValueError, LookupError, TypeError, AttributeError):

@@ -17,6 +17,7 @@ class Marks:
     """Patterns of whole lines, but for those of subjects, which are beginnings."""
 
     attribution: re.Pattern[str]
+    attribution_by_name: re.Pattern[str]
     separator: re.Pattern[str]
     copied_sender: re.Pattern[str]
     copied_others: re.Pattern[str]
@@ -35,6 +36,7 @@ def load_marks() -> Marks:
     told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Marks(
         attribution=_any(told["attribution"]),
+        attribution_by_name=_any(told["attribution_by_name"]),
         separator=_any(told["separator"]),
         copied_sender=_any([told["copied_sender"]]),
         copied_others=_any([told["copied_others"]]),

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tnefparse import TNEF
+from tnefparse.tnef import TNEFAttachment
+
+from care.standards.rfc5322.charset import decode_text
 
 _LARGEST = 40_000_000
 _MOST_FILES = 100
@@ -43,7 +46,15 @@ def _files(opened: TNEF) -> Iterator[tuple[str, bytes]]:
     for one in opened.attachments[:_MOST_FILES]:
         content = one.data
         if isinstance(content, bytes):
-            yield str(one.long_filename() or one.name or ""), content
+            yield _name(one), content
+
+
+def _name(one: TNEFAttachment) -> str:
+    """The library reads as UTF-8 what Outlook writes in Windows' alphabet."""
+    try:
+        return str(one.long_filename() or one.name or "")
+    except UnicodeDecodeError:
+        return decode_text(one._name).text
 
 
 def _text(opened: TNEF) -> str:

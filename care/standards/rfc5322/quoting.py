@@ -63,12 +63,13 @@ def _where_quote_begins(lines: Sequence[str]) -> int:
 
 
 def _before_attribution(lines: Sequence[str], start: int) -> int:
-    """Without blank lines the words before a quote may run over several lines."""
-    attribution = load_marks().attribution
-    for first in range(start - 1, max(-1, start - 1 - _LINES_OF_ATTRIBUTION), -1):
-        joined = " ".join(line.strip() for line in lines[first:start])
-        if attribution.fullmatch(joined[:_LONGEST_LINE]):
-            return first
+    """The words before a quote may run over several lines: as few of them as make sense."""
+    marks = load_marks()
+    for attribution in (marks.attribution, marks.attribution_by_name):
+        for first in range(start - 1, max(-1, start - 1 - _LINES_OF_ATTRIBUTION), -1):
+            joined = " ".join(line.strip() for line in lines[first:start])
+            if attribution.fullmatch(joined[:_LONGEST_LINE]):
+                return first
     return start
 
 
