@@ -101,6 +101,15 @@ story-question = { $profession } le havre
 story-contact = contacter { $choice }
 story-hello = Bonjour, j’ai un patient qui ne tient plus sa fourchette. Pourriez-vous le voir à domicile ?
 story-reply = Bonjour, oui, jeudi matin. Envoyez-moi ses coordonnées ici.
+story-liaison = Liaison
+story-circle = nouveau cercle MODELE Pierre 02/03/1955 M
+story-circle-known = déjà connue
+story-circle-mine = mes patients
+story-circle-name = MODELE Pierre
+story-circle-seen = Chez son confrère, l’invitation arrive, puis la fiche épinglée :
+demo-patient-address = 12 rue de l’Exemple, 76600 Le Havre
+demo-patient-alert = allergie à la pénicilline
+demo-patient-source = CH Fictif
 story-end = Personne d’autre n’a pu lire cet échange, pas même le serveur.
 story-failed = L’histoire s’est interrompue ({ $why }). La démonstration, elle, continue.
 

@@ -32,6 +32,8 @@ class Sentinel(Handler):
     encrypted, read and answered proves anything.
     """
 
+    hears_notices = True
+
     def __init__(self, account: str, bots: Iterable[str], units: Units, worker: Worker) -> None:
         self._account = account
         self._bots = list(bots)

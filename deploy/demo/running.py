@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 from bots.wiring import Seat, Surroundings
 from care.directory.synthetic import SyntheticPerson
+from care.runtime.clock import SystemClock
 from care.runtime.database import Database
 from care.runtime.sealing import KeyRing
 from care.runtime.settings import Territory
+from care.runtime.units import Units
 from deploy.demo.assistants import running_bots
+from deploy.demo.circle import open_demo_circle
 from deploy.demo.contract import DemoContract, published
 from deploy.demo.directory import fill_directory, index_country
 from deploy.demo.layout import DemoLayout
-from deploy.demo.people import players
+from deploy.demo.people import localpart, players
 from deploy.demo.ports import Ports
 from deploy.demo.provisioning import describe, provision
 from deploy.demo.settings import write_settings
@@ -27,6 +30,7 @@ from deploy.pages import professional_pages
 from deploy.state import TerritoryFolder
 from deploy.web.pages import serving_pages
 from homeserver.provisioning.membership import PROTOCOLS_KEY
+from homeserver.service_accounts import user_id
 from homeserver.stray import stop_stray
 
 
@@ -77,6 +81,9 @@ async def running_demo(
             circles=territory.circles,
             timezone=territory.territory.timezone,
         )
+        units = Units(database, keys, SystemClock())
+        absent = [user_id(territory, localpart(one)) for one in players(people)]
+        await asyncio.to_thread(open_demo_circle, units, seats["liaison"].account, absent)
         serving = running_bots(url, seats, database, keys, around, folder.audit_anchor)
         broken = await stack.enter_async_context(serving)
         place = place_of(folder, territory, database, keys)

@@ -47,14 +47,33 @@ class Story:
             await self._ask(asker, with_bot, say("story-contact", choice=choice))
             room = await self._room_shared(asker, sought)
             await self._exchange(asker, sought, room)
+            await self._open_circle(asker, sought)
         self._console.print(Text(say("story-end"), style="dim"))
         self._console.rule(style="dim")
 
-    async def _ask(self, asker: PersonClient, room: str, words: str) -> str:
+    async def _ask(
+        self, asker: PersonClient, room: str, words: str, assistant: str | None = None
+    ) -> str:
         self._tell(self._asker, words)
         answer = await asker.ask(room, words)
-        self._console.print(_spoken(say("story-assistant"), answer, "green"))
+        self._console.print(_spoken(assistant or say("story-assistant"), answer, "green"))
         return answer
+
+    async def _open_circle(self, asker: PersonClient, sought: PersonClient) -> None:
+        """The circle of an invented patient, as both see it; told the second time, it is there."""
+        liaison = self._demo.contract.bots["liaison"]
+        room = await _room_of(asker, [liaison]) or await asker.open_direct(liaison)
+        answer = await self._ask(asker, room, say("story-circle"), say("story-liaison"))
+        if say("story-circle-known") in answer:
+            await self._ask(asker, room, say("story-circle-mine"), say("story-liaison"))
+            return
+        other = f"{self._sought.given_name} {self._sought.family_name}"
+        for words in (other, "1"):
+            await self._ask(asker, room, words, say("story-liaison"))
+        name = say("story-circle-name")
+        card = await sought.wait_for(lambda message: name in message.text, seconds=60)
+        self._console.print(Text(say("story-circle-seen"), style="dim"))
+        self._console.print(_spoken(say("story-liaison"), card.text, "green"))
 
     async def _exchange(self, asker: PersonClient, sought: PersonClient, room: str) -> None:
         for author, writer, reader, key in (
