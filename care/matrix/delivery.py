@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
 from care.matrix.content import edit_content, file_content, say_content
@@ -23,6 +24,7 @@ from care.runtime.worker import Worker
 _TRANSACTIONS_KEPT = timedelta(hours=23)
 # After that, people may have left the room and ids been forgotten: the row is begun again.
 _INSIST = 60.0
+_FILES_AT_ONCE = 2  # each is held in memory several times over
 
 
 class Delivery:
@@ -47,6 +49,7 @@ class Delivery:
         self._worker = worker
         self._keys = keys
         self._device_since = device_since
+        self._files = asyncio.Semaphore(_FILES_AT_ONCE)
         self._acts = RoomActs(account, http, rooms, worker)
         self._privacy = Privacy(account, rooms, opening, worker)
 
@@ -99,10 +102,11 @@ class Delivery:
     async def _content(self, message: Message, transaction_id: str) -> Json:
         account = self._account
         if isinstance(message, SendFile):
-            file = await self._worker.transact(
-                lambda c: load_file(c, self._keys, account, transaction_id)
-            )
-            return file_content(message, len(file), await put_file(self._http, file))
+            async with self._files:
+                file = await self._worker.transact(
+                    lambda c: load_file(c, self._keys, account, transaction_id)
+                )
+                return file_content(message, len(file), await put_file(self._http, file))
         content = say_content(message)
         if message.edits is None:
             return content

@@ -10,12 +10,15 @@ _OUT = frozenset({"leave", "ban", None})
 
 
 async def membership_of(http: MatrixHttp, room_id: str, person: str) -> str | None:
-    """`join`, `invite`, `leave`, `ban`; None for somebody who never was there."""
+    """`join`, `invite`, `leave`, `ban`; None for somebody who never was there.
+
+    Raises MatrixError where we are not ourselves.
+    """
     target = path("rooms", room_id, "state", "m.room.member", person)
     try:
         answer = await http.request("GET", target)
     except MatrixError as reason:
-        if reason.status == 401:
+        if reason.status != 404:
             raise
         return None
     return str(answer.get("membership"))
