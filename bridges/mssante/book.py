@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -67,8 +67,9 @@ def add_mailbox(connection: Connection, mailbox: str) -> None:
 
 def is_wanted(listed: Listed, place: Place) -> bool:
     """Whether a message is for us: not when somebody had read it before we came."""
-    read = r"\seen" in listed.flags
-    return not (read and listed.internal_date and listed.internal_date < place.opened_at)
+    read, came = r"\seen" in listed.flags, listed.internal_date
+    # The server's dates are cut to the second: in doubt, it is for us.
+    return not (read and came is not None and came + timedelta(seconds=1) < place.opened_at)
 
 
 def move_on(connection: Connection, mailbox: str, uid: int) -> None:

@@ -65,8 +65,8 @@ class MailService:
         self._around = around
         self._shelf = open_shelf(source, around.folder, around.state)
         self._refresh = WhiteListRefresh(source, around.folder, self._shelf, around.units.clock)
-        self._posts = [self._post(rank, one) for rank, one in enumerate(mailboxes, start=1)]
-        self._bells: dict[str, list[Bell]] = {post.address: [] for post in self._posts}
+        self.posts = [self._post(rank, one) for rank, one in enumerate(mailboxes, start=1)]
+        self._bells: dict[str, list[Bell]] = {}
 
     @property
     def shelf(self) -> WhiteListShelf:
@@ -83,7 +83,7 @@ class MailService:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._refresh.keep_fresh())
             tasks.create_task(self._watch_list())
-            for post in self._posts:
+            for post in self.posts:
                 tasks.create_task(self._serve(post))
 
     async def _serve(self, post: Post) -> None:

@@ -68,13 +68,13 @@ class Submission:
             local_hostname="localhost",
         )
         try:
-            await _translated(smtp.connect())
-            await _translated(smtp.ehlo())
+            await _accepted(smtp.connect())
+            await _accepted(smtp.ehlo())
             if not server.implicit:
                 if not smtp.supports_extension("starttls"):
                     raise MailTrouble(Trouble.SERVER_NOT_TRUSTED, "no TLS")
-                await _translated(smtp.starttls())
-                await _translated(smtp.ehlo())
+                await _accepted(smtp.starttls())
+                await _accepted(smtp.ehlo())
             secured = smtp.get_transport_info("ssl_object")
             peer = secured.getpeercert(binary_form=True) if secured is not None else None
             check_not_revoked(files, peer)
@@ -89,7 +89,7 @@ class Submission:
 
         Returns the answer for the sender, and for each recipient. Raises MailTrouble.
         """
-        await _translated(self._smtp.rset())
+        await _accepted(self._smtp.rset())
         dsn = self._smtp.supports_extension("dsn")
         options = [f"SIZE={envelope.size}"] if self._smtp.supports_extension("size") else []
         if dsn:
@@ -126,9 +126,9 @@ async def _log_in(smtp: aiosmtplib.SMTP, sasl: Sasl) -> None:
     if sasl.mechanism not in offered:
         raise MailTrouble(Trouble.LOGIN_REFUSED, f"no {sasl.mechanism}")
     encoded = base64.b64encode(sasl.response) or b"="
-    answer = await _translated(smtp.execute_command(b"AUTH", sasl.mechanism.encode(), encoded))
+    answer = await _accepted(smtp.execute_command(b"AUTH", sasl.mechanism.encode(), encoded))
     if answer.code == 334:
-        answer = await _translated(smtp.execute_command(b""))
+        answer = await _accepted(smtp.execute_command(b""))
     if answer.code != 235:
         trouble = Trouble.UNREACHABLE if answer.code in {421, 454} else Trouble.LOGIN_REFUSED
         raise MailTrouble(trouble, str(answer.code))
@@ -149,6 +149,16 @@ async def _answer(work: Awaitable[aiosmtplib.SMTPResponse]) -> Reply:
     if 200 <= code < 300:
         return Reply(Verdict.ACCEPTED, shown)
     return Reply(Verdict.LATER if 400 <= code < 500 else Verdict.REFUSED, shown)
+
+
+async def _accepted(work: Awaitable[Result]) -> Result:
+    """What the connection cannot go on without."""
+    try:
+        return await _translated(work)
+    except _Refused as refused:
+        passing = 400 <= refused.code < 500
+        trouble = Trouble.UNREACHABLE if passing else Trouble.OPERATOR_FAULT
+        raise MailTrouble(trouble, str(refused.code)) from None
 
 
 class _Refused(Exception):

@@ -141,6 +141,8 @@ class ImapServer:
         self._config.apply_context()
         await self._backend.start(self._stack)
         for mailbox in self._mailboxes:
+            if self.has(mailbox.address):
+                continue
             user = UserMetadata(self._config, mailbox.address, password=mailbox.password)
             await self._identity(mailbox.address).set(user)
             self._config.set_cache[mailbox.address] = (_Folders(), FilterSet())
@@ -169,10 +171,12 @@ class ImapServer:
         """Whether there is such a mailbox."""
         return address in self._login.users_dict
 
-    async def deliver(self, address: str, source: bytes, *, seen: bool = False) -> None:
+    async def deliver(
+        self, address: str, source: bytes, *, seen: bool = False, at: datetime | None = None
+    ) -> None:
         """Put a mail into the mailbox `address`; those who wait there are told."""
         flags = frozenset({Flag(rb"\Seen")}) if seen else frozenset()
-        message = AppendMessage(source, datetime.now(UTC), flags)
+        message = AppendMessage(source, at or datetime.now(UTC), flags)
         async with self._identity(address).new_session() as session:
             await session.append_messages("INBOX", [message])
 

@@ -25,9 +25,9 @@ class PostOffice:
     domain: MailDomain
     tokens: dict[str, str] = field(default_factory=dict)
 
-    async def deliver(self, address: str, source: bytes, *, seen: bool = False) -> None:
+    async def deliver(self, address: str, source: bytes) -> None:
         """A mail arrives from elsewhere."""
-        await self.imap.deliver(address, source, seen=seen)
+        await self.imap.deliver(address, source)
 
 
 @asynccontextmanager

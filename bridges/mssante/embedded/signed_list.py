@@ -20,7 +20,8 @@ def sign_white_list(
     domains: Iterable[tuple[str, str]], signer: KeyPair, generated_at: datetime
 ) -> bytes:
     """The list of these (domain, name of its operator's certificate), as the agency would."""
-    root = etree.Element(_tag("ListeBlancheMSSante"), nsmap={None: NAMESPACE})
+    names: Any = {None: NAMESPACE}
+    root = etree.Element(_tag("ListeBlancheMSSante"), nsmap=names)
     _add(root, "DateDeGeneration", generated_at.isoformat())
     entries = etree.SubElement(root, _tag("ListeDomaines"))
     for domain, operator in domains:

@@ -23,7 +23,10 @@ logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 @dataclass
 class MailDomain:
-    """What the server knows: whose passwords and tokens, which domains, how to deliver."""
+    """What the server knows: whose passwords and tokens, which domains, how to deliver.
+
+    `refuse_later` and `refuse_mail` make it refuse recipients for now, or a whole mail.
+    """
 
     passwords: dict[str, str]
     tokens: dict[str, str]
@@ -32,6 +35,7 @@ class MailDomain:
     has: Callable[[str], bool]
     deliver: Callable[[str, bytes], Awaitable[None]]
     refuse_later: set[str] = field(default_factory=set)
+    refuse_mail: Callable[[str, bytes], Awaitable[str | None]] | None = None
 
 
 class _Submission(SMTP):
@@ -134,6 +138,10 @@ class _Handler:
         source = envelope.original_content or b""
         wanted: dict[str, dict[str, str]] = getattr(session, "dsn_recipients", {})
         token = getattr(session, "dsn_mail", {}).get("ENVID", "")
+        if self._domain.refuse_mail is not None:
+            refusal = await self._domain.refuse_mail(envelope.mail_from or "", source)
+            if refusal is not None:
+                return refusal
         for address in envelope.rcpt_tos:
             await self._domain.deliver(address, source)
         for address in envelope.rcpt_tos:

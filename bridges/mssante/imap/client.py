@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
@@ -90,6 +89,7 @@ class ImapClient:
             answers = await self._connection.command(f"SELECT {_quote(name)}")
         except CommandRefused as refused:
             raise MailTrouble(Trouble.OPERATOR_FAULT, refused.code) from None
+        self._connection.has_news = False
         codes = dict(code for answer in answers if (code := answer.code()) is not None)
         validity = codes.get("UIDVALIDITY", "")
         if not validity.isdigit():
@@ -100,6 +100,7 @@ class ImapClient:
         """The messages beyond `uid`, in order."""
         asked = f"UID FETCH {uid + 1}:* (UID FLAGS INTERNALDATE RFC822.SIZE)"
         found: dict[int, Listed] = {}
+        self._connection.has_news = False
         async for answer in self._answers(asked):
             listed = _readable(answer)
             # A star is the last message even when it is before the range.
@@ -147,13 +148,17 @@ class ImapClient:
 
     async def wait(self, seconds: float) -> None:
         """Wait until something comes, at most `seconds`."""
+        if self._connection.has_news:
+            return
         tag = await self._connection.begin_idle()
         clock = asyncio.get_running_loop().time
         until = clock() + seconds
         try:
             # A server may say that it is still there for ever.
-            while not _is_news(await self._connection.read(max(0.0, until - clock()))):
-                pass
+            while not self._connection.has_news:
+                answer = await self._connection.read(max(0.0, until - clock()))
+                if answer.starts("* BYE"):
+                    raise MailTrouble(Trouble.UNREACHABLE, "said goodbye")
         except MailTrouble as trouble:
             if trouble.why != "TimeoutError":
                 raise
@@ -200,12 +205,6 @@ def _readable(answer: Response) -> Listed | None:
         return parse_listed(answer)
     except Unreadable:
         return None
-
-
-def _is_news(answer: Response) -> bool:
-    if answer.starts("* BYE"):
-        raise MailTrouble(Trouble.UNREACHABLE, "said goodbye")
-    return re.match(rb"\* \d+ EXISTS\b", answer.head, re.IGNORECASE) is not None
 
 
 def _quote(text: str) -> str:

@@ -15,6 +15,7 @@ from bridges.mssante.sasl import Sasl
 from bridges.mssante.trouble import MailTrouble, Trouble
 
 _LITERAL = re.compile(rb"\{(\d{1,12})\+?\}\r?\n\Z")
+_NEWS = re.compile(rb"\* \d+ EXISTS\b", re.IGNORECASE)
 _LONGEST_LINE = 4_000_000
 _PIECE = 65_536
 _MOST_ANSWERS = 500_000
@@ -39,7 +40,10 @@ class LiteralTooLong(MailTrouble):
 
 
 class ImapConnection:
-    """An open connection; `patience` is in seconds without any progress."""
+    """An open connection; `patience` is in seconds without any progress.
+
+    `has_news`: the server said that something came, since this was last set to False.
+    """
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class ImapConnection:
         self._patience = patience
         self._longest = longest
         self._number = 0
+        self.has_news = False
 
     @classmethod
     async def open(
@@ -99,6 +104,8 @@ class ImapConnection:
                 raise MailTrouble(Trouble.UNREACHABLE, "closed")
             found = _LITERAL.search(line)
             if found is None:
+                # Said in passing during any command (RFC 3501 §7.3.1), and not said again.
+                self.has_news = self.has_news or _NEWS.match(line) is not None
                 return Response((*parts, line.rstrip(b"\r\n")))
             size = int(found[1])
             if size > self._longest or len(parts) > 200:

@@ -38,6 +38,16 @@ _METHODS = frozenset(
         SignatureMethod.ECDSA_SHA512,
     }
 )
+_NOT_SIGNED = (
+    SignXMLException,
+    etree.LxmlError,
+    BadSignature,
+    UnsupportedAlgorithm,
+    ValueError,
+    TypeError,
+    KeyError,
+    OSError,
+)
 _DIGESTS = frozenset({DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512})
 
 
@@ -131,7 +141,7 @@ def _verified(root: Any, authority: Authority, at: datetime) -> Any:
             cert_subject_name=authority.signer,
             expect_config=expected,
         )
-    except (SignXMLException, BadSignature, UnsupportedAlgorithm, ValueError, TypeError, OSError):
+    except _NOT_SIGNED:
         raise Refusal("white-list-not-signed") from None
     if isinstance(result, list) or result.signed_xml is None:
         raise Refusal("white-list-not-signed")

@@ -18,7 +18,13 @@ from bridges.mssante.embedded.signed_list import SIGNER, sign_white_list
 from bridges.mssante.headers import header_values
 from bridges.mssante.outgoing import MEGABYTE, OutgoingMail, load_outgoing, queue_mail
 from bridges.mssante.pace import Pace
-from bridges.mssante.ports import DeliveryChange, ExpiryWarning, IncomingMail, MailboxChange
+from bridges.mssante.ports import (
+    DeliveryChange,
+    ExpiryWarning,
+    IncomingMail,
+    MailboxChange,
+    MailReader,
+)
 from bridges.mssante.service import MailService, MailSurroundings
 from care.runtime import tables as runtime_tables
 from care.runtime.clock import SystemClock
@@ -138,6 +144,7 @@ def open_bridge(
     pace: Pace = QUICK,
     domains: list[str] | None = None,
     file: str = "bridge.db",
+    reader: MailReader | None = None,
 ) -> Bridge:
     """A bridge that does not run yet; its papers and database are kept in `folder`."""
     papers = operator.papers
@@ -173,7 +180,7 @@ def open_bridge(
         state=folder / "state",
         units=units,
         worker=Worker(database),
-        reader=notary,
+        reader=reader or notary,
         watcher=notary,
         tokens=tokens,
         pace=pace,
