@@ -23,6 +23,7 @@ from care.circles.rooms import (
 )
 from care.circles.rules import may_sit
 from care.circles.store import mark_settled, unsettled_circles
+from care.circles.waking import wake_to_settle
 from care.runtime.outbox import event_of
 from care.runtime.outgoing import (
     Address,
@@ -37,6 +38,7 @@ from care.runtime.outgoing import (
 from care.runtime.units import UnitOfWork
 
 _TOKEN = 24
+_AT_ONCE = 10
 
 
 class Keeper:
@@ -46,9 +48,12 @@ class Keeper:
         self._house = house
 
     def settle_all(self, work: UnitOfWork) -> None:
-        """Whatever changed, by whichever door it came in."""
-        for circle in unsettled_circles(work.connection):
+        """Whatever changed, by whichever door it came in; some now, the others in a moment."""
+        unsettled = unsettled_circles(work.connection, _AT_ONCE + 1)
+        for circle in unsettled[:_AT_ONCE]:
             self.settle(work, circle)
+        if len(unsettled) > _AT_ONCE:
+            wake_to_settle(work, self._house.account)
 
     def settle(self, work: UnitOfWork, circle_id: CircleId) -> None:
         """Queue what is missing in the rooms of one circle; nothing when nothing is."""

@@ -184,7 +184,7 @@ def mark_settled(connection: Connection, circle: CircleId) -> None:
     connection.execute(update(CIRCLES).where(CIRCLES.c.id == circle.text).values(unsettled=False))
 
 
-def unsettled_circles(connection: Connection, limit: int = 100) -> list[CircleId]:
+def unsettled_circles(connection: Connection, limit: int) -> list[CircleId]:
     """Circles whose rooms do not show yet what was decided."""
     rows = connection.execute(
         select(CIRCLES.c.id).where(CIRCLES.c.unsettled).order_by(CIRCLES.c.id).limit(limit)

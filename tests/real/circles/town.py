@@ -132,6 +132,12 @@ class Town:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen([*command, *where], cwd=_ROOT, stdout=log, stderr=log)
 
+    def memory(self) -> float:
+        """What Liaison's process holds, in MB."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+
     def kill(self) -> None:
         """SIGKILL, no farewell."""
         if self._process is not None:

@@ -1,0 +1,171 @@
+"""`python -m tests.bench.circles`: from a hundred circles to two thousand, of eight people each.
+
+A real Synapse with our policies, Liaison in a process of its own, and one professional who is in
+every circle, with a real encrypted client: the worst of « mes patients ».
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import orjson
+from rich.console import Console
+
+from care.access.people import Account as Allowed
+from care.access.people import Kind
+from care.access.registry_file import render_registry
+from care.accounts.model import Account, AccountKind
+from care.accounts.store import save_account
+from care.audit.model import Face
+from care.circles.mine import my_circles, understand_sieve
+from care.circles.model import Newcomer
+from care.circles.opening import Subject, open_circle
+from care.circles.waking import wake_to_settle
+from care.consent.model import Ground
+from care.identity.birth_date import BirthDate
+from care.identity.patient import PatientIdentity
+from care.identity.status import Source, SourceKind, Standing, Status
+from care.identity.traits import Sex, Traits
+from care.runtime.clock import SystemClock
+from care.runtime.database import Database, sqlite_url
+from care.runtime.sealing import load_key_ring
+from care.runtime.units import Units
+from tests.bench.results import Sheet, percentile
+from tests.bench.table import as_json, print_measure
+from tests.real.circles.town import Person, Town, running_town
+
+FULL, QUICK = (100, 500, 1_000, 2_000), (20, 40)
+_EACH, _ASKED, _STAFF = 8, 30, 40
+_PROGRESS, _TABLES = Console(stderr=True), Console(width=150)
+OURS = "Cercle"
+
+
+def main() -> None:
+    """Measure, print the tables, and write the figures where asked."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.circles")
+    parser.add_argument("--quick", action="store_true", help="small sizes, to see that it runs")
+    parser.add_argument("--json", type=Path, help="where to write the figures")
+    wanted = parser.parse_args()
+    sheet = Sheet()
+    asyncio.run(_measure(QUICK if wanted.quick else FULL, sheet))
+    for measure in sheet.measures():
+        print_measure(_TABLES, sheet, measure, OURS)
+    if wanted.json:
+        wanted.json.write_bytes(orjson.dumps(as_json(sheet, OURS, [])))
+
+
+async def _measure(steps: tuple[int, ...], sheet: Sheet) -> None:
+    with tempfile.TemporaryDirectory(prefix="cercle-bench-") as scratch:
+        async with running_town(Path(scratch)) as town, town.people("alice") as (alice,):
+            database = Database(sqlite_url(town.database))
+            units = Units(database, load_key_ring(town.folder / "keys"), SystemClock())
+            staff = await _hire(town, units)
+            circles = 0
+            for step in steps:
+                _say(f"{step} circles")
+                begun = time.perf_counter()
+                _open(units, alice.user_id, staff, circles, step - circles, town.liaison)
+                await _until_in(alice, step)
+                rate = (step - circles) / (time.perf_counter() - begun)
+                circles = step
+                sheet.add("Circles opened, everybody invited, one let in", f"to {step}", "/s",
+                          circles=rate)  # fmt: skip
+                await _ask(town, units, alice, step, sheet)
+            database.close()
+
+
+async def _hire(town: Town, units: Units) -> list[str]:
+    """Forty professionals, as accounts of the server and of the territory."""
+    known = town.server.process.layout.accounts
+    allowed = {}
+    with units.unit("hire") as work:
+        for rank in range(_STAFF):
+            name = f"pro{rank:02d}"
+            user_id = await town.server.create_user(name, "pw", f"SOIGNE {rank} – infirmier")
+            account = Account(user_id, AccountKind.PROFESSIONAL, f"SOIGNE {rank} – infirmier",
+                              None, "60")  # fmt: skip
+            save_account(work.connection, account)
+            allowed[user_id] = Allowed(Kind.PROFESSIONAL, account.display_name)
+    before = orjson.loads(known.read_text("utf-8"))["accounts"]
+    for user_id, entry in before.items():
+        allowed[user_id] = Allowed(Kind(entry["kind"]), entry.get("display_name"))
+    known.write_text(render_registry(allowed))
+    return [user_id for user_id in allowed if user_id.startswith("@pro")]
+
+
+def _open(units: Units, asker: str, staff: list[str], first: int, count: int, keeper: str) -> None:
+    for number in range(first, first + count):
+        chance = random.Random(number)
+        people = [asker, *chance.sample(staff, _EACH - 1)]
+        day = BirthDate(1930 + number % 80, 1 + number % 12, 1 + number % 28)
+        traits = Traits(f"EXEMPLE {_letters(number)}", "JEANNE", day, Sex.FEMALE, "76999")
+        source = Source(SourceKind.TYPED, "essai", units.clock.now().date())
+        identity = PatientIdentity(traits, Standing(Status.PROVISIONAL, source))
+        newcomers = [Newcomer(one, Ground.CHOSEN_BY_PATIENT) for one in people]
+        with units.unit(f"open {number}") as work:
+            open_circle(work, asker, Subject(identity=identity), newcomers, face=Face.CLI)
+            wake_to_settle(work, keeper)
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(65 + int(digit)) for digit in f"{number:05d}")
+
+
+async def _until_in(alice: Person, circles: int) -> None:
+    while True:
+        answer = await alice.client.http.request("GET", "/_matrix/client/v3/joined_rooms")
+        if len(answer["joined_rooms"]) > circles:
+            return
+        await asyncio.sleep(0.5)
+
+
+async def _ask(town: Town, units: Units, alice: Person, step: int, sheet: Sheet) -> None:
+    inside, named, whole = [], [], []
+    for rank in range(_ASKED):
+        begun = time.perf_counter()
+        with units.unit(f"mine {step} {rank}") as work:
+            my_circles(work, alice.user_id)
+        inside.append((time.perf_counter() - begun) * 1000)
+        begun = time.perf_counter()
+        with units.unit(f"named {step} {rank}") as work:
+            my_circles(work, alice.user_id, understand_sieve(work, alice.user_id, "exemple aaabb"))
+        named.append((time.perf_counter() - begun) * 1000)
+    await _until_quiet(alice)
+    for _ in range(_ASKED):
+        begun = time.perf_counter()
+        await alice.asks("mes patients", f"{step} patients")
+        whole.append((time.perf_counter() - begun) * 1000)
+    memory = town.memory()
+    begun = time.perf_counter()
+    town.kill()
+    await town.launch()
+    await alice.asks("mes patients", f"{step} patients")
+    again = time.perf_counter() - begun
+    column = f"{step} circles"
+    sheet.add("« Mes patients », the question itself", column, "ms", p50=percentile(inside, 0.5),
+              p95=percentile(inside, 0.95), by_name_p50=percentile(named, 0.5))  # fmt: skip
+    sheet.add("« Mes patients », asked and read in an encrypted room", column, "ms",
+              p50=percentile(whole, 0.5), p95=percentile(whole, 0.95))  # fmt: skip
+    sheet.add("Liaison's memory", column, "MB", resident=memory)
+    sheet.add("Killed, started again, answered", column, "s", seconds=again)
+
+
+async def _until_quiet(alice: Person) -> None:
+    """Every newcomer is told the past: let that end first."""
+    with suppress(TimeoutError):
+        while True:
+            await alice.client.wait_for(seconds=3)
+
+
+def _say(what: str) -> None:
+    _PROGRESS.print(f"[dim]{what}…[/]", highlight=False)
+
+
+if __name__ == "__main__":
+    main()
