@@ -2,26 +2,21 @@
 
 refused = Cela n’est pas possible.
 
-link-unknown =
-    Ce lien n’ouvre rien. Demandez-en un nouveau à l’assistant.
+# La page dit dessous comment obtenir un nouveau lien.
+link-unknown = Ce lien n’ouvre rien.
 link-used =
-    Ce lien a déjà servi. Demandez-en un nouveau à l’assistant.
+    Ce lien a déjà servi.
     Si ce n’est pas vous qui l’avez ouvert, ouvrez « Ma session » et déconnectez vos pages.
-link-expired =
-    Ce lien n’ouvre plus rien : il durait dix minutes. Demandez-en un nouveau à l’assistant.
+link-expired = Ce lien n’ouvre plus rien : il durait dix minutes.
 link-of-another =
     Ce lien n’est pas pour vous : ce navigateur est ouvert pour quelqu’un d’autre.
     Par prudence, le lien ne servira plus. Prévenez la personne qui vous l’a transmis.
 
-session-unknown =
-    Cette page n’est ouverte pour personne. Demandez un lien à l’assistant : écrivez-lui « mes pages ».
-session-closed =
-    Cette page a été déconnectée. Demandez un nouveau lien à l’assistant : écrivez-lui « mes pages ».
-session-expired =
-    Cette page est restée longtemps sans servir. Demandez un nouveau lien à l’assistant : écrivez-lui « mes pages ».
+session-unknown = Cette page ne s’ouvre qu’avec un lien de l’assistant, ou dans Element.
+session-closed = Cette page a été déconnectée.
+session-expired = Cette page est restée longtemps sans servir : elle s’est fermée.
 token-expired = Un instant, la page se reconnecte.
-browser-unknown =
-    Ce navigateur n’est pas celui qui a ouvert la page. Demandez un lien à l’assistant : écrivez-lui « mes pages ».
+browser-unknown = Ce navigateur n’est pas celui qui a ouvert la page.
 openid-refused =
     Element n’a pas pu dire qui vous êtes. Rouvrez la conversation, puis la page.
 account-unknown = Votre compte n’est pas connu du territoire. Appelez votre coordination.

@@ -12,7 +12,7 @@ waiting-edits = { $count ->
    *[other] { $count } modifications en attente d’envoi
 }
 sign-in-title = Page fermée
-sign-in-lead = Pour l’ouvrir, écrivez « mes pages » à l’assistant : il vous donne un lien, pour vous seul.
+sign-in-lead = Pour l’ouvrir, écrivez « mes pages » à l’assistant : il vous répond par un lien, pour vous seul.
 problem-title = Cela n’a pas marché
 network-problem = Le serveur ne répond pas. Vérifiez votre réseau ; la page réessaie d’elle-même.
 strange-answer = La réponse du serveur n’a pas été comprise. Rechargez la page.

@@ -24,7 +24,8 @@ session-close = Déconnecter
 session-close-of = Déconnecter « { $name } »
 session-close-others = Déconnecter les autres pages
 session-close-all = Déconnecter toutes mes pages
-session-close-lead = Téléphone perdu, ordinateur partagé ? Déconnectez : il faudra un nouveau lien pour rouvrir.
+session-close-title = Téléphone perdu, ordinateur partagé ?
+session-close-lead = Déconnectez vos pages : il faudra un nouveau lien pour les rouvrir.
 session-closed = { $count ->
     [0] Rien à déconnecter.
     [one] Une page déconnectée.

@@ -49,8 +49,9 @@ def build_session_page(assistant: str) -> Page:
 
 
 def show(work: UnitOfWork, who: Who, _form: Nothing) -> SessionView:
-    """The pages of whoever asks, the last used first."""
+    """The pages of whoever asks: this one, then the last used first."""
     sessions = sessions_of(work.connection, work.keys, who.user_id)
+    sessions.sort(key=lambda one: one.id != who.session.id)
     return SessionView(
         name=who.account.display_name,
         user_id=who.user_id,

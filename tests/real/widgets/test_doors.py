@@ -96,7 +96,7 @@ async def test_a_page_left_for_a_week_is_closed(
     await window.sees(NAMES[ALICE])
     clock.advance(IDLE_LASTS)
     await window.page.reload()
-    await window.sees("Cette page est restée longtemps sans servir.")
+    await window.sees("restée longtemps sans servir")
     await window.misses(NAMES[ALICE])
 
 

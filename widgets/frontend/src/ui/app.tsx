@@ -56,8 +56,10 @@ export function App(props: { readonly place: Place }): JSX.Element {
       </a>
       <header class="bar">
         <strong>{say("brand")}</strong>
-        <span>{opening.kind === "open" ? opening.me.name : ""}</span>
-        <span role="status">{online ? "" : say("offline-short")}</span>
+        <span class="mark away" role="status">
+          {online ? "" : say("offline-short")}
+        </span>
+        <span class="who">{opening.kind === "open" ? opening.me.name : ""}</span>
       </header>
       <main id="content" tabIndex={-1}>
         {Page === undefined ? (

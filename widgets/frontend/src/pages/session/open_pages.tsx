@@ -54,7 +54,12 @@ function OpenPage(props: ListProps & { readonly page: OpenPageView }): JSX.Eleme
         {page.here ? <span class="mark">{say("session-here")}</span> : null}
       </div>
       <p class="quiet">
-        {label === "" ? null : `${page.browser} – `}
+        {label === "" ? null : (
+          <>
+            {page.browser}
+            <br />
+          </>
+        )}
         {say("session-opened", { when: when(new Date(page.opened_at), now), how })}
         <br />
         {say("session-used", { when: when(new Date(page.used_at), now) })}

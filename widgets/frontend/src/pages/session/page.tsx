@@ -104,7 +104,7 @@ function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
   });
   return (
     <section class="block" aria-labelledby="close">
-      <h2 id="close">{say("session-close-all")}</h2>
+      <h2 id="close">{say("session-close-title")}</h2>
       <p>{say("session-close-lead")}</p>
       {asking ? (
         <div class="card" role="group" aria-labelledby="confirm">
