@@ -20,6 +20,7 @@ from deploy.commands.bot_run import run_bot
 from deploy.commands.check import check
 from deploy.commands.circles_archive import archive_circle
 from deploy.commands.circles_hold import hold_a_circle
+from deploy.commands.circles_import import import_circles
 from deploy.commands.circles_list import list_circles
 from deploy.commands.circles_purge import purge_circles
 from deploy.commands.circles_release import release_a_circle
@@ -74,6 +75,7 @@ def build() -> typer.Typer:
 
 def _circles() -> typer.Typer:
     circles = typer.Typer(help=say("help-circles"), no_args_is_help=True)
+    circles.command("import", help=say("help-circles-import"))(import_circles)
     circles.command("list", help=say("help-circles-list"))(list_circles)
     circles.command("archive", help=say("help-circles-archive"))(archive_circle)
     circles.command("hold", help=say("help-circles-hold"))(hold_a_circle)
