@@ -19,7 +19,9 @@ DEEPEST = 256
 _BLANKS = b" \t\r\n"
 _MARK = b"\xef\xbb\xbf"
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
-_PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_PROLOG = re.compile(
+    rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s{0,20})?>", re.DOTALL
+)
 _ROOT = re.compile(rb"<(?:[\w.-]{1,60}:)?([\w.-]{1,60})[\s/>]")
 _START = 65_536
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -67,7 +69,7 @@ def parse_markup(raw: bytes, largest: int = LARGEST) -> Markup:
             return Markup(_parse_long(text))
         if _is_charset_wrong(text):
             return Markup(_reparse(text), is_charset_wrong=True)
-        raise MarkupRefused(_reason(error)) from None
+        raise MarkupRefused(_reason(error, text)) from None
     except (ValueError, LookupError):
         raise MarkupRefused(MarkupReason.MALFORMED) from None
 
@@ -107,7 +109,7 @@ def _parse_long(text: bytes) -> etree._Element:
     try:
         root = _parse(text, huge=True)
     except etree.XMLSyntaxError as error:
-        raise MarkupRefused(_reason(error)) from None
+        raise MarkupRefused(_reason(error, text)) from None
     depth = 0
     for event, _element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -122,7 +124,7 @@ def _reparse(text: bytes) -> etree._Element:
     try:
         return _parse(guessed)
     except etree.XMLSyntaxError as error:
-        raise MarkupRefused(_reason(error)) from None
+        raise MarkupRefused(_reason(error, text)) from None
 
 
 def _is_long_text(error: etree.XMLSyntaxError) -> bool:
@@ -149,5 +151,7 @@ def _declared_encoding(text: bytes) -> str:
     return named[1].decode("ascii").lower() if named else "utf-8"
 
 
-def _reason(error: etree.XMLSyntaxError) -> MarkupReason:
+def _reason(error: etree.XMLSyntaxError, text: bytes) -> MarkupReason:
+    if b"<!DOCTYPE" in text[:_START]:
+        return MarkupReason.DECLARES_TYPE
     return MarkupReason.TOO_DEEP if "depth" in str(error).lower() else MarkupReason.MALFORMED
