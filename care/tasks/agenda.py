@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import takewhile
 
 from care.moments.model import Occurrence, parse_key
 from care.moments.occurrences import comes_round, occurrences
 from care.moments.wall import instant_of
-from care.tasks.model import MOVED, State, Task
+from care.tasks.model import MOVED, Planned, State, Task
 
 #: The hour of reminders of tasks that have a day and no hour.
 WHOLE_DAY_RINGS_AT = time(8)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """An occurrence of a task where it is now, and the key of where it was planned first."""
-
-    key: str
-    occurrence: Occurrence
 
 
 def planned_between(task: Task, start: datetime, end: datetime) -> list[Planned]:

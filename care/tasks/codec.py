@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -84,12 +85,13 @@ def parse_preferences(text: str) -> Preferences:
 
 
 def parse_value(name: str, raw: object) -> Value:
-    """The value of field `name` as a page sends it (JSON already parsed). Raises Refusal."""
+    """The value of field `name` as a page sends it: JSON, parsed or as a text. Raises Refusal."""
+    kinds: dict[str, TypeAdapter[Any]] = {SCHEDULE: _SCHEDULE, REMINDERS: _MINUTES}
     try:
-        if name == SCHEDULE:
-            return _SCHEDULE.validate_python(raw)
-        if name == REMINDERS:
-            return _MINUTES.validate_python(raw)
+        if (kind := kinds.get(name)) is not None:
+            is_text = isinstance(raw, str)
+            value: Value = kind.validate_json(str(raw)) if is_text else kind.validate_python(raw)
+            return value
     except ValidationError:
         raise Refusal("task-bad-value", field=name) from None
     if raw is None or isinstance(raw, str | bool):

@@ -15,6 +15,7 @@ from care.tasks.store import (
     note_edit,
     save_task,
 )
+from care.tasks.taking import topic_of
 from care.tasks.trail import note_acts
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,13 +32,14 @@ def release_tasks(work: UnitOfWork, who: Who, circle: str, user_id: str) -> tupl
         stored = load_task(work.connection, work.keys, task.id)
         if stored is None or task.assignee != user_id:
             continue
-        edit_id = f"released:{task.id}:{work.cause}"[:128]
+        edit_id = f"released:{task.id}:{work.cause}"
         changes = {ASSIGNEE: Change(None, (task.fields[ASSIGNEE].stamp.edit,))}
         at = max(work.now, task.fields[ASSIGNEE].stamp.at + _TICK)
         freed = merge_edit(task, Edit(edit_id, at, who.user_id, changes)).task
-        note_edit(work, edit_id, task.id)
+        note_edit(work, who.user_id, edit_id, task.id)
         save_task(work, freed, stored.rung_to)
         note_acts(work, who, freed, (Act.HAND_OVER,))
+        work.publish(topic_of(work.keys, freed))
         released.append(freed)
     return tuple(released)
 

@@ -55,15 +55,15 @@ def merge_tasks(one: Task, other: Task) -> Task:
 
 def _alone(task: Task, edit: Edit) -> Task:
     """A task that knows nothing but `edit`."""
-    stamp = Stamp(edit.at, edit.id)
+    stamps = {name: Stamp(change.at or edit.at, edit.id) for name, change in edit.changes.items()}
     fields = {
-        name: Register(change.value, stamp, edit.by)
+        name: Register(change.value, stamps[name], edit.by)
         for name, change in edit.changes.items()
         if name != TEXT
     }
     text = edit.changes.get(TEXT)
     wordings = frozenset(
-        {Wording(str(text.value), stamp, edit.by, text.seen)} if text is not None else ()
+        {Wording(str(text.value), stamps[TEXT], edit.by, text.seen)} if text is not None else ()
     )
     return replace(task, fields=MappingProxyType(fields), wordings=wordings)
 

@@ -87,10 +87,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new value; `seen`: the edits that gave the value its author saw (several for a text)."""
+    """A new value; `seen`: the edits that gave the value its author saw (several for a text).
+
+    `at` is when this field was changed, if not when the whole edit was.
+    """
 
     value: Value = field(repr=False)
     seen: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +217,24 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """When somebody wants their day told (`summary_at`, on which weekdays) and peace, by the wall.
+    """When somebody wants their day told (never until they chose) and peace, by the wall clock.
 
     Quiet hours go from `quiet_from` to `quiet_to`, past midnight when that comes first.
     """
 
-    summary_at: time | None = time(7, 30)
+    summary_at: time | None = None
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     quiet_from: time | None = None
     quiet_to: time | None = None
     zone: str = PARIS
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An occurrence of a task where it is now; `key`, by where it was planned first, names it."""
+
+    key: str
+    occurrence: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +245,7 @@ class Ringing:
     """
 
     task: Task
-    occurrences: tuple[Occurrence, ...]
+    planned: tuple[Planned, ...]
     people: tuple[str, ...]
     due_at: datetime
     late_by: timedelta

@@ -68,5 +68,4 @@ def _ring(
             hold_ring(work, timer, task.id, person, end_of_quiet(preferences, work.now))
             return None
     people = (person,) if person is not None else ()
-    occurrences = tuple(one.occurrence for one in ringing)
-    return Ringing(task, occurrences, people, due_at, work.now - due_at)
+    return Ringing(task, ringing, people, due_at, work.now - due_at)

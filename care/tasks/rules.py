@@ -121,16 +121,15 @@ def decide_state(state: State, act: Act, by: str) -> State:
     return following
 
 
-def decide_stamp(task: Task, edit: Edit, now: datetime) -> datetime:
-    """When an edit counts as made: after what its author had seen, whatever their clock says.
+def decide_stamp(task: Task, change: Change, at: datetime, now: datetime) -> datetime:
+    """When a change counts as made: after what its author had seen, whatever their clock says.
 
     A clock that is ahead of ours does not win for ever.
     """
-    seen = {one for change in edit.changes.values() for one in change.seen}
     stamps = [register.stamp for register in task.fields.values()]
     stamps += [wording.stamp for wording in task.wordings]
-    known = [stamp.at + _TICK for stamp in stamps if stamp.edit in seen]
-    return max([min(edit.at, now), *known])
+    known = [stamp.at + _TICK for stamp in stamps if stamp.edit in change.seen]
+    return max([min(change.at or at, now), *known])
 
 
 def check_changes(changes: Mapping[str, Change], today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,20 +94,20 @@ def delete_tasks(connection: Connection, task_ids: Iterable[str]) -> None:
     connection.execute(delete(TASKS).where(TASKS.c.id.in_(list(task_ids))))
 
 
-def note_edit(work: UnitOfWork, edit_id: str, task_id: str) -> bool:
-    """Note that an edit is taken in; False when it was already."""
+def note_edit(work: UnitOfWork, user_id: str, edit_id: str, task_id: str) -> bool:
+    """Note that an edit of `user_id` is taken in; False when it was already."""
     added = work.connection.execute(
         insert_into(work.connection, TASK_EDITS)
         .on_conflict_do_nothing(index_elements=["edit_id"])
-        .values(edit_id=edit_id, task_id=task_id, taken_at=work.now)
+        .values(edit_id=_edit_key(user_id, edit_id), task_id=task_id, taken_at=work.now)
     )
     return added.rowcount == 1
 
 
-def task_of_edit(connection: Connection, edit_id: str) -> str | None:
-    """Which task an edit was of."""
+def task_of_edit(connection: Connection, user_id: str, edit_id: str) -> str | None:
+    """Which task an edit of `user_id` was of."""
     found: str | None = connection.execute(
-        select(TASK_EDITS.c.task_id).where(TASK_EDITS.c.edit_id == edit_id)
+        select(TASK_EDITS.c.task_id).where(TASK_EDITS.c.edit_id == _edit_key(user_id, edit_id))
     ).scalar()
     return found
 
@@ -127,6 +128,11 @@ def save_preferences(connection: Connection, user_id: str, preferences: Preferen
         .values(user_id=user_id, **values)
         .on_conflict_do_update(index_elements=["user_id"], set_=values)
     )
+
+
+def _edit_key(user_id: str, edit_id: str) -> str:
+    """Ids are drawn by browsers: nobody takes another one's place."""
+    return hashlib.sha256(f"{user_id}|{edit_id}".encode()).hexdigest()
 
 
 def _select(

@@ -27,11 +27,12 @@ TASKS = Table(
     Index("ix_tasks_assignee", "assignee", "state"),
 )
 
-# Edits that were taken in, so that each is once; they outlive their task.
+# Edits that were taken in (a hash of whose and which), so that each is once; they outlive their
+# task.
 TASK_EDITS = Table(
     "task_edits",
     METADATA,
-    Column("edit_id", String(128), primary_key=True),
+    Column("edit_id", String(64), primary_key=True),
     Column("task_id", String(33), nullable=False, index=True),
     Column("taken_at", Instant, nullable=False),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from care.moments.model import Schedule
 from care.moments.wall import PARIS, wall_of
 from care.runtime.errors import Refusal
+from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
 from care.tasks.agenda import next_ring
 from care.tasks.bells import set_bell
@@ -28,6 +29,7 @@ from care.tasks.model import (
     Who,
 )
 from care.tasks.rules import (
+    LONGEST_WORD,
     acts_of,
     check_can_grow,
     check_changes,
@@ -39,6 +41,16 @@ from care.tasks.store import Stored, load_task, note_edit, save_task, task_of_ed
 from care.tasks.trail import note_acts
 
 Team = Mapping[str, Standing]
+
+
+def topic_of(keys: KeyRing, task: Task) -> str:
+    """What open pages watch to hear that tasks changed: those of a circle, or somebody's own."""
+    return own_topic(keys, task.author) if task.circle is None else f"tasks:{task.circle}"
+
+
+def own_topic(keys: KeyRing, user_id: str) -> str:
+    """What pages watch of one's personal tasks: a name that tells nobody whose they are."""
+    return f"tasks:{keys.blind(user_id, 'tasks.topic')[:32]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,7 @@ def add_task(
     It rings at its hour unless its reminders say otherwise. `team`: the standings of those to whom
     it may be given.
     """
-    if is_taken_in(work, edit.id):
+    if is_taken_in(work, who, edit.id):
         return repeat_answer(work, who, edit.id)
     if not TASK_ID.fullmatch(task_id) or TEXT not in edit.changes:
         raise Refusal("task-bad-value", field=TEXT)
@@ -93,7 +105,7 @@ def edit_task(
     The later change of each field holds; what two people fought for is among the facts, and a text
     that lost is among the task's notes. `team`: the standings of those to whom it may be given.
     """
-    if is_taken_in(work, edit.id):
+    if is_taken_in(work, who, edit.id):
         return repeat_answer(work, who, edit.id)
     stored = require_task(work, task_id)
     acts = acts_of(edit) or frozenset({Act.EDIT})
@@ -127,14 +139,14 @@ def require_task(work: UnitOfWork, task_id: str) -> Stored:
     return stored
 
 
-def is_taken_in(work: UnitOfWork, edit_id: str) -> bool:
-    """Whether this edit came before."""
-    return task_of_edit(work.connection, edit_id) is not None
+def is_taken_in(work: UnitOfWork, who: Who, edit_id: str) -> bool:
+    """Whether this edit of `who` came before."""
+    return task_of_edit(work.connection, who.user_id, edit_id) is not None
 
 
 def repeat_answer(work: UnitOfWork, who: Who, edit_id: str) -> Changed:
     """The task of an edit that came before, to whoever may read it. Raises Refusal."""
-    task_id = task_of_edit(work.connection, edit_id) or ""
+    task_id = task_of_edit(work.connection, who.user_id, edit_id) or ""
     stored = load_task(work.connection, work.keys, task_id)
     if stored is None:
         raise Refusal("task-gone")
@@ -150,7 +162,12 @@ def _seen(task: Task, name: str) -> tuple[str, ...]:
 
 
 def _made(work: UnitOfWork, who: Who, task: Task, edit: Edit) -> Edit:
-    return replace(edit, by=who.user_id, at=decide_stamp(task, edit, work.now))
+    changes = {
+        name: replace(change, at=decide_stamp(task, change, edit.at, work.now))
+        for name, change in edit.changes.items()
+    }
+    first = min([one.at for one in changes.values() if one.at], default=work.now)
+    return replace(edit, by=who.user_id, at=first, changes=changes)
 
 
 def _with_bell(edit: Edit) -> Edit:
@@ -162,6 +179,8 @@ def _with_bell(edit: Edit) -> Edit:
 
 
 def _check(work: UnitOfWork, who: Who, task: Task, edit: Edit, team: Team) -> None:
+    if not 0 < len(edit.id) <= LONGEST_WORD:
+        raise Refusal("task-bad-value", field="id")
     check_changes(edit.changes, _today(work))
     check_can_grow(task, edit)
     change = edit.changes.get(ASSIGNEE)
@@ -180,10 +199,11 @@ def _rung(work: UnitOfWork, before: Stored, task: Task, edit: Edit) -> Stored:
 
 
 def _keep(work: UnitOfWork, who: Who, stored: Stored, edit: Edit, acts: Iterable[Act]) -> None:
-    note_edit(work, edit.id, stored.task.id)
+    note_edit(work, who.user_id, edit.id, stored.task.id)
     save_task(work, stored.task, stored.rung_to)
     set_bell(work, who.bell, stored)
     note_acts(work, who, stored.task, acts)
+    work.publish(topic_of(work.keys, stored.task))
 
 
 def _today(work: UnitOfWork) -> date:

@@ -31,7 +31,14 @@ from care.tasks.model import (
 )
 from care.tasks.rules import check_may, decide_state
 from care.tasks.store import delete_tasks
-from care.tasks.taking import Changed, change_now, is_taken_in, repeat_answer, require_task
+from care.tasks.taking import (
+    Changed,
+    change_now,
+    is_taken_in,
+    repeat_answer,
+    require_task,
+    topic_of,
+)
 from care.tasks.trail import note_acts
 
 _LOOK_BACK = timedelta(days=31)
@@ -71,7 +78,7 @@ def postpone_task(
 
     A `to` that comes back itself takes the place of the whole schedule. Raises Refusal.
     """
-    if is_taken_in(work, edit_id):
+    if is_taken_in(work, who, edit_id):
         return repeat_answer(work, who, edit_id)
     task = show_task(work, who, task_id)
     if not comes_back(task) or to.comes_back:
@@ -94,7 +101,7 @@ def hand_over_task(
 
     Raises Refusal.
     """
-    if is_taken_in(work, edit_id):
+    if is_taken_in(work, who, edit_id):
         return repeat_answer(work, who, edit_id)
     task = require_task(work, task_id).task
     team = {to: standing} if to is not None else {}
@@ -108,6 +115,7 @@ def erase_task(work: UnitOfWork, who: Who, task_id: str) -> Task:
     delete_tasks(work.connection, [task_id])
     silence(work, who.bell, task_id)
     note_acts(work, who, task, (Act.ERASE,))
+    work.publish(topic_of(work.keys, task))
     return task
 
 
@@ -121,7 +129,7 @@ def show_task(work: UnitOfWork, who: Who, task_id: str) -> Task:
 def _step(
     work: UnitOfWork, who: Who, task_id: str, edit_id: str, act: Act, occurrence: str | None
 ) -> Changed:
-    if is_taken_in(work, edit_id):
+    if is_taken_in(work, who, edit_id):
         return repeat_answer(work, who, edit_id)
     task = require_task(work, task_id).task
     check_may(act, task, who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from care.moments.french.repeats import LIST, weekdays_in
+from care.moments.french.repeats import LIST, NO_DATE, weekdays_in
 from care.moments.french.slate import Slate
 from care.moments.french.told import BoundTold
 from care.moments.french.vocabulary import number_of, pattern_of
@@ -16,7 +16,7 @@ _LENGTH = pattern_of(
 _COUNT = pattern_of(r"(?P<n>NUMBER) fois(?! (?:par|plus|moins)| ?/)")
 _SPARED = pattern_of(
     r"(?:sauf|hormis|excepte|hors) (?:le |les )?"
-    rf"(?:(?P<end>week[ -]?ends?)|(?P<list>{LIST}))(?! [0-9])"
+    rf"(?:(?P<end>week[ -]?ends?)|(?P<list>{LIST})){NO_DATE}"
 )
 
 

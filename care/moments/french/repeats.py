@@ -19,7 +19,7 @@ from care.moments.french.vocabulary import (
 from care.moments.model import Frequency, Repeat
 from care.moments.rules import is_sound
 
-_ALL = r"(?:tous les|toutes les|chaque|ts les|tts les|tt les|tous)"
+_ALL = r"(?:tous les|toutes les|chaque|ts les|tts les|ttes les|tt les|tous)"
 _UNITS = {
     "jour": Frequency.DAILY,
     "j": Frequency.DAILY,
@@ -34,6 +34,8 @@ _UNITS = {
 _UNIT = r"(?:jours?|j|semaines?|sem|mois|trimestres?|semestres?|annees?|ans?)"
 _MONTHS_IN = {"trimestre": 3, "semestre": 6}
 _JOIN = r"(?:,| et| ou| &|,? puis)"
+#: What follows a weekday is no date of the month ("lundi 9h", not "lundi 9").
+NO_DATE = r"(?! [0-9]{1,2}(?![0-9])(?! ?(?:h|:)))"
 LIST = rf"WEEKDAY(?:{_JOIN}? ?(?:tous les |le |les )?WEEKDAY)*"
 _SEVERAL = r"WEEKDAY(?:(?:,| et| &|,? puis)? ?(?:le |les )?WEEKDAY)+"
 _WEEKDAY = pattern_of("WEEKDAY")
@@ -152,7 +154,11 @@ _EACH_MONTH = r"(?:de chaque|de tous les) mois"
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (pattern_of(text), read)
     for text, read in (
-        (r"(?:une?|1) (?:(?P<wd>WEEKDAY)|(?P<u>jour|semaine|mois|an)) sur (?P<n>NUMBER)", _of_two),
+        (
+            r"(?:une?|1) ?(?:(?P<wd>WEEKDAY)|(?P<u>jour|j|semaine|sem|mois|an)) ?(?:sur|/) ?"
+            r"(?P<n>NUMBER)",
+            _of_two,
+        ),
         (
             rf"(?:{_ALL} |le |les )(?P<rank>RANK) (?P<wd>WEEKDAY)"
             rf" (?:{_EACH_MONTH}|(?:du|par|des) mois(?! prochain))",
@@ -170,17 +176,20 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _day_of_year,
         ),
         (
-            rf"(?:{_ALL} |les )?jours (?:ouvres|de (?:la )?semaine)|du lundi au vendredi(?! [0-9])"
+            rf"(?:{_ALL} |les )?jours (?:ouvres|de (?:la )?semaine)|du lundi au vendredi{NO_DATE}"
             r"|en semaine",
             _fixed(_on(0, 1, 2, 3, 4)),
         ),
         (rf"(?:{_ALL} |les )?jours ouvrables", _fixed(_on(0, 1, 2, 3, 4, 5))),
         (rf"(?:{_ALL}|les) week[ -]?ends?", _fixed(_on(5, 6))),
-        (r"du (?P<first>WEEKDAY) au (?P<last>WEEKDAY)(?! [0-9])", _range),
+        (rf"(?:du )?(?P<first>WEEKDAY) ?(?:au|a|-) ?(?P<last>WEEKDAY){NO_DATE}(?!-)", _range),
         (rf"{_ALL} (?P<list>{LIST})", _every_weekday),
-        (rf"(?:le |les )?(?P<list>{_SEVERAL})(?! [0-9]{{1,2}}(?! ?[h:]))", _listed),
+        (rf"(?:le |les )?(?P<list>{_SEVERAL}){NO_DATE}", _listed),
         (r"les (?P<list>WEEKDAY)", _every_weekday),
-        (rf"(?P<n>NUMBER) ?(?:fois|x) ?(?:par |/ ?)(?P<u>{_UNIT})", _times),
+        (
+            rf"(?:x ?)?(?P<n>NUMBER) ?(?:(?:fois|x) ?(?:par |/ ?)|/ ?(?=j))(?P<u>{_UNIT})",
+            _times,
+        ),
         (rf"(?:(?:une|1) fois )?{_ALL} (?:(?P<n>NUMBER) ?)?(?P<u>{_UNIT}|heures?|h)", _every),
         (rf"{_ALL}(?= (?:les )?PART)", _fixed(Repeat(Frequency.DAILY))),
         ("quotidiennement|chaque jour", _fixed(Repeat(Frequency.DAILY))),

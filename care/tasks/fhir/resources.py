@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from care.moments.model import Frequency, Occurrence, Repeat, Schedule
 from care.moments.occurrences import occurrences
 from care.moments.rules import render_rule
-from care.tasks.agenda import Planned, comes_back, planned_between, state_at
-from care.tasks.model import State, Task
+from care.tasks.agenda import comes_back, planned_between, state_at
+from care.tasks.model import Planned, State, Task
 
 Json = dict[str, Any]
 #: How a person is written: a reference, or an identifier and a name. Given by the caller.

@@ -57,11 +57,11 @@ def test_the_next_summary(
 
 def test_a_day_is_told_once_and_may_be_given_up() -> None:
     with units_of().unit("one") as work:
-        set_day(work, BELL, PAUL, Preferences())
+        set_day(work, BELL, PAUL, Preferences(time(7, 30)))
         (timer,) = take_due(work, NOW + timedelta(days=1))
         assert (timer.due_at, timer.data) == (paris("2026-11-27T07:30"), {"user": PAUL})
+        set_day(work, BELL, PAUL, Preferences(time(7, 30)))
         set_day(work, BELL, PAUL, Preferences())
-        set_day(work, BELL, PAUL, Preferences(summary_at=None))
         assert next_due(work.connection, [BELL]) is None
 
 

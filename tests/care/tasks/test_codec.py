@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from care.moments.model import Schedule
 from care.runtime.errors import Refusal
 from care.tasks.codec import (
     parse_details,
@@ -40,7 +41,7 @@ def test_details(fields: dict[str, Register], texts: frozenset[Wording]) -> None
 def test_preferences() -> None:
     chosen = Preferences(time(6, 45), (0, 4), time(20), time(7), "Indian/Reunion")
     assert parse_preferences(render_preferences(chosen)) == chosen
-    never = Preferences(summary_at=None)
+    never = Preferences()
     assert parse_preferences(render_preferences(never)) == never
     assert len(render_preferences(chosen)) < 400
 
@@ -51,7 +52,9 @@ def test_values_of_pages(schedule: object) -> None:
 
 
 def test_other_values_of_pages() -> None:
-    assert parse_value("reminders", [0, 15]) == (0, 15)
+    assert parse_value("reminders", [0, 15]) == parse_value("reminders", "[0, 15]") == (0, 15)
+    assert parse_value("schedule", '{"day": "2026-06-14"}') == Schedule(date(2026, 6, 14))
+    assert parse_value("schedule", None) is None
     assert parse_value("urgent", True) is True
     assert parse_value("assignee", None) is None
     assert render_value((0, 15)) == (0, 15)

@@ -58,7 +58,7 @@ def test_rings_once_for_whoever_it_is_for() -> None:
         (found,) = ring(units, clock)
         assert found is not None
         assert (found.people, found.task.circle) == (people, CIRCLE)
-        assert [one.key for one in found.occurrences] == ["2026-11-26T14:00"]
+        assert [one.key for one in found.planned] == ["2026-11-26T14:00"]
         assert (found.due_at, found.late_by) == (NOW + 4 * HOUR, timedelta())
         clock.advance(HOUR)
         assert ring(units, clock) == []
@@ -80,7 +80,7 @@ def test_missed_ones_are_caught_up_each_once() -> None:
     clock.advance(28 * HOUR)
     rung = []
     while found := ring(units, clock):
-        rung += [(one.occurrences[0].key, one.late_by) for one in found if one]
+        rung += [(one.planned[0].key, one.late_by) for one in found if one]
     assert rung == [
         ("2026-11-26T14:00", 24 * HOUR),
         ("2026-11-26T20:00", 18 * HOUR),

@@ -159,18 +159,17 @@ def test_not_more_photos_than_anybody_can_look_at() -> None:
 
 
 def test_a_clock_that_is_ahead_does_not_win_for_ever() -> None:
-    ahead = edit("b", PAUL, NOW + timedelta(days=9), theme="x")
-    assert decide_stamp(blank(), ahead, NOW) == NOW
+    late = NOW + timedelta(days=9)
+    assert decide_stamp(blank(), Change("x"), late, NOW) == NOW
+    assert decide_stamp(blank(), Change("x", at=late), NOW, NOW) == NOW
 
 
 def test_a_clock_that_is_behind_comes_after_what_it_saw() -> None:
-    made = task(theme="plaie")
-    behind = replace(
-        edit("b", NINA, NOW - timedelta(hours=2)), changes={"theme": Change("soin", ("a",))}
-    )
-    assert decide_stamp(made, behind, NOW) == NOW + timedelta(microseconds=1)
-    blind = replace(behind, changes={"theme": Change("soin")})
-    assert decide_stamp(made, blind, NOW) == blind.at
+    made, behind = task(theme="plaie"), NOW - timedelta(hours=2)
+    seen = decide_stamp(made, Change("soin", ("a",)), behind, NOW)
+    assert seen == NOW + timedelta(microseconds=1)
+    assert decide_stamp(made, Change("soin"), behind, NOW) == behind
+    assert decide_stamp(made, Change("soin", at=behind), NOW, NOW) == behind
 
 
 @pytest.mark.parametrize(

@@ -78,18 +78,20 @@ def test_open_ones_of_circles_and_ones_own() -> None:
         assert [one.id for one in load_circle_tasks(work.connection, KEYS, OTHER)] == [every[1].id]
 
 
-def test_edits_are_taken_in_once() -> None:
+def test_edits_are_taken_in_once_and_are_their_authors() -> None:
     with units_of().unit("one") as work:
-        assert task_of_edit(work.connection, "e") is None
-        assert note_edit(work, "e", "t1")
-        assert not note_edit(work, "e", "t2")
-        assert task_of_edit(work.connection, "e") == "t1"
+        assert task_of_edit(work.connection, PAUL, "e") is None
+        assert note_edit(work, PAUL, "e", "t1")
+        assert not note_edit(work, PAUL, "e", "t2")
+        assert task_of_edit(work.connection, PAUL, "e") == "t1"
+        assert task_of_edit(work.connection, NINA, "e") is None
+        assert note_edit(work, NINA, "e", "t2")
 
 
 def test_preferences() -> None:
     with units_of().unit("one") as work:
         assert load_preferences(work.connection, PAUL) == Preferences()
-        for chosen in (Preferences(time(6)), Preferences(None)):
+        for chosen in (Preferences(time(6)), Preferences()):
             save_preferences(work.connection, PAUL, chosen)
             assert load_preferences(work.connection, PAUL) == chosen
         assert load_preferences(work.connection, NINA) == Preferences()

@@ -14,7 +14,7 @@ from care.runtime.timers import next_due
 from care.tasks.model import Change, Edit
 from care.tasks.reminding import fire_reminder
 from care.tasks.store import delete_tasks
-from care.tasks.taking import add_task, change_now, edit_task, require_task
+from care.tasks.taking import add_task, change_now, edit_task, own_topic, require_task, topic_of
 from tests.care.tasks.scene import (
     ALICE,
     BELL,
@@ -127,6 +127,40 @@ def test_an_edit_needs_every_right_that_it_uses() -> None:
             edit_task(work, who("@gone:test"), task_id(1), edit("g", text="x"))
         with pytest.raises(Refusal, match="task-unknown"):
             require_task(work, task_id(2))
+
+
+def test_each_field_may_have_its_own_instant() -> None:
+    clock = ManualClock(NOW)
+    units = units_of(clock=clock)
+    with units.unit("one") as work:
+        add(work, 1)
+    clock.advance(timedelta(hours=2))
+    with units.unit("two") as work:
+        hers = edit("n", NINA, NOW + timedelta(minutes=30), theme="plaie", urgent=True)
+        edit_task(work, who(NINA), task_id(1), hers)
+        early, late = (NOW + timedelta(minutes=minutes) for minutes in (10, 50))
+        changes = {"theme": Change("soin", at=early), "urgent": Change(value=False, at=late)}
+        merged = edit_task(work, who(PAUL), task_id(1), Edit("p", clock.now(), PAUL, changes))
+    assert (merged.task.theme, merged.task.is_urgent) == ("plaie", False)
+    assert [conflict.field for conflict in merged.conflicts] == ["theme", "urgent"]
+
+
+def test_open_pages_hear_of_it() -> None:
+    with units_of().unit("one") as work:
+        add(work, 1)
+        mine = add(work, 2, circle=None).task
+        assert work.published == [f"tasks:{CIRCLE}", own_topic(work.keys, PAUL)]
+        assert topic_of(work.keys, mine) == own_topic(work.keys, PAUL)
+        assert "paul" not in own_topic(work.keys, PAUL)
+
+
+def test_an_edit_needs_an_id() -> None:
+    with units_of().unit("one") as work:
+        add(work, 1)
+        for edit_id in ("", "x" * 256):
+            with pytest.raises(Refusal, match="task-bad-value"):
+                edit_task(work, who(PAUL), task_id(1), edit(edit_id, theme="x"))
+        edit_task(work, who(PAUL), task_id(1), edit("x" * 255, theme="x"))
 
 
 def test_two_acts_at_the_same_instant_follow_each_other() -> None:
