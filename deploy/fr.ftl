@@ -266,3 +266,18 @@ archive-wrong-key = Cette clé n’ouvre pas cette archive.
 archive-damaged = Cette archive a été coupée ou modifiée. Rien n’a été écrit.
 archive-not-a-key = Ce fichier ne contient ni clé d’archive ni phrase secrète d’au moins seize signes.
 archive-folder-not-empty = Le dossier n’est pas vide : choisissez-en un autre.
+
+# Le tableau de docs/cercles.md.
+
+right-write = Écrire
+right-edit-identity = Corriger l’identité
+right-edit-contact = Téléphone, adresse
+right-edit-alerts = Alertes
+right-add-members = Ajouter
+right-remove-members = Retirer
+right-record-consent = Noter un consentement
+right-meet-professionals = Entre professionnels
+right-close = Fermer
+right-see-trail = Lire le journal
+right-yes = oui
+right-no = –

@@ -20,9 +20,9 @@ from tests.deploy.test_circles_file import HEADING
 
 GOOD = (
     "SPECIMEN;Lucie;01/12/1935;F;76351;235127635107774;1.2.250.1.213.1.4.10;"
-    "02 00 00 00 31;;1;Fictif médecin traitant, Ida Soigne"
+    "02 00 00 00 31;;1;Alba Nouvel médecin traitant, Ines Neuve"
 )
-OTHER = "MODELE;Pierre;02/03/1955;M;;;;;;4;Ida Soigne infirmière"
+OTHER = "MODELE;Pierre;02/03/1955;M;;;;;;4;Ines Neuve infirmière"
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def folder(tmp_path: Path) -> Path:
     with open_territory(tmp_path) as opened, opened.units.unit("people") as work:
         server = opened.territory.territory.server_name
         for name, kind, shown, code in (
-            ("alice", AccountKind.PROFESSIONAL, "FICTIF Alice – médecin", "10"),
-            ("ida", AccountKind.PROFESSIONAL, "SOIGNE Ida – infirmière", "60"),
+            ("alba", AccountKind.PROFESSIONAL, "NOUVEL Alba – médecin", "10"),
+            ("ines", AccountKind.PROFESSIONAL, "NEUVE Ines – infirmière", "60"),
             ("camille", AccountKind.COORDINATOR, "RELAIS Camille – coordination", None),
         ):
             account = Account(f"@{name}:{server}", kind, shown, profession_code=code)
@@ -70,14 +70,14 @@ def test_circles_are_opened_once_for_those_who_will_read_them(folder: Path) -> N
     assert _count(folder) == before + 2
     with open_territory(folder) as opened, opened.units.unit("look") as work:
         server = opened.territory.territory.server_name
-        assert len(circles_of(work.connection, f"@ida:{server}")) == 2
+        assert len(circles_of(work.connection, f"@ines:{server}")) == 2
         assert circles_of(work.connection, f"@camille:{server}") == []
         assert load_due(work.connection, [f"@liaison:{server}"], work.now)
 
 
 def test_one_wrong_line_and_nothing_is_kept(folder: Path) -> None:
     before = _count(folder)
-    ran = _import(folder, GOOD, OTHER.replace("Ida Soigne infirmière", "Zorglub"))
+    ran = _import(folder, GOOD, OTHER.replace("Ines Neuve infirmière", "Zorglub"))
     assert isinstance(ran.exception, SettingsError)
     assert "Ligne 3" in str(ran.exception)
     assert "MODELE" not in str(ran.exception)
@@ -85,6 +85,6 @@ def test_one_wrong_line_and_nothing_is_kept(folder: Path) -> None:
 
 
 def test_only_coordination_and_secretariats_may(folder: Path) -> None:
-    ran = _import(folder, GOOD, by="alice")
+    ran = _import(folder, GOOD, by="alba")
     assert isinstance(ran.exception, Refusal)
     assert ran.exception.reason == "circles-import-by"
