@@ -40,7 +40,12 @@ WOUND = b"\x89PNG a wound that was never there"
 
 
 def keep_circle(
-    work: UnitOfWork, circle: CircleId = CIRCLE, patient: PatientId = PATIENT, rooms: bool = True
+    work: UnitOfWork,
+    circle: CircleId = CIRCLE,
+    patient: PatientId = PATIENT,
+    *,
+    rooms: bool = True,
+    closed: datetime = CLOSED,
 ) -> Circle:
     """The circle and everything around it."""
     source = Source(SourceKind.SOFTWARE, "Logiciel d’Exemple", date(2029, 1, 7))
@@ -54,7 +59,7 @@ def keep_circle(
         rpps, job = ("10199900001", "10") if user_id == DOCTOR else (None, None)
         save_account(work.connection, Account(user_id, kind, name, rpps, job))
     kept = Circle(
-        circle, patient, f"Mésange {circle.text[-2:]}", CircleState.CLOSED, OPENED, NURSE, CLOSED,
+        circle, patient, f"Mésange {circle.text[-2:]}", CircleState.CLOSED, OPENED, NURSE, closed,
         CloseReason.END_OF_CARE, CANARY,
     )  # fmt: skip
     add_circle(work, kept)
