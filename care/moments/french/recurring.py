@@ -31,7 +31,9 @@ def recurring(told: Told) -> tuple[list[Sense], Problem | None]:
     times = times_of(minutes)
     anchor = _anchor(told, base.repeat)
     start = anchor.options[0] if anchor and anchor.options else told.today
+    left_out = [day for day in told.days if day.role is Role.EXCEPT and day.options]
     repeat = _spared(_completed(base.repeat, start, anchor), told.bounds)
+    repeat = replace(repeat, but=tuple(day.options[0] for day in left_out))
     first = _first(told, repeat, max(start, told.today), times)
     if first is None:
         return [], Problem.PAST
@@ -154,6 +156,5 @@ def _bounded(told: Told, repeat: Repeat, first: date) -> tuple[Repeat, list[Span
             repeat = replace(repeat, until=later[0] if later else day.options[0])
             spans += day.spans
         elif day.role is Role.EXCEPT and day.options:
-            repeat = replace(repeat, but=(*repeat.but, day.options[0]))
             spans += day.spans
     return repeat, spans

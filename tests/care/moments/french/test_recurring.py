@@ -20,6 +20,7 @@ from tests.care.moments.french.telling import NOW, marks_of, understood
         ("toutes les semaines le mardi à 9h", "2026-12-01 09:00 FREQ=WEEKLY;BYDAY=TU"),
         ("tous les lundis, réunion du 14 juin", "2026-11-30 FREQ=WEEKLY;BYDAY=MO"),
         ("tous les lundis et tous les jeudis", "2026-11-26 FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("tous les jours à 8h sauf demain", "2026-11-28 08:00 FREQ=DAILY but 2026-11-27"),
         ("toutes les 12h", "2026-11-26 08:00,20:00 from 20:00 FREQ=DAILY"),
         ("mardi et jeudi jusqu’au 20/12", "2026-11-26 FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261220"),
         ("tous les jours à minuit", "2026-11-27 00:00 FREQ=DAILY"),
