@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 from care.audit.model import Face
-from care.audit.tables import TRAIL
 from care.moments.model import Schedule
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database
@@ -13,10 +12,7 @@ from care.runtime.sealing import KeyRing
 from care.runtime.timers import Timer, load_due, take_timer
 from care.runtime.units import UnitOfWork, Units
 from care.tasks.model import TEXT, Change, Edit, Standing, Task, Value, Who
-from care.tasks.tables import TASKS
 from care.tasks.taking import Changed, add_task
-
-__all__ = ["TASKS", "TRAIL"]
 
 KEYS = KeyRing({1: bytes(range(32))})
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)  # a Thursday, 10 h in Paris

@@ -21,6 +21,7 @@ from care.tasks.store import (
     save_task,
     task_of_edit,
 )
+from care.tasks.tables import TASKS
 from tests.care.tasks.scene import (
     CIRCLE,
     KEYS,
@@ -28,7 +29,6 @@ from tests.care.tasks.scene import (
     NOW,
     OTHER,
     PAUL,
-    TASKS,
     at,
     blank,
     edit,

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import opaque_id, save_account
 from care.audit.store import lines_about_circle
+from care.audit.tables import TRAIL
 from care.tasks.model import Act
 from care.tasks.trail import note_acts
-from tests.care.tasks.scene import CIRCLE, KEYS, NINA, PAUL, TRAIL, add, units_of, who
+from tests.care.tasks.scene import CIRCLE, KEYS, NINA, PAUL, add, units_of, who
 
 
 def test_lines() -> None:
