@@ -101,7 +101,8 @@ class Ending:
                 purge = note_rooms_gone(work, purge)
         deleted, kept = await self._delete_media(purge, ending)
         with self._units.unit(f"archive:finish:{purge.number}") as work:
-            return Outcome(finish(work, purge, deleted, kept), deleted, kept)
+            finish(work, purge, deleted, kept)
+        return Outcome(purge, deleted, kept)
 
     def _is_listed(self, purge: Purge) -> bool:
         """Whether the files are known, and the archive that was written is still there, whole."""

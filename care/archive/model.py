@@ -58,7 +58,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """The end of a circle, or of some of its rooms. Each moment is that of a step done.
+    """The end of a circle, or of some of its rooms, until it is over. Moments are of steps done.
 
     `listed_at`: the files of its rooms are known, and kept in the archive when there is one.
     `doomed_at`: our own rows are gone; from here on it can only be finished.
@@ -73,7 +73,6 @@ class Purge:
     listed_at: datetime | None = None
     doomed_at: datetime | None = None
     rooms_gone_at: datetime | None = None
-    finished_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,26 +97,23 @@ def save_purge(connection: Connection, purge: Purge) -> None:
             listed_at=purge.listed_at,
             doomed_at=purge.doomed_at,
             rooms_gone_at=purge.rooms_gone_at,
-            finished_at=purge.finished_at,
         )
     )
 
 
 def drop_purge(connection: Connection, number: int) -> None:
-    """Forget an end that destroyed nothing yet."""
+    """Forget an end that is over, or that destroyed nothing yet."""
     connection.execute(delete(PURGES).where(PURGES.c.number == number))
 
 
 def open_purges(connection: Connection) -> list[Purge]:
-    """The ends that were begun and not finished, oldest first."""
-    rows = connection.execute(
-        select(PURGES).where(PURGES.c.finished_at.is_(None)).order_by(PURGES.c.number)
-    )
+    """The ends that were begun and are not over, oldest first."""
+    rows = connection.execute(select(PURGES).order_by(PURGES.c.number))
     return [_purge(row) for row in rows]
 
 
 def purge_of(connection: Connection, circle: CircleId) -> Purge | None:
-    """The end of a circle that was begun and not finished."""
+    """The end of a circle that was begun and is not over."""
     open_ones = (one for one in open_purges(connection) if one.due.circle == circle)
     return next(open_ones, None)
 
@@ -155,5 +152,4 @@ def _purge(row: Row[Any]) -> Purge:
         listed_at=row.listed_at,
         doomed_at=row.doomed_at,
         rooms_gone_at=row.rooms_gone_at,
-        finished_at=row.finished_at,
     )

@@ -16,8 +16,8 @@ HOLDS = Table(
     Column("details", LargeBinary, nullable=False),
 )
 
-# One row per end begun. `rooms` and `media` are JSON: opaque ids of rooms, addresses of ciphertext
-# and who sent it.
+# One row per end begun, until it is over. `rooms` and `media` are JSON: opaque ids of rooms,
+# addresses of ciphertext and who sent it.
 PURGES = Table(
     "kept_purges",
     METADATA,
@@ -32,7 +32,6 @@ PURGES = Table(
     Column("listed_at", Instant),
     Column("doomed_at", Instant),
     Column("rooms_gone_at", Instant),
-    Column("finished_at", Instant, index=True),
     sqlite_autoincrement=True,
 )
 

@@ -160,10 +160,9 @@ def note_rooms_gone(work: UnitOfWork, purge: Purge) -> Purge:
     return gone
 
 
-def finish(work: UnitOfWork, purge: Purge, deleted: int, kept: int) -> Purge:
+def finish(work: UnitOfWork, purge: Purge, deleted: int, kept: int) -> None:
     """The files are gone too, but for `kept` that are used elsewhere: it is over."""
-    done = replace(purge, finished_at=work.now, media=())
-    save_purge(work.connection, done)
+    drop_purge(work.connection, purge.number)
     details = {
         "rooms": [room.kind.value for room in purge.due.rooms],
         "whole": purge.due.whole,
@@ -172,9 +171,6 @@ def finish(work: UnitOfWork, purge: Purge, deleted: int, kept: int) -> Purge:
         "archive": purge.archive,
         "sha256": purge.digest,
     }
-    record(
-        work,
-        Entry("circle.purged", Kind.CARE, _SYSTEM, Face.SYSTEM, circle=purge.due.circle.text,
-              details=details),
-    )  # fmt: skip
-    return done
+    circle = purge.due.circle.text
+    entry = Entry("circle.purged", Kind.CARE, _SYSTEM, Face.SYSTEM, circle=circle, details=details)
+    record(work, entry)

@@ -85,5 +85,5 @@ def _show(outcome: Outcome) -> None:
         key = "circles-purged" if purge.due.whole else "circles-purged-rooms"
     facts = {"id": purge.due.circle.text, "why": outcome.failed or ""}
     typer.echo(say(key, **facts, deleted=outcome.deleted, kept=outcome.kept))
-    if purge.archive is not None and purge.finished_at is not None:
+    if purge.archive is not None and not outcome.stopped and outcome.failed is None:
         typer.echo(say("circles-purged-archive", file=purge.archive))

@@ -119,13 +119,12 @@ async def test_what_is_due_is_archived_then_gone(kept: Units, tmp_path: Path) ->
     assert await run(ending(kept, eraser, tmp_path / "kept")) == []
 
 
-async def test_only_the_trail_the_end_and_the_stone_remember(kept: Units, tmp_path: Path) -> None:
+async def test_only_the_trail_and_the_stone_remember(kept: Units, tmp_path: Path) -> None:
     await run(ending(kept, world(), tmp_path / "kept"))
-    assert mentions(kept, CIRCLE.text) == {"audit_trail", "kept_purges", "kept_tombstones"}
+    assert mentions(kept, CIRCLE.text) == {"audit_trail", "kept_tombstones"}
     assert mentions(kept, PATIENT.text) == {"audit_trail"}
-    assert mentions(kept, TEAM_ROOM) <= {"kept_purges"}
-    for secret in (ROOM.removeprefix("!"), OWN):
-        assert mentions(kept, secret) <= {"kept_purges"}
+    for gone in (TEAM_ROOM, ROOM, OWN):
+        assert mentions(kept, gone) == set()
     assert verify_trail(kept.database, kept.keys).is_intact
 
 
