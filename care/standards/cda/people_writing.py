@@ -45,11 +45,12 @@ def write_moment(name: str, moment: Timestamp | None) -> etree._Element:
 
 
 def write_period(name: str, period: Period) -> etree._Element:
-    """From and until."""
+    """From and until; CI-SIS wants no end that is the start."""
+    has_end = period.end is not None and period.end != period.start
     return make(
         name,
         write_moment("low", period.start),
-        write_moment("high", period.end) if period.end else None,
+        write_moment("high", period.end) if has_end else None,
     )
 
 
@@ -151,7 +152,8 @@ def write_participant(one: Participant) -> etree._Element:
 
 
 def write_recipient(one: Participant) -> etree._Element:
-    """For whom it is meant."""
+    """For whom it is meant; CI-SIS wants no setting of their structure."""
+    structure = replace(one.organization, setting=None) if one.organization else None
     return make(
         "informationRecipient",
         make(
@@ -159,7 +161,7 @@ def write_recipient(one: Participant) -> etree._Element:
             *write_ids(one.ids),
             *write_contacts("", one.telecoms),
             make("informationRecipient", write_name(one.name)),
-            write_organization("receivedOrganization", one.organization),
+            write_organization("receivedOrganization", structure),
         ),
         typeCode=one.part,
     )

@@ -90,7 +90,15 @@ def a_header() -> Header:
                 when=None,
             ),
         ),
-        recipients=(replace(ALICE, part="PRCP", role=None, when=None),),
+        recipients=(
+            replace(
+                ALICE,
+                part="PRCP",
+                role=None,
+                when=None,
+                organization=replace(PRACTICE, setting=None),
+            ),
+        ),
         orders=(InstanceId("1.2.5", "7"),),
         services=(
             Service(
@@ -102,7 +110,7 @@ def a_header() -> Header:
         replaces=(InstanceId("1.2.3.4", "1"),),
         encounter=Encounter(
             Code("AMB", "2.16.840.1.113883.5.4", "Ambulatoire"),
-            Period(moment("20261120"), moment("20261120")),
+            Period(moment("20261119"), moment("20261120")),
             (InstanceId("1.2.6", "8"),),
             "CABINET FICTIF",
             Code("SA07", "1.2.250.1.71.4.2.4", "Cabinet individuel"),

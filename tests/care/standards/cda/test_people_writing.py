@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from care.standards.cda.elements import attribute, local_name
-from care.standards.cda.model import InstanceId, PersonName
+from care.standards.cda.model import InstanceId, Period, PersonName
 from care.standards.cda.people import read_name, read_organization, read_participant
 from care.standards.cda.people_writing import (
     write_author,
@@ -15,6 +15,7 @@ from care.standards.cda.people_writing import (
     write_moment,
     write_name,
     write_organization,
+    write_period,
 )
 from care.standards.cda.values import Code
 from tests.care.standards.people import ALICE, PRACTICE, moment
@@ -53,6 +54,12 @@ def test_what_is_unknown_says_so() -> None:
 def test_moments_are_as_precise_as_known() -> None:
     for text in ("2026", "202611", "20261120", "20261120091200+0100"):
         assert attribute(write_moment("time", moment(text)), "value") == text
+
+
+def test_a_period_that_ends_as_it_starts_has_no_end() -> None:
+    day = moment("20261120")
+    assert [local_name(one) for one in write_period("x", Period(day, day))] == ["low"]
+    assert [local_name(one) for one in write_period("x", Period(None, day))] == ["low", "high"]
 
 
 def test_an_identifier_may_have_no_number() -> None:
