@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PARIS = "Europe/Paris"
 _STEP = timedelta(seconds=1)
+_REMEMBERED = 16_384  # a day's list asks for the same hours again and again
 
 
+@lru_cache(_REMEMBERED)
 def instant_of(day: date, at: time, zone: str) -> datetime:
     """The instant, in UTC, when the clocks of `zone` show `at` on `day`.
 
