@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from bridges.mssante.delivery import Happening
 from bridges.mssante.headers import read_attempt
-from bridges.mssante.outgoing import (
-    OutgoingMail,
-    happen,
-    load_by_number,
-    load_outgoing,
-    settle,
-)
+from bridges.mssante.outgoing import OutgoingMail, load_by_number, load_outgoing
 from bridges.mssante.ports import Watcher
+from bridges.mssante.progress import happen, settle
 from bridges.mssante.reports import Report, ReportLine
 from care.runtime.units import UnitOfWork
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from email.errors import MessageError
-from email.utils import getaddresses
 
 from care.runtime.sealing import KeyRing
+from care.standards.rfc5322.parser import parse_mail
+from care.standards.rfc5322.reason import MailRefused
 
 ATTEMPT = "X-Cercle-Attempt"
-_LONGEST_BLOCK = 262_144
+_LONGEST_BLOCK = 250_000
 _LONGEST_VALUE = 4_096
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _IDENTITY = ("message-id", "from", "date", "subject")
@@ -27,17 +27,17 @@ def header_values(source: bytes, name: str) -> list[str]:
 
 
 def sender_of(source: bytes) -> str:
-    """The one address in From, in lower case; empty when there is none, or a doubt."""
-    values = header_values(source, "from")
-    if len(values) != 1:
+    """The one address in From, in lower case; empty when there is none, or a doubt.
+
+    Read as readers of the mail read it: nobody is to be shown another sender than was checked.
+    """
+    if len(header_values(source, "from")) != 1:
         return ""
     try:
-        addresses = [address for _, address in getaddresses(values)]
-    except (MessageError, ValueError, IndexError, AttributeError, RecursionError):
+        senders = parse_mail(_header_block(source) + b"\r\n\r\n").senders
+    except MailRefused:
         return ""
-    if len(addresses) != 1 or not re.fullmatch(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+", addresses[0]):
-        return ""
-    return addresses[0].lower()
+    return senders[0].address.lower() if len(senders) == 1 else ""
 
 
 def message_id_of(source: bytes) -> str:

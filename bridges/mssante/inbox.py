@@ -16,8 +16,9 @@ from bridges.mssante.headers import (
     read_attempt,
     sender_of,
 )
-from bridges.mssante.outgoing import confirm, load_by_number
+from bridges.mssante.outgoing import load_by_number
 from bridges.mssante.ports import IncomingMail, Watcher
+from bridges.mssante.progress import confirm
 from bridges.mssante.tables import INBOX
 from care.runtime.database import insert_into
 from care.runtime.errors import PermanentFailure

@@ -1,4 +1,4 @@
-"""Mails to send: written by units of work, emptied by the sender, followed to each recipient."""
+"""Mails to send: written by units of work, read by the sender and by whoever asks where one is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select
 
-from bridges.mssante.delivery import Delivery, Happening, after
+from bridges.mssante.delivery import Delivery
 from bridges.mssante.headers import message_id_of, sender_of
-from bridges.mssante.ports import DeliveryChange, TrustedDomains, Watcher
+from bridges.mssante.ports import TrustedDomains
 from bridges.mssante.submission import unique
 from bridges.mssante.tables import OUTBOX, RECIPIENTS
 from care.runtime.database import insert_into
@@ -24,8 +24,6 @@ _SOURCE = "mssante_outbox.source"
 _ADDRESS = "mssante_recipients.address"
 _PATIENTS = "@patient.mssante.fr"
 MEGABYTE = 1_000_000
-_MOST_ATTEMPTS = 10
-_NO_ANSWER = "no-answer"
 # Mon espace santé refuses more.
 _PATIENT_LIMIT = 25 * MEGABYTE
 
@@ -175,102 +173,6 @@ def count_open(connection: Connection, mailbox: str) -> int:
         .select_from(OUTBOX)
         .where(OUTBOX.c.mailbox == mailbox, OUTBOX.c.state.in_(("waiting", "sending")))
     ).scalar_one()
-
-
-def begin_attempt(work: UnitOfWork, mail: OutgoingMail) -> int:
-    """Number the next try of `mail`."""
-    attempt = mail.attempt + 1
-    work.connection.execute(
-        update(OUTBOX).where(OUTBOX.c.number == mail.number).values(attempts=attempt)
-    )
-    return attempt
-
-
-def happen(
-    work: UnitOfWork,
-    watcher: Watcher,
-    mail: OutgoingMail,
-    recipient: Recipient,
-    happening: Happening,
-    code: str = "",
-    attempt: int | None = None,
-) -> Delivery:
-    """Note what happened for one recipient, and tell `watcher` when it is news."""
-    state = after(recipient.state, happening)
-    changes: dict[str, object] = {} if attempt is None else {"attempt": attempt}
-    if state is not recipient.state or (code and code != recipient.code):
-        changes |= {"state": state.value, "code": code or "", "changed_at": work.now}
-    if changes:
-        work.connection.execute(
-            update(RECIPIENTS)
-            .where(RECIPIENTS.c.number == mail.number, RECIPIENTS.c.rank == recipient.rank)
-            .values(changes)
-        )
-    moved = state is not recipient.state and state not in {Delivery.QUEUED, Delivery.SENDING}
-    held = state is Delivery.QUEUED and bool(code) and code != recipient.code
-    if moved or held:
-        change = DeliveryChange(mail.mailbox, mail.message_id, recipient.address, state, code)
-        watcher.delivery_changed(work, change)
-    return state
-
-
-def settle(work: UnitOfWork, number: int, due_at: datetime | None = None, **more: object) -> None:
-    """Bring a mail's own state in line with its recipients'; its bytes go with its last need."""
-    states = set(
-        work.connection.execute(
-            select(RECIPIENTS.c.state).where(RECIPIENTS.c.number == number)
-        ).scalars()
-    )
-    values: dict[str, object] = dict(more)
-    if Delivery.SENDING in states:
-        values["state"] = "sending"
-    elif Delivery.QUEUED in states:
-        values |= {"state": "waiting", "doubt_until": None}
-        if due_at is not None:
-            values["due_at"] = due_at
-    else:
-        reached = states - {Delivery.FAILED.value}
-        values |= {"state": "sent" if reached else "failed", "source": b"", "doubt_until": None}
-    work.connection.execute(update(OUTBOX).where(OUTBOX.c.number == number).values(values))
-
-
-def confirm(work: UnitOfWork, watcher: Watcher, number: int, attempt: int) -> None:
-    """Our operator took the mail at this attempt: its answer says so, or its copy came back."""
-    mail = load_by_number(work.connection, work.keys, number)
-    if mail is None:
-        return
-    offered = work.connection.execute(
-        select(RECIPIENTS.c.rank).where(
-            RECIPIENTS.c.number == number,
-            RECIPIENTS.c.attempt == attempt,
-            RECIPIENTS.c.state.in_((Delivery.SENDING.value, Delivery.QUEUED.value)),
-        )
-    ).scalars()
-    for rank in set(offered):
-        happen(work, watcher, mail, mail.recipients[rank], Happening.TAKEN)
-    settle(work, number)
-
-
-def resolve_doubts(work: UnitOfWork, watcher: Watcher, mailbox: str, synced_at: datetime) -> int:
-    """Mails whose proof should have come by `synced_at` and did not are to be sent again."""
-    numbers = work.connection.execute(
-        select(OUTBOX.c.number).where(
-            OUTBOX.c.mailbox == mailbox,
-            OUTBOX.c.state == "sending",
-            OUTBOX.c.doubt_until <= synced_at,
-        )
-    ).scalars()
-    found = list(numbers)
-    for number in found:
-        mail = load_by_number(work.connection, work.keys, number)
-        for recipient in mail.recipients if mail else ():
-            if mail and recipient.state is Delivery.SENDING:
-                # A mail that breaks the connection each time is not sent for ever.
-                hopeless = mail.attempt >= _MOST_ATTEMPTS
-                happening = Happening.REFUSED if hopeless else Happening.POSTPONED
-                happen(work, watcher, mail, recipient, happening, _NO_ANSWER if hopeless else "")
-        settle(work, number, due_at=work.now)
-    return len(found)
 
 
 def _outgoing(connection: Connection, keys: KeyRing, row: Row[tuple[object, ...]]) -> OutgoingMail:

@@ -19,18 +19,20 @@ from bridges.mssante.delivery import Delivery, Happening
 from bridges.mssante.headers import ATTEMPT, attempt_token
 from bridges.mssante.outgoing import (
     OutgoingMail,
-    begin_attempt,
-    confirm,
     count_open,
-    happen,
     load_by_number,
     load_due,
     load_source,
-    resolve_doubts,
-    settle,
 )
 from bridges.mssante.ports import Way
 from bridges.mssante.post import Bell, Post, chance
+from bridges.mssante.progress import (
+    begin_attempt,
+    confirm,
+    happen,
+    resolve_doubts,
+    settle,
+)
 from bridges.mssante.receiving import PASSING, QUIET_FAILURES
 from bridges.mssante.submission import Envelope, Reply, Submission, Verdict
 from bridges.mssante.trouble import MailTrouble, Trouble

@@ -48,7 +48,6 @@ def test_a_sender_is_one_address_or_none() -> None:
         b"From: a\n\n",
         b"Subject: x\n\n",
         b"From: a@b.example@c.example\n\n",
-        b"From: " + b"(" * 3000 + b"a@b.example\n\n",
     ):
         assert sender_of(doubtful) == ""
 

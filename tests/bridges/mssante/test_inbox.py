@@ -27,7 +27,8 @@ from bridges.mssante.tables import INBOX
 from care.runtime.clock import ManualClock
 from care.runtime.sealing import KeyRing
 from care.runtime.units import Units
-from tests.bridges.mssante.test_outgoing import A, offer, queue, states
+from tests.bridges.mssante.test_outgoing import A, queue
+from tests.bridges.mssante.test_progress import offer, states
 from tests.bridges.mssante.watching import Memory
 from tests.real.mail.bridge import letter
 

@@ -164,8 +164,8 @@ def open_bridge(
         smtp_host="127.0.0.1",
         smtp_port=operator.smtp_port,
         ca_file=papers.authority.file,
-        certificate_file=papers.client.certificate if auth == MailboxAuth.CERTIFICATE else None,
-        key_file=papers.client.key if auth == MailboxAuth.CERTIFICATE else None,
+        certificate_file=papers.client.certificate if auth is MailboxAuth.CERTIFICATE else None,
+        key_file=papers.client.key if auth is MailboxAuth.CERTIFICATE else None,
         password_file=Path("password"),
     )
     source = WhiteListSource(
