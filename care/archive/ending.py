@@ -67,7 +67,7 @@ class Ending:
         self._keeping = keeping
         self._place = place
         self._timezone = timezone
-        self._elsewhere: frozenset[str] | None = None
+        self._files: dict[str, set[str]] | None = None
 
     async def run(self) -> AsyncIterator[Outcome]:
         """Make every end that is due. One that the homeserver refuses does not stop the others.
@@ -76,15 +76,14 @@ class Ending:
         """
         with self._units.unit("archive:due") as work:
             purges = due_for_purge(work, self._assistant, self._keeping)
-        self._elsewhere = None
-        ending = {room.room_id for purge in purges for room in purge.due.rooms}
+        self._files = None
         for purge in purges:
             try:
-                yield await self._end(purge, ending)
+                yield await self._end(purge)
             except (PermanentFailure, Refusal) as reason:
                 yield Outcome(purge, failed=str(reason))
 
-    async def _end(self, purge: Purge, ending: set[str | None]) -> Outcome:
+    async def _end(self, purge: Purge) -> Outcome:
         if purge.doomed_at is None and not self._is_listed(purge):
             purge = await self._list(purge)
         if purge.doomed_at is None:
@@ -99,7 +98,7 @@ class Ending:
                     await self._eraser.delete_room(room.room_id)
             with self._units.unit(f"archive:rooms:{purge.number}") as work:
                 purge = note_rooms_gone(work, purge)
-        deleted, kept = await self._delete_media(purge, ending)
+        deleted, kept = await self._delete_media(purge)
         with self._units.unit(f"archive:finish:{purge.number}") as work:
             finish(work, purge, deleted, kept)
         return Outcome(purge, deleted, kept)
@@ -141,27 +140,28 @@ class Ending:
     async def _shown(self, room_id: str) -> set[Media]:
         return {use async for event in self._history.events(room_id) for use in uses_of(event)}
 
-    async def _delete_media(self, purge: Purge, ending: set[str | None]) -> tuple[int, int]:
+    async def _delete_media(self, purge: Purge) -> tuple[int, int]:
         """How many files were deleted, and how many others use."""
         senders: defaultdict[str, set[str]] = defaultdict(set)
         for media in purge.media:
             senders[media.uri].add(media.sender)
+        used = await self._used_elsewhere(purge) if senders else set()
         deleted = 0
         for uri, people in senders.items():
-            if uri not in await self._used_elsewhere(ending):
+            if uri not in used:
                 deleted += await self._eraser.delete_media(uri, people)
         return deleted, len(senders) - deleted
 
-    async def _used_elsewhere(self, ending: set[str | None]) -> frozenset[str]:
-        """The files that rooms which stay show too: asked once, when first needed.
+    async def _used_elsewhere(self, purge: Purge) -> set[str]:
+        """The files that rooms which are still there show too.
 
-        People forward files without uploading them again.
+        People forward files without uploading them again. Rooms are read once in a run.
         """
-        if self._elsewhere is None:
-            found: set[str] = set()
-            for room_id in await self._history.rooms():
-                if room_id not in ending:
-                    async for event in self._history.events(room_id):
-                        found.update(addresses_in(event))
-            self._elsewhere = frozenset(found)
-        return self._elsewhere
+        if self._files is None:
+            self._files = {room_id: set() for room_id in await self._history.rooms()}
+            for room_id, found in self._files.items():
+                async for event in self._history.events(room_id):
+                    found.update(addresses_in(event))
+        for room in purge.due.rooms:
+            self._files.pop(room.room_id or "", None)
+        return {uri for found in self._files.values() for uri in found}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as sql
 
+from care.access.act import RoomKind
 from care.archive.ending import Ending, Outcome, Place
 from care.archive.model import Keeping
 from care.archive.opening import open_archive
@@ -19,12 +20,14 @@ from care.audit.model import Face
 from care.audit.store import lines_about_circle
 from care.audit.verification import verify_trail
 from care.circles.model import CircleId, CircleState
+from care.circles.rooms import want_room
 from care.circles.store import load_circle, save_circle
 from care.identity.patient import PatientId
 from care.patients.store import load_patient
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA
 from care.runtime.errors import PermanentFailure, Refusal
+from care.runtime.rooms import bind_room
 from care.runtime.units import Units
 from tests.care.archive.kept_circle import (
     ASSISTANT,
@@ -216,6 +219,27 @@ async def test_a_refusal_for_one_does_not_stop_the_others(kept: Units, tmp_path:
         hold_circle(work, CIRCLE, "expertise du tribunal", "operator", Face.CLI)
     (again,) = await run(ending(kept, replace(eraser, calls=0), tmp_path / "kept"))
     assert again.failed is None
+
+
+async def test_two_ends_in_one_run_take_their_own_files_and_spare_a_shared_one(
+    kept: Units, tmp_path: Path
+) -> None:
+    other, room = CircleId("c" + "5" * 32), "!other:cercle.test"
+    with kept.unit("second") as work:
+        keep_circle(work, other, PatientId("p" + "5" * 32), rooms=False)
+        own = want_room(work.connection, other, RoomKind.CIRCLE)
+        bind_room(work.connection, ASSISTANT, own.key, room, step_back=False)
+    eraser = world()
+    mine = "mxc://cercle.test/mine"
+    eraser.history.rooms_[room] = [file(7, mine), file(8, OWN)]
+    eraser.history.files[mine], eraser.owners[mine] = b"m", NURSE
+    outcomes = await run(ending(kept, eraser, tmp_path / "kept"))
+    assert [outcome.failed for outcome in outcomes] == [None, None]
+    assert set(eraser.history.files) == {FORWARDED, THEIRS}
+    assert {mine, OWN} & set(eraser.owners) == set()
+    for archive in (tmp_path / "kept").iterdir():
+        with open_archive(archive, KEY) as opened:
+            assert "media/000001.png" in opened.names
 
 
 async def test_what_would_go_is_told_and_nothing_changes(kept: Units) -> None:
