@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +147,26 @@ async def test_what_a_sudden_death_left_is_swept(units: Units, tmp_path: Path) -
     leftover.write_bytes(b"half")
     await written(units, tmp_path, history())
     assert [one.name for one in leftover.parent.iterdir()] == ["c.cercle"]
+
+
+async def test_memory_holds_one_file_at_a_time(units: Units, tmp_path: Path) -> None:
+    class Large(ListedHistory):
+        async def attachment(self, content: object) -> bytes:
+            return os.urandom(2 * 2**20)
+
+    many = Large({ROOM: [file(n, f"{URI}{n}") for n in range(40)], TEAM_ROOM: []})
+    tracemalloc.start()
+    try:
+        done = await written(units, tmp_path, many)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        with open_archive(done.path, KEY) as archive:
+            archive.extract(tmp_path / "out")
+        _, reading = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert done.path.stat().st_size > 80 * 2**20
+    assert max(peak, reading) < 20 * 2**20
 
 
 async def test_it_becomes_a_folder(units: Units, tmp_path: Path) -> None:
