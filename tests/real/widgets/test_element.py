@@ -186,7 +186,9 @@ async def test_a_client_that_lies_about_its_address_is_not_heard(
 async def test_another_window_is_not_taken_for_element(town: Town, chromium: Browser) -> None:
     """A page that was opened by a hostile one, with an address that says that it is a widget."""
     heidi = await town.person("heidi")
-    files = {"/": ("text/html", '<button onclick="w = open(location.hash.slice(1))">x</button>')}
+    files = {
+        "/": ("text/html", '<button onclick="w = window.open(location.hash.slice(1))">x</button>')
+    }
     async with other_site(files) as evil, open_window(chromium) as window:
         target = f"{town.house.url}/pages/session?widgetId=w&parentUrl={quote(town.element)}"
         await window.page.goto(f"{evil}/#{target}")

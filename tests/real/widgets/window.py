@@ -73,7 +73,7 @@ async def open_window(
     page.on("console", lambda line: _note_refusal(window, line.text))
     try:
         yield window
-        assert window.faults == []
+        assert window.faults == [], window.faults
     finally:
         await context.close()
 
