@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import takewhile
 
 from care.moments.model import Occurrence, parse_key
@@ -14,6 +14,8 @@ from care.tasks.model import MOVED, Planned, State, Task
 #: The hour of reminders of tasks that have a day and no hour.
 WHOLE_DAY_RINGS_AT = time(8)
 _DAY = timedelta(days=1)
+#: Before any task, and after.
+EVER = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 def planned_between(task: Task, start: datetime, end: datetime) -> list[Planned]:

@@ -50,5 +50,6 @@ def erase_circle_tasks(work: UnitOfWork, who: Who, circle: str) -> int:
     for task in every:
         silence(work, who.bell, task.id)
         note_acts(work, who, task, (Act.ERASE,))
+        work.publish(topic_of(work.keys, task))
     delete_tasks(work.connection, [task.id for task in every])
     return len(every)

@@ -5,7 +5,7 @@ Tasks form a join-semilattice: per field the greatest stamp, and the union of al
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from care.tasks.model import TEXT, Edit, Register, Stamp, Task, Value, Wording
@@ -18,10 +18,10 @@ class Conflict:
     A text that lost is kept among the task's notes.
     """
 
-    field: str
-    kept: Value
+    name: str
+    kept: Value = field(repr=False)
     kept_by: str
-    lost: Value
+    lost: Value = field(repr=False)
     lost_by: str
 
 

@@ -70,7 +70,7 @@ class Stamp:
 class Register:
     """A field's value, since `stamp`, by somebody."""
 
-    value: Value
+    value: Value = field(repr=False)
     stamp: Stamp
     by: str
 

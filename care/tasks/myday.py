@@ -10,7 +10,7 @@ from enum import StrEnum
 from care.moments.model import Occurrence
 from care.moments.wall import end_of_day, instant_of, wall_of
 from care.runtime.units import UnitOfWork
-from care.tasks.agenda import comes_back, planned_between, state_at
+from care.tasks.agenda import EVER, comes_back, planned_between, state_at
 from care.tasks.model import STATE, Act, State, Task, Who
 from care.tasks.rules import can
 from care.tasks.store import load_preferences, load_tasks
@@ -110,7 +110,7 @@ def _items(task: Task, start: datetime, end: datetime, now: datetime) -> list[Da
     is_past_day = end <= now
     since = start if is_past_day or start > now else now - _LOOK_BACK
     if not comes_back(task):
-        since = min(since, task.created_at - _LOOK_BACK * 12)
+        since = EVER[0]
     near = [
         one for one in planned_between(task, since, end) if state_at(task, one.key) is State.TODO
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from care.moments.model import Schedule
 from care.moments.wall import PARIS, wall_of
@@ -41,6 +41,7 @@ from care.tasks.store import Stored, load_task, note_edit, save_task, task_of_ed
 from care.tasks.trail import note_acts
 
 Team = Mapping[str, Standing]
+_CAUGHT_UP = timedelta(days=1)
 
 
 def topic_of(keys: KeyRing, task: Task) -> str:
@@ -93,7 +94,7 @@ def add_task(
     edit = _with_bell(_made(work, who, blank, edit))
     _check(work, who, blank, edit, team or {})
     task = merge_edit(blank, edit).task
-    _keep(work, who, Stored(task, edit.at), edit, (Act.ADD,))
+    _keep(work, who, Stored(task, _heard_from(work, edit)), edit, (Act.ADD,))
     return Changed(task, tuple(sorted(edit.changes)))
 
 
@@ -195,7 +196,12 @@ def _rung(work: UnitOfWork, before: Stored, task: Task, edit: Edit) -> Stored:
     """What rang stays rung; what an outage still owes is not forgotten by an edit."""
     owed = next_ring(before.task, before.rung_to)
     is_owed = owed is not None and owed <= work.now
-    return Stored(task, before.rung_to if is_owed else max(before.rung_to, edit.at))
+    return Stored(task, before.rung_to if is_owed else max(before.rung_to, _heard_from(work, edit)))
+
+
+def _heard_from(work: UnitOfWork, edit: Edit) -> datetime:
+    """From when an edit rings: since it was made, but not for all the days it was on its way."""
+    return max(edit.at, work.now - _CAUGHT_UP)
 
 
 def _keep(work: UnitOfWork, who: Who, stored: Stored, edit: Edit, acts: Iterable[Act]) -> None:

@@ -14,7 +14,7 @@ from care.moments.model import Occurrence, Schedule, parse_key
 from care.moments.occurrences import comes_round
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
-from care.tasks.agenda import comes_back, planned_between, state_at
+from care.tasks.agenda import EVER, comes_back, planned_between, state_at
 from care.tasks.bells import silence
 from care.tasks.model import (
     ASSIGNEE,
@@ -42,7 +42,6 @@ from care.tasks.taking import (
 from care.tasks.trail import note_acts
 
 _LOOK_BACK = timedelta(days=31)
-_FAR = timedelta(days=366 * 11)
 
 
 def finish_task(
@@ -174,7 +173,7 @@ def _goes_on(task: Task, key: str) -> bool:
     assert schedule is not None
     if schedule.repeat is not None and not (schedule.repeat.until or schedule.repeat.count):
         return True
-    every = planned_between(task, task.created_at - _FAR, task.created_at + _FAR)
+    every = planned_between(task, *EVER)
     return any(one.key != key and state_at(task, one.key) is State.TODO for one in every)
 
 

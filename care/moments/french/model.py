@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from care.moments.model import Schedule
@@ -49,8 +49,8 @@ class Meaning:
     """One way to understand: when, what was guessed for it, the words that told it and the rest."""
 
     schedule: Schedule
-    text: str
-    said: tuple[str, ...]
+    text: str = field(repr=False)
+    said: tuple[str, ...] = field(repr=False)
     guesses: frozenset[Guess] = frozenset()
 
 
@@ -58,7 +58,7 @@ class Meaning:
 class Reading:
     """No meaning and no problem: no moment was told. The likeliest meaning comes first."""
 
-    text: str
+    text: str = field(repr=False)
     meanings: tuple[Meaning, ...] = ()
     doubts: frozenset[Doubt] = frozenset()
     problem: Problem | None = None

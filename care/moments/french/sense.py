@@ -7,8 +7,8 @@ from datetime import date, time, timedelta
 
 from care.moments.french.model import Doubt, Guess
 from care.moments.french.slate import Span
-from care.moments.french.told import MIDNIGHT, HoursTold, Told
-from care.moments.model import Schedule
+from care.moments.french.told import MIDNIGHT, HoursTold, Told, times_of
+from care.moments.model import Frequency, Repeat, Schedule
 from care.moments.wall import instant_of, wall_of
 
 _QUARTER = 15
@@ -39,10 +39,21 @@ def on_day(told: Told, day: date, hours: HoursTold) -> Schedule | None:
         return Schedule(day, (), told.zone) if day >= told.today else None
     if hours.is_midnight:
         day += timedelta(days=1)
+    elif max(hours.minutes) >= MIDNIGHT:
+        return _until_midnight(told, day, hours)
     ahead = tuple(at for at in hours.times if is_ahead(told, day, at))
     if not ahead and Guess.HOUR in hours.guesses and day == told.today:
         ahead = _within_part(told, hours)
     return Schedule(day, ahead, told.zone) if ahead else None
+
+
+def _until_midnight(told: Told, day: date, hours: HoursTold) -> Schedule | None:
+    """ "20h et minuit": the midnight is that which ends the day."""
+    first = times_of(minute for minute in hours.minutes if minute < MIDNIGHT)[0]
+    if not is_ahead(told, day, first):
+        return None
+    repeat = Repeat(Frequency.DAILY, count=len(hours.times))
+    return Schedule(day, hours.times, told.zone, repeat, first_time=first)
 
 
 def _within_part(told: Told, hours: HoursTold) -> tuple[time, ...]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from care.moments.model import Schedule
+from care.moments.model import Frequency, Repeat, Schedule
 from care.runtime.clock import ManualClock
 from care.runtime.errors import Refusal
 from care.runtime.timers import next_due
@@ -142,7 +142,7 @@ def test_each_field_may_have_its_own_instant() -> None:
         changes = {"theme": Change("soin", at=early), "urgent": Change(value=False, at=late)}
         merged = edit_task(work, who(PAUL), task_id(1), Edit("p", clock.now(), PAUL, changes))
     assert (merged.task.theme, merged.task.is_urgent) == ("plaie", False)
-    assert [conflict.field for conflict in merged.conflicts] == ["theme", "urgent"]
+    assert [conflict.name for conflict in merged.conflicts] == ["theme", "urgent"]
 
 
 def test_open_pages_hear_of_it() -> None:
@@ -214,3 +214,15 @@ def test_a_reminder_set_off_line_for_an_hour_that_has_passed_rings_when_it_is_he
         ringing = fire_reminder(work, timer)
         assert ringing is not None
         assert ringing.late_by == timedelta(hours=1)
+
+
+def test_a_month_on_its_way_does_not_ring_for_the_whole_month() -> None:
+    clock = ManualClock(NOW + timedelta(days=30))
+    with units_of(clock=clock).unit("one") as work:
+        daily = replace(at(11), repeat=Repeat(Frequency.DAILY))
+        added = edit("p", PAUL, NOW, text="glycémie", schedule=daily)
+        add_task(work, who(PAUL), task_id(1), CIRCLE, added)
+        (timer,) = take_due(work, clock.now())
+        assert timer.due_at == NOW + timedelta(days=29, hours=1)
+        assert fire_reminder(work, timer) is not None
+        assert take_due(work, clock.now()) == []

@@ -9,7 +9,7 @@ from care.moments.french.sense import Sense, is_ahead, on_day
 from care.moments.french.told import HoursTold, Told
 from care.moments.model import Schedule
 from care.moments.wall import PARIS
-from tests.care.moments.french.telling import NOW
+from tests.care.moments.french.telling import NOW, understood
 
 TODAY = date(2026, 11, 26)
 TOLD = Told(NOW, TODAY, PARIS)
@@ -28,6 +28,12 @@ def test_hours_that_are_over_are_left_out() -> None:
 def test_midnight_is_the_end_of_the_day() -> None:
     assert on_day(TOLD, TODAY, HoursTold(minutes=(1440,))) == Schedule(
         date(2026, 11, 27), (time(),)
+    )
+
+
+def test_until_midnight() -> None:
+    assert understood("demain 20h et minuit") == (
+        "2026-11-27 00:00,20:00 from 20:00 FREQ=DAILY;COUNT=2"
     )
 
 
