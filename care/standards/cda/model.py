@@ -12,6 +12,9 @@ from care.standards.cda.reason import CdaFault
 from care.standards.cda.values import Code, Value
 from care.standards.hl7.timestamps import Timestamp
 
+_ALERTS = frozenset({"LL", "HH", "AA"})
+_ABNORMAL = frozenset({"L", "H", "A", "LU", "HU", "LX", "HX", "EX"})
+
 
 @dataclass(frozen=True, slots=True)
 class InstanceId:
@@ -191,7 +194,7 @@ class PreviousResult:
 class Result:
     """One examination. `path`: the batteries and isolates it belongs to, outermost first.
 
-    `interpretations` are HL7's codes (N, L, H, LL, HH, A, AA, S, I, R).
+    `interpretations` are HL7's codes (N, L, H, LL, HH, A, AA, S, I, R…).
     """
 
     name: str
@@ -209,12 +212,12 @@ class Result:
     @property
     def is_alert(self) -> bool:
         """Whether somebody must be told at once (BIO/va1.01)."""
-        return bool({"LL", "HH", "AA"}.intersection(self.interpretations))
+        return bool(_ALERTS.intersection(self.interpretations))
 
     @property
     def is_abnormal(self) -> bool:
         """Whether it is to be marked."""
-        return self.is_alert or bool({"L", "H", "A"}.intersection(self.interpretations))
+        return self.is_alert or bool(_ABNORMAL.intersection(self.interpretations))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""The kinds of documents (JDV_J07, version 2024-09-27) and the class of each (JDV_J06)."""
+"""The kinds of documents (JDV_J07, 2024-09-27) and the class of each (ASS_X04, 2024-02-23).
+
+Six kinds are newer than the table of classes that we know, and have the class of their neighbours:
+28617-9, 34120-6, 60280-5, 78341-5, 89233-1 and 101881-1.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,6 @@ from types import MappingProxyType
 
 _FILE = Path(__file__).with_name("document_types.csv")
 _SYSTEMS = {"LOINC": "2.16.840.1.113883.6.1", "TRE_A05": "1.2.250.1.213.1.1.4.12"}
-VALUE_SET = "1.2.250.1.213.1.1.5.471"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ def test_a_pdf_is_one_by_name_and_by_nature() -> None:
 
 
 def test_alerts() -> None:
-    for code, is_alert, is_abnormal in (("N", 0, 0), ("L", 0, 1), ("HH", 1, 1), ("S", 0, 0)):
+    for code, is_alert, is_abnormal in (
+        ("N", 0, 0),
+        ("L", 0, 1),
+        ("HH", 1, 1),
+        ("S", 0, 0),
+        ("HU", 0, 1),
+    ):
         result = Result("x", None, NOTHING, (code,))
         assert (result.is_alert, result.is_abnormal) == (bool(is_alert), bool(is_abnormal))

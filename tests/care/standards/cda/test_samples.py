@@ -44,7 +44,7 @@ EXPECTED = {
         "Lettre de liaison à la sortie d’un établissement de soins", "Lettre de liaison",
         "DR Charles DAVID", "2019-12-03", "Statut du document"),
     "TLM-CR_2022.01.xml": (
-        "CR d’acte de télémédecine", "Compte-rendu de téléc", "DR Olivier DUMAS", "2020-03-27",
+        "CR de télémédecine", "Compte-rendu de téléc", "DR Olivier DUMAS", "2020-03-27",
         "251 kB"),
     "TLM-DA_2022.01_TCG.xml": (
         "Demande d’acte de télémédecine", "Demande de téléc", "DR Bernard VACQUIER", "2021-03-27",

@@ -19,5 +19,8 @@ def test_every_set_holds_labelled_codes(value_set: ValueSet) -> None:
 def test_alerts_have_words() -> None:
     words = [find_entry(ValueSet.INTERPRETATION, code) for code in ("LL", "HH", "AA", "?")]
     assert [word.label if word else None for word in words] == [
-        "Très bas", "Très haut", "Très anormal", None,
+        "Très anormalement bas, alerte",
+        "Très anormalement haut, alerte",
+        "Très anormal, alerte",
+        None,
     ]  # fmt: skip
