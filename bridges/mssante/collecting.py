@@ -32,7 +32,6 @@ from bridges.mssante.post import Post, chance
 from bridges.mssante.trouble import MailTrouble
 
 INBOX = "INBOX"
-SENT = "Sent"
 KEYWORD = "$CercleTaken"
 _LOST_CONNECTIONS = 3
 _REFUSALS = 8
@@ -187,7 +186,7 @@ class Collector:
                 await client.flag(taken, KEYWORD if folder.keywords else r"\Seen")
             if copies:
                 await client.flag(copies, r"\Seen")
-                await client.move(copies, SENT)
+                await client.move(copies, await client.find_sent())
         except CommandRefused as refused:
             # Flags are for people who look at the mailbox; what was taken is in our own tables.
             _log.warning("mail_flag_refused", mailbox=self._post.label, code=refused.code)

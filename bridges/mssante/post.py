@@ -73,37 +73,29 @@ class Post:
     async def open_imap(self) -> ImapClient:
         """A connection to read with. Raises MailTrouble."""
         mailbox = self.mailbox
-        server = Server(
-            mailbox.imap_host, mailbox.imap_port, mailbox.imap_security is MailSecurity.TLS
+        return await ImapClient.open(
+            Server(mailbox.imap_host, mailbox.imap_port, mailbox.imap_security is MailSecurity.TLS),
+            self.files,
+            await self.credentials(),
+            longest=self.pace.longest,
+            patience=self.pace.patience,
         )
-        try:
-            return await ImapClient.open(
-                server,
-                self.files,
-                await self.credentials(),
-                longest=self.pace.longest,
-                patience=self.pace.patience,
-            )
-        except MailTrouble as trouble:
-            raise self._translated(trouble) from None
 
     async def open_smtp(self) -> Submission:
         """A connection to send with. Raises MailTrouble."""
         mailbox = self.mailbox
-        server = Server(
-            mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security is MailSecurity.TLS
+        return await Submission.open(
+            Server(mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security is MailSecurity.TLS),
+            self.files,
+            await self.credentials(),
+            patience=self.pace.patience,
         )
-        try:
-            return await Submission.open(
-                server, self.files, await self.credentials(), patience=self.pace.patience
-            )
-        except MailTrouble as trouble:
-            raise self._translated(trouble) from None
 
-    def _translated(self, trouble: MailTrouble) -> MailTrouble:
-        refused = trouble.trouble is Trouble.LOGIN_REFUSED
+    def meant_by(self, trouble: Trouble) -> Trouble:
+        """A token that is refused has ended: its user is to log in again."""
+        refused = trouble is Trouble.LOGIN_REFUSED
         if refused and self.mailbox.auth is MailboxAuth.PRO_SANTE_CONNECT:
-            return MailTrouble(Trouble.WAITING_FOR_LOGIN, trouble.why)
+            return Trouble.WAITING_FOR_LOGIN
         return trouble
 
     async def note(self, way: Way, trouble: Trouble | None) -> None:

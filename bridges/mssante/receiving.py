@@ -51,8 +51,9 @@ class Receiver:
             finally:
                 client.close()
         except MailTrouble as trouble:
-            _log.info("mail_connection_ended", mailbox=self._post.label, why=trouble.trouble.value)
-            return trouble.trouble
+            meant = self._post.meant_by(trouble.trouble)
+            _log.info("mail_connection_ended", mailbox=self._post.label, why=meant.value)
+            return meant
         except TemporaryFailure:
             return None
         except CommandRefused as refused:

@@ -209,8 +209,8 @@ class Sender:
     async def _pause(self, failure: TemporaryFailure) -> None:
         await self._drop()
         self._failures += 1
-        trouble = failure.trouble if isinstance(failure, MailTrouble) else None
-        if trouble is not None:
+        if isinstance(failure, MailTrouble):
+            trouble = self._post.meant_by(failure.trouble)
             _log.info("mail_sending_stopped", mailbox=self._post.label, why=trouble.value)
             await self._tell(trouble)
         pause = connection_pause(self._failures, chance())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import structlog
 
+from bridges.mssante.careful import CarefulWatcher
 from bridges.mssante.expiry import list_ending, warn, watch_expiry
 from bridges.mssante.handling import Handling
 from bridges.mssante.pace import Pace
@@ -63,6 +64,7 @@ class MailService:
         self, mailboxes: tuple[Mailbox, ...], source: WhiteListSource, around: MailSurroundings
     ) -> None:
         self._around = around
+        self._watcher = CarefulWatcher(around.watcher)
         self._shelf = open_shelf(source, around.folder, around.state)
         self._refresh = WhiteListRefresh(source, around.folder, self._shelf, around.units.clock)
         self.posts = [self._post(rank, one) for rank, one in enumerate(mailboxes, start=1)]
@@ -98,7 +100,7 @@ class MailService:
                 tasks.create_task(_keep_running(post, lambda: watch_expiry(post)))
 
     async def _watch_list(self) -> None:
-        units, watcher = self._around.units, self._around.watcher
+        units, watcher = self._around.units, self._watcher
 
         def inside() -> None:
             latest = self._shelf.latest()
@@ -122,7 +124,7 @@ class MailService:
             units=around.units,
             worker=around.worker,
             reader=around.reader,
-            watcher=around.watcher,
+            watcher=self._watcher,
             trusted=self._shelf,
             tokens=around.tokens,
             pace=around.pace,

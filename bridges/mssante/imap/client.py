@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 from bridges.mssante.imap.connection import CommandRefused, ImapConnection
+from bridges.mssante.imap.folders import choose_sent, parse_listing
 from bridges.mssante.imap.parsing import (
     Listed,
     Response,
@@ -131,6 +132,13 @@ class ImapClient:
     async def flag(self, uids: Iterable[int], flag: str) -> None:
         """Add a flag; messages that are gone do not matter."""
         await self._do(f"UID STORE {_set(uids)} +FLAGS.SILENT ({flag})")
+
+    async def find_sent(self) -> str:
+        """The folder of what was sent."""
+        more = " RETURN (SPECIAL-USE)" if "SPECIAL-USE" in self._capabilities else ""
+        answers = [answer async for answer in self._answers(f'LIST "" "*"{more}')]
+        listings = [parse_listing(answer) for answer in answers]
+        return choose_sent(one for one in listings if one is not None)
 
     async def move(self, uids: Iterable[int], folder: str) -> None:
         """Put messages into another folder, made when it is not there."""

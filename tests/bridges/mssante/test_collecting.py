@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,7 +21,7 @@ from bridges.mssante.inbox import TOO_LARGE, UNFETCHED, count_waiting
 from bridges.mssante.tables import INBOX, SET_ASIDE
 from bridges.mssante.trouble import MailTrouble, Trouble
 from tests.real.mail.bridge import QUICK, Bridge, letter, open_bridge
-from tests.real.mail.operators import PRACTICE, EmbeddedOperator
+from tests.real.mail.operators import PRACTICE, EmbeddedOperator, flags_in
 
 US = PRACTICE.address
 
@@ -70,6 +71,28 @@ async def test_looking_again_takes_only_what_is_new(
     await embedded.deliver(US, letter("plus tard"))
     assert await collect(bridge) == 1
     assert subjects(bridge) == [*(f"{number:02}" for number in range(40)), "plus tard"]
+
+
+async def test_flags_come_after_the_commit_even_when_we_died_in_between(
+    embedded: EmbeddedOperator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bridge = open_bridge(embedded, tmp_path)
+    await embedded.deliver(US, letter("un"))
+    kept: list[int] = []
+
+    async def die(_self: ImapClient, _uids: object, _flag: str) -> None:
+        with bridge.database.begin() as connection:
+            kept.append(count_waiting(connection, US))
+        raise MailTrouble(Trouble.UNREACHABLE)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ImapClient, "flag", die)
+        with pytest.raises(MailTrouble):
+            await collect(bridge)
+    assert kept == [1]
+    assert await collect(bridge) == 0
+    (flags,) = await asyncio.to_thread(flags_in, embedded, PRACTICE)
+    assert "$CercleTaken" in flags
 
 
 async def test_another_validity_is_read_again_without_doubling(

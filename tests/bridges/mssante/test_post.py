@@ -40,7 +40,7 @@ async def test_a_personal_mailbox_waits_for_a_token_and_for_a_better_one(
         for opening in (post.open_imap(), post.open_smtp()):
             with pytest.raises(MailTrouble) as trouble:
                 await opening
-            assert trouble.value.trouble is Trouble.WAITING_FOR_LOGIN
+            assert post.meant_by(trouble.value.trouble) is Trouble.WAITING_FOR_LOGIN
 
 
 async def test_a_missing_password_is_our_own_trouble(
