@@ -280,7 +280,7 @@ erase-failed = Je n’ai pas pu retirer un message de ce groupe. Son auteur peut
 # Les refus
 
 no-add-unknown = Personne du nom de « { $name } » n’a de compte ici. Cherchez dans l’annuaire, et invitez d’abord cette personne.
-no-add-which = Plusieurs personnes portent ce nom : { $names }. Réécrivez avec le nom et le prénom.
+no-add-which = Est-ce bien l’une de ces personnes : { $names } ? Réécrivez son nom et son prénom comme ici.
 no-add-whom = Qui faut-il ajouter ? Par exemple : « ajouter Paul Inventé kiné ».
 no-alone-only = Cela ne se dit pas devant tout le cercle. Écrivez-le-moi dans notre conversation à deux.
 no-circle-already-closed = Ce cercle est déjà fermé. « rouvrir » le reprend.

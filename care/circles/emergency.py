@@ -16,7 +16,9 @@ from care.circles.trail import note
 from care.consent.model import Ground
 from care.consent.rules import check_may_share
 from care.consent.store import load_register
+from care.identity.birth_date import Closeness
 from care.identity.matching import Candidate, Grade
+from care.patients.model import Alike
 from care.patients.workflow import find_alike
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
@@ -80,7 +82,7 @@ def break_glass(
 
 
 def _find(work: UnitOfWork, sought: Candidate) -> Circle:
-    sure = [alike for alike in find_alike(work, sought) if alike.grade in _SURE]
+    sure = [alike for alike in find_alike(work, sought) if _is_exactly(alike)]
     circles = [
         circle
         for alike in sure
@@ -91,6 +93,12 @@ def _find(work: UnitOfWork, sought: Candidate) -> Circle:
     if len(circles) > 1:
         raise Refusal("emergency-which")
     return circles[0]
+
+
+def _is_exactly(alike: Alike) -> bool:
+    """Whether all that was told agrees to the letter; the place of birth may be left out."""
+    near = alike.evidence.those(Closeness.CLOSE)
+    return alike.grade in _SURE and not near
 
 
 def coordinators_of(work: UnitOfWork, but: str) -> tuple[str, ...]:

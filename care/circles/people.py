@@ -17,15 +17,20 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Who may be meant by `typed`: one when it is certain, several to choose from, or nobody."""
+    """Who may be meant by `typed`: one, several to choose from, or nobody.
+
+    `is_sure`: to the letter, or by its beginning. A slip of the thumb is never enough to let
+    somebody in: a person confirms.
+    """
 
     typed: str
     accounts: tuple[Account, ...]
+    is_sure: bool = True
 
     @property
     def account(self) -> Account | None:
-        """The one who is meant."""
-        return self.accounts[0] if len(self.accounts) == 1 else None
+        """The one who is surely meant."""
+        return self.accounts[0] if self.is_sure and len(self.accounts) == 1 else None
 
 
 def find_meant(connection: Connection, typed: str) -> Meant:
@@ -42,7 +47,8 @@ def find_meant(connection: Connection, typed: str) -> Meant:
     if best <= 0:
         return Meant(bare, ())
     found = [account for score, account in scored if score >= best - 1e-9]
-    return Meant(bare, tuple(found[:_MOST]))
+    is_sure = all(_is_written(sought, account) for account in found)
+    return Meant(bare, tuple(found[:_MOST]), is_sure)
 
 
 def _score(sought: list[str], account: Account) -> float:
@@ -56,6 +62,12 @@ def _score(sought: list[str], account: Account) -> float:
             return 0
         total += best
     return total / len(sought) if any(_is_in(word, name) for word in sought) else 0
+
+
+def _is_written(sought: list[str], account: Account) -> bool:
+    """Whether all was typed as it is written, as far as it goes."""
+    known = words(account.display_name)
+    return all(any(word.startswith(typed) for word in known) for typed in sought)
 
 
 def _is_in(typed: str, name: str) -> bool:

@@ -123,7 +123,7 @@ def decide_role(account: Account, wanted: Role | None, ground: Ground) -> Role:
     """
     if wanted is None:
         by_profession = _ROLES_OF_PROFESSIONS.get(account.profession_code or "")
-        fits = account.kind in {AccountKind.PROFESSIONAL, AccountKind.SECRETARY}
+        fits = by_profession in _ROLES_OF_KINDS[account.kind]
         wanted = by_profession if by_profession and fits else _DEFAULT_ROLE[account.kind]
     if wanted not in _ROLES_OF_KINDS[account.kind]:
         raise Refusal("circle-role-not-theirs", name=account.display_name)

@@ -1,0 +1,86 @@
+"""Circles and stays as they are kept: found again whole, nothing readable in the rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from care.circles.model import CircleState, CloseReason
+from care.circles.store import (
+    circle_called,
+    circle_for_patient,
+    circles_of,
+    count_members,
+    last_circle_of,
+    load_circle,
+    load_circles,
+    load_member,
+    load_members,
+    mark_settled,
+    names_taken,
+    save_circle,
+    save_member,
+    unsettled_circles,
+    unsettled_of_patient,
+)
+from care.circles.tables import CIRCLES, MEMBERS
+from tests.care.circles.hamlet import ALICE, ANNE, PAUL, make_units, opened
+
+
+def test_a_circle_is_found_by_its_id_its_patient_its_name_and_its_people() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("read") as work:
+        connection, keys = work.connection, work.keys
+        assert load_circle(connection, keys, circle.id) == circle
+        assert load_circles(connection, keys, [circle.id]) == {circle.id: circle}
+        assert circle_for_patient(connection, keys, circle.patient) == circle
+        assert last_circle_of(connection, keys, circle.patient) == circle
+        assert circle_called(connection, keys, circle.pseudonym.lower()) == circle
+        assert names_taken(connection) == {circle.pseudonym}
+        assert circles_of(connection, PAUL) == [circle.id]
+        assert count_members(connection, [circle.id]) == {circle.id: 3}
+
+
+def test_once_closed_its_patient_and_its_name_are_free() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("close") as work:
+        closed = replace(
+            circle, state=CircleState.CLOSED, closed_at=work.now,
+            close_reason=CloseReason.OTHER, reason="confié à Jeanne",
+        )  # fmt: skip
+        save_circle(work, closed)
+        assert load_circle(work.connection, work.keys, circle.id) == closed
+        assert circle_for_patient(work.connection, work.keys, circle.patient) is None
+        assert last_circle_of(work.connection, work.keys, circle.patient) == closed
+        assert names_taken(work.connection) == set()
+        row = work.connection.execute(select(CIRCLES)).one()
+        assert b"Jeanne" not in row.details
+
+
+def test_a_stay_is_kept_sealed_and_changed_alone() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("stay") as work:
+        anne = load_member(work.connection, work.keys, circle.id, ANNE)
+        assert anne is not None
+        changed = replace(anne, relation="DAUC", note="secret")
+        save_member(work, circle.id, changed)
+        assert load_member(work.connection, work.keys, circle.id, ANNE) == changed
+        others = [m for m in load_members(work.connection, work.keys, circle.id) if m != changed]
+        assert {m.user_id for m in others} == {ALICE, PAUL}
+        for row in work.connection.execute(select(MEMBERS)):
+            assert b"EXEMPLE" not in row.details
+
+
+def test_what_is_not_shown_yet_is_remembered_until_it_is() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("settle") as work:
+        assert unsettled_circles(work.connection, 5) == [circle.id]
+        mark_settled(work.connection, circle.id)
+        assert unsettled_circles(work.connection, 5) == []
+        unsettled_of_patient(work.connection, circle.patient)
+        assert unsettled_circles(work.connection, 5) == [circle.id]
