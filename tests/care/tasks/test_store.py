@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time, timedelta
 
+import pytest
 from sqlalchemy import select
 
+from care.runtime.database import Database
+from care.runtime.units import Units
 from care.tasks.merging import merge_edit
 from care.tasks.model import Preferences, Task
 from care.tasks.store import (
@@ -36,13 +40,21 @@ from tests.care.tasks.scene import (
 )
 
 
+@pytest.fixture
+def units(database_url: str) -> Iterator[Units]:
+    """Units of work on each engine in turn."""
+    database = Database(database_url)
+    yield units_of(database)
+    database.close()
+
+
 def task(number: int, circle: str | None = CIRCLE, author: str = PAUL, state: str = "todo") -> Task:
     made = edit(f"e{number}", text="glycémie de Paul FICTIF", schedule=at(8), **{"state:": state})
     return merge_edit(blank(number, circle, author), made).task
 
 
-def test_there_and_back_sealed() -> None:
-    with units_of().unit("one") as work:
+def test_there_and_back_sealed(units: Units) -> None:
+    with units.unit("one") as work:
         save_task(work, task(1), NOW)
         assert load_task(work.connection, KEYS, task(1).id) == Stored(task(1), NOW)
         assert load_task(work.connection, KEYS, task(2).id) is None
@@ -57,8 +69,8 @@ def test_there_and_back_sealed() -> None:
         assert load_task(work.connection, KEYS, changed.id) is None
 
 
-def test_open_ones_of_circles_and_ones_own() -> None:
-    with units_of().unit("one") as work:
+def test_open_ones_of_circles_and_ones_own(units: Units) -> None:
+    with units.unit("one") as work:
         every = [
             task(1),
             task(2, OTHER),
@@ -78,8 +90,8 @@ def test_open_ones_of_circles_and_ones_own() -> None:
         assert [one.id for one in load_circle_tasks(work.connection, KEYS, OTHER)] == [every[1].id]
 
 
-def test_edits_are_taken_in_once_and_are_their_authors() -> None:
-    with units_of().unit("one") as work:
+def test_edits_are_taken_in_once_and_are_their_authors(units: Units) -> None:
+    with units.unit("one") as work:
         assert task_of_edit(work.connection, PAUL, "e") is None
         assert note_edit(work, PAUL, "e", "t1")
         assert not note_edit(work, PAUL, "e", "t2")
@@ -88,8 +100,8 @@ def test_edits_are_taken_in_once_and_are_their_authors() -> None:
         assert note_edit(work, NINA, "e", "t2")
 
 
-def test_preferences() -> None:
-    with units_of().unit("one") as work:
+def test_preferences(units: Units) -> None:
+    with units.unit("one") as work:
         assert load_preferences(work.connection, PAUL) == Preferences()
         for chosen in (Preferences(time(6)), Preferences()):
             save_preferences(work.connection, PAUL, chosen)
