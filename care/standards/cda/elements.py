@@ -6,6 +6,7 @@ Names are matched without their namespace: some software forgets it, or makes up
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -16,7 +17,12 @@ _LONGEST_LINE = 20_000
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare(str(element.tag))
+
+
+@lru_cache(maxsize=4_096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: etree._Element | None, *path: str) -> Iterator[etree._Element]:

@@ -73,7 +73,7 @@ def _error(fields: Fields, modifiers: str) -> tuple[int | None, str]:
     older = modifiers.partition(":")[2]
     written = (fields.get("error") or fields.get("failure") or older).strip()[:_LONGEST_WORDS]
     found = _CODE.match(written)
-    return (int(found[1]), found[2].strip()) if found else (None, written)
+    return (int(found[1]), found[2].partition("^")[0].strip()) if found else (None, written)
 
 
 def _recipient(fields: Fields) -> RecipientDelivery:

@@ -108,6 +108,9 @@ def _whole(part: Message, headers: Headers) -> bytes:
         return b""
     ended = _END_OF_HEADERS.search(written)
     content = written[ended.end() :] if ended else b""
+    if not content.strip():
+        # Some forget the empty line: what they report stands among the headers of the part.
+        return written
     if headers.raw("content-transfer-encoding").casefold() == "base64":
         # Forbidden, and done: the parser took the encoded text for a message without headers.
         try:

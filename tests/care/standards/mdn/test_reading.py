@@ -11,7 +11,7 @@ from care.standards.mdn.reading import read_delivery_report, read_reading_receip
 from care.standards.mdn.reason import ReportReason, ReportRefused
 from care.standards.rfc5322.parser import parse_mail
 from tests.care.standards.mdn.receipts import delivery, reading
-from tests.care.standards.rfc5322.mails import mail
+from tests.care.standards.rfc5322.mails import mail, multipart, whole
 
 FIELDS = """Reporting-UA: LGC; 3.2
 Original-Recipient: rfc822;a@b.example
@@ -36,6 +36,11 @@ Disposition: automatic-action/MDN-sent-automatically; {}
             "processed/Error: 904^INS incohérent",
             "",
             (Disposition.PROCESSED, True, 904, "INS incohérent"),
+        ),
+        (
+            "processed/Error: 902^Patient inconnu^messageErrorCondition|E^Error^errorSeverity",
+            "",
+            (Disposition.PROCESSED, True, 902, "Patient inconnu"),
         ),
         ("processed", "Error: 0^OK\n", (Disposition.PROCESSED, False, 0, "OK")),
         ("processed", "Error: 207\n", (Disposition.PROCESSED, True, 207, "")),
@@ -68,6 +73,20 @@ def test_the_original_tells_its_identifier_when_the_fields_do_not() -> None:
 def test_blank_lines_between_the_fields_are_forgiven() -> None:
     fields = FIELDS.format("displayed", "").replace("\nDisposition", "\n\nDisposition")
     assert read_reading_receipt(reading(fields)).message_id == "m1@x"
+
+
+def test_a_forgotten_empty_line_is_forgiven() -> None:
+    raw = multipart(
+        "report",
+        b"Le document n'a pas pu etre integre.",
+        b"Content-Type: message/disposition-notification\r\n"
+        b"Final-Recipient: rfc822; a@b.example \r\nOriginal-Message-ID: <m1@x >\r\n"
+        b"Disposition:automatic-action/MDN-sent-automatically; processed/Error: 902^Inconnu",
+        b"Content-Type: message/rfc822\r\nici le message",
+        extra="; report-type=disposition-notification",
+    )
+    read = read_reading_receipt(parse_mail(whole(raw)))
+    assert (read.message_id, read.recipient, read.error_code) == ("m1@x", "a@b.example", 902)
 
 
 def test_a_delivery_report() -> None:

@@ -62,6 +62,10 @@ def test_labels_are_cut_and_names_plain() -> None:
             ),
         ),
         ("[ko integration systeme] x", Subject("x", is_refusal=True)),
+        (
+            "[Erreur d’intégration !][902] XDM/1.0/DDM+x",
+            Subject("x", is_document=True, is_refusal=True, error_code=902),
+        ),
         ("xdm/1.0/ddm+ x", Subject("x", is_document=True)),
         ("[FIN]", Subject("[FIN]", closes=True)),
         ("[fin] x", Subject("[fin] x")),
