@@ -10,7 +10,13 @@ import pytest
 import pytest_asyncio
 
 from tests.real.mail.dovecot import is_installed
-from tests.real.mail.operators import Operator, RealOperator, embedded_operator, real_operator
+from tests.real.mail.operators import (
+    EmbeddedOperator,
+    Operator,
+    RealOperator,
+    embedded_operator,
+    real_operator,
+)
 
 
 def _need_real() -> None:
@@ -26,6 +32,13 @@ async def dovecot_and_postfix(tmp_path: Path) -> AsyncIterator[RealOperator]:
     """The real servers."""
     _need_real()
     async with real_operator(tmp_path / "papers") as operator:
+        yield operator
+
+
+@pytest_asyncio.fixture
+async def embedded(tmp_path: Path) -> AsyncIterator[EmbeddedOperator]:
+    """The operator in memory."""
+    async with embedded_operator(tmp_path / "papers") as operator:
         yield operator
 
 

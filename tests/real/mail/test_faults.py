@@ -17,11 +17,18 @@ from bridges.mssante.headers import ATTEMPT, header_values
 from bridges.mssante.outgoing import count_open
 from tests.real.mail.bridge import Bridge, letter, open_bridge
 from tests.real.mail.bridge_process import kill, start_bridge
-from tests.real.mail.operators import LABORATORY, PRACTICE, RealOperator, look_into
+from tests.real.mail.operators import (
+    LABORATORY,
+    PRACTICE,
+    EmbeddedOperator,
+    Operator,
+    RealOperator,
+    look_into,
+)
 from tests.real.mail.test_contract import draft
 
 _MAILS = 200
-_KILLS = 36
+_KILLS = 24
 _PATIENCE = 150
 US, THEM = PRACTICE.address, LABORATORY.address
 
@@ -29,7 +36,7 @@ US, THEM = PRACTICE.address, LABORATORY.address
 class Ward:
     """Keeps the three programs and lets them die."""
 
-    def __init__(self, operator: RealOperator, folder: Path) -> None:
+    def __init__(self, operator: Operator, folder: Path) -> None:
         self._operator = operator
         self._folder = folder
         self.bridge: subprocess.Popen[bytes] = start_bridge(operator, folder)
@@ -41,15 +48,14 @@ class Ward:
         if whom == "bridge":
             kill(self.bridge)
             self.bridge = start_bridge(self._operator, self._folder)
-        elif whom == "imap":
-            self._operator.dovecot.kill()
-            self._operator.dovecot.start()
-        else:
-            self._operator.postfix.kill()
-            self._operator.postfix.start()
+            return
+        assert isinstance(self._operator, RealOperator)
+        server = self._operator.dovecot if whom == "imap" else self._operator.postfix
+        server.kill()
+        server.start()
 
 
-async def deliver_all(operator: RealOperator) -> None:
+async def deliver_all(operator: Operator) -> None:
     """Another operator's server hands over its mails, again until told that they are taken."""
     for number in range(_MAILS):
         source = letter(f"arrivee {number:03}")
@@ -71,25 +77,36 @@ async def send_all(bridge: Bridge) -> list[str]:
     return sent
 
 
-async def strike_all(ward: Ward) -> None:
-    """Deaths at random moments, of each in turn more or less."""
+async def strike_all(ward: Ward, names: list[str]) -> None:
+    """Deaths at random moments, of each in turn."""
     chance = random.Random()
-    names = ["bridge", "bridge", "imap", "smtp"]
     for number in range(_KILLS):
-        await asyncio.sleep(chance.uniform(0.1, 1.2))
+        await asyncio.sleep(chance.uniform(0.3, 2.5))
         await asyncio.to_thread(ward.strike, names[number % len(names)])
 
 
 @pytest.mark.real
 @pytest.mark.timeout(400)
 async def test_none_lost_none_doubled(dovecot_and_postfix: RealOperator, tmp_path: Path) -> None:
-    operator = dovecot_and_postfix
+    await live_through(dovecot_and_postfix, tmp_path, ["bridge", "imap", "bridge", "smtp"])
+
+
+async def test_the_bridge_alone_dies_again_and_again(
+    embedded: EmbeddedOperator, tmp_path: Path
+) -> None:
+    await live_through(embedded, tmp_path, ["bridge"])
+
+
+async def live_through(operator: Operator, tmp_path: Path, names: list[str]) -> None:
+    """Mails both ways, deaths of `names`, and the accounts afterwards."""
     bridge = open_bridge(operator, tmp_path)
     ward = Ward(operator, tmp_path)
     try:
         while not bridge.service.shelf.is_ready:
             await asyncio.sleep(0.05)
-        _, sent, _ = await asyncio.gather(deliver_all(operator), send_all(bridge), strike_all(ward))
+        _, sent, _ = await asyncio.gather(
+            deliver_all(operator), send_all(bridge), strike_all(ward, names)
+        )
         await until_quiet(bridge, operator)
     finally:
         kill(ward.bridge)
@@ -99,7 +116,7 @@ async def test_none_lost_none_doubled(dovecot_and_postfix: RealOperator, tmp_pat
     ]
     assert bridge.notes("aside") == []
     attempts: dict[str, set[str]] = defaultdict(set)
-    for mail in look_into(operator, LABORATORY):
+    for mail in await asyncio.to_thread(look_into, operator, LABORATORY):
         attempts[header_values(mail, "message-id")[0]].update(header_values(mail, ATTEMPT))
     assert sorted(attempts) == sorted(sent)
     # The operator itself may deliver twice what it was given once; what we gave twice shows here.
@@ -113,7 +130,7 @@ async def test_none_lost_none_doubled(dovecot_and_postfix: RealOperator, tmp_pat
     bridge.database.close()
 
 
-async def until_quiet(bridge: Bridge, operator: RealOperator) -> None:
+async def until_quiet(bridge: Bridge, operator: Operator) -> None:
     """Wait until nothing is on its way any more."""
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
