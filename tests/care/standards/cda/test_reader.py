@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -43,6 +43,7 @@ def test_bytes_overwritten(raw: bytes, changes: list[tuple[int, bytes]]) -> None
     _read_or_refuse(bytes(changed))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(GOOD), st.data())
 def test_elements_lost_doubled_and_moved(raw: bytes, data: st.DataObject) -> None:
     root = etree.fromstring(raw)

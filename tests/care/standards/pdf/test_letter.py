@@ -78,7 +78,7 @@ def test_a_bare_letter() -> None:
     assert is_pdfa(build_letter(Letter("Note", "Alice", LETTER.written)))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=30))
 def test_any_words_can_be_printed(text: str, title: str) -> None:
     letter = replace(LETTER, text=text, title=title, pictures=(), footer=title)
