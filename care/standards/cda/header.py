@@ -45,6 +45,8 @@ def read_header(root: etree._Element, faults: set[CdaFault]) -> Header:
             child(root, "custodian", "assignedCustodian", "representedCustodianOrganization")
         ),
         legal_authenticator=_read_legal_authenticator(root),
+        authenticators=read_participants(root, "authenticator", "AUTHEN"),
+        informants=read_participants(root, "informant", "INF"),
         participants=read_participants(root, "participant", ""),
         recipients=read_participants(root, "informationRecipient", "PRCP"),
         orders=_ids_of(root, "inFulfillmentOf", "order"),

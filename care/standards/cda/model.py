@@ -130,6 +130,8 @@ class Header:
     authors: tuple[Participant, ...] = ()
     custodian: Organization | None = None
     legal_authenticator: Participant | None = None
+    authenticators: tuple[Participant, ...] = ()
+    informants: tuple[Participant, ...] = ()
     participants: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     orders: tuple[InstanceId, ...] = ()

@@ -8,7 +8,7 @@ from lxml import etree
 
 from care.identity.authority import AUTHORITIES
 from care.identity.traits import Sex
-from care.standards.cda.model import Encounter, Header, InstanceId, Patient, Service
+from care.standards.cda.model import Encounter, Header, InstanceId, Participant, Patient, Service
 from care.standards.cda.people_writing import (
     make,
     write_assigned,
@@ -35,7 +35,7 @@ _HL7_SEX = {Sex.MALE: "M", Sex.FEMALE: "F", Sex.INDETERMINATE: "UN"}
 
 
 def write_cda_n1(header: Header, pdf: bytes) -> bytes:
-    """The document. `header` is what `read_cda` would give back.
+    """The document. `header` is what `read_cda` would give back, without informants.
 
     The caller has asked `check_may_send_ins` before it gave the patient a number. Raises ValueError
     when what CI-SIS demands of every document is missing.
@@ -97,14 +97,19 @@ def _people(header: Header) -> list[etree._Element | None]:
         *map(write_author, header.authors),
         write_custodian(header.custodian),
         *map(write_recipient, header.recipients),
-        make(
-            "legalAuthenticator",
-            write_moment("time", header.legal_authenticator.when or header.written),
-            make("signatureCode", code="S"),
-            write_assigned(header.legal_authenticator),
-        ),
+        _signature("legalAuthenticator", header.legal_authenticator, header),
+        *(_signature("authenticator", one, header) for one in header.authenticators),
         *map(write_participant, header.participants),
     ]
+
+
+def _signature(name: str, who: Participant, header: Header) -> etree._Element:
+    return make(
+        name,
+        write_moment("time", who.when or header.written),
+        make("signatureCode", code="S"),
+        write_assigned(who),
+    )
 
 
 def _context(header: Header) -> list[etree._Element | None]:

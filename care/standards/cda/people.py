@@ -14,8 +14,14 @@ from care.standards.hl7.timestamps import Timestamp, parse_timestamp
 
 _NO_REFERENCES = References()
 _MOST = 50
-_ENTITIES = ("assignedAuthor", "assignedEntity", "associatedEntity", "intendedRecipient")
-_PERSONS = ("assignedPerson", "associatedPerson", "informationRecipient")
+_ENTITIES = (
+    "assignedAuthor",
+    "assignedEntity",
+    "associatedEntity",
+    "intendedRecipient",
+    "relatedEntity",
+)
+_PERSONS = ("assignedPerson", "associatedPerson", "informationRecipient", "relatedPerson")
 _ORGANIZATIONS = ("representedOrganization", "scopingOrganization", "receivedOrganization")
 
 

@@ -82,6 +82,7 @@ def a_header() -> Header:
         authors=(ALICE,),
         custodian=replace(PRACTICE, setting=None),
         legal_authenticator=replace(ALICE, part="LA"),
+        authenticators=(replace(ALICE, part="AUTHEN"),),
         participants=(
             replace(
                 ALICE,

@@ -67,6 +67,21 @@ def test_recipients_are_people_too() -> None:
     assert read.organization.name == "O"
 
 
+def test_relatives_are_told_with_their_bond() -> None:
+    (read,) = read_participants(
+        around(
+            "<informant><relatedEntity classCode='NOK'><code code='SIS' displayName='Soeur'/>"
+            "<telecom value='tel:1'/><relatedPerson><name><family>INVENTE</family></name>"
+            "</relatedPerson></relatedEntity></informant>"
+        ),
+        "informant",
+        "INF",
+    )
+    assert (read.name.family, read.telecoms) == ("INVENTE", ("tel:1",))
+    assert read.role is not None
+    assert read.role.label == "Soeur"
+
+
 def test_moments_and_periods() -> None:
     when = element('<time><low value="2025"/><high value="2026"/></time>')
     read = read_moment(when)
