@@ -82,10 +82,12 @@ def name_patient(traits: Traits) -> str:
 
 
 def describe_role(member: Member) -> str:
-    """`médecin traitant`, `fille`."""
-    if member.relation:
-        return TEXTS.say(f"relation-{member.relation.lower()}")
-    return TEXTS.say(f"role-{member.role.value.replace('_', '-')}")
+    """`médecin traitant`, `fille`, `personne de confiance, fille`."""
+    role = TEXTS.say(f"role-{member.role.value.replace('_', '-')}")
+    if member.relation is None:
+        return role
+    relation = TEXTS.say(f"relation-{member.relation.lower()}")
+    return relation if member.role is Role.RELATIVE else f"{role}, {relation}"
 
 
 def _banners(patient: Patient) -> Iterator[str]:

@@ -102,8 +102,8 @@ def _take_sex(text: str) -> tuple[list[str], Sex | None]:
     for rank, word in enumerate(typed):
         plain = fold(word)
         alone = len(plain) > 1 or word.isupper() or rank == len(typed) - 1
-        if sex is None and plain in _SEXES and alone:
-            sex = _SEXES[plain]
+        if plain in _SEXES and alone:
+            sex = sex or _SEXES[plain]
         elif plain and plain not in _LABELS and not (plain in _PARTICLES and word.islower()):
             kept.append(word)
     if sex is None and any(fold(word) == "nee" for word in kept):

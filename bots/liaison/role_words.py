@@ -29,7 +29,8 @@ class Named:
 
 def parse_people(text: str) -> tuple[Named, ...]:
     """Everybody named in `text`: « Dr Fictif (médecin traitant), sa fille Anne EXEMPLE »."""
-    pieces = (piece.strip(" .\t:-–") for piece in _BETWEEN_PEOPLE.split(text))
+    split = _BETWEEN_PEOPLE.split(text)
+    pieces = (" ".join(piece.split()).strip(" .:-–") for piece in split)
     return tuple(parse_person(piece) for piece in pieces if piece)
 
 

@@ -1,0 +1,77 @@
+"""Which order is heard where, and about which circle."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Village, open_jeanne
+
+
+@pytest.fixture
+def village() -> Village:
+    return Village()
+
+
+def test_an_order_about_a_circle_needs_one(village: Village) -> None:
+    open_jeanne(village)
+    assert "De quel cercle" in village.tells(ALICE, "résumé")
+    assert "pas dans la liste" in village.tells(ALICE, "1")
+
+
+def test_the_circle_chosen_is_that_of_who_chose_it(village: Village) -> None:
+    open_jeanne(village)
+    village.tells(ALICE, "nouveau cercle MODELE Pierre 02/03/1955 M")
+    village.tells(ALICE, "Ida Soigne")
+    village.tells(ALICE, "1")
+    listed = village.tells(ALICE, "mes patients")
+    assert listed.index("MODELE") < listed.index("EXEMPLE")
+    assert "EXEMPLE Jeanne" in village.tells(ALICE, "2")
+    village.tells(ALICE, "alerte vit seule")
+    assert "vit seule" in village.circles[0].cards[0]
+    assert "vit seule" not in village.circles[1].cards[0]
+    assert "MODELE" not in village.tells(PAUL, "mes patients")
+
+
+def test_a_number_kept_from_a_list_opens_nothing_once_out(village: Village) -> None:
+    room = open_jeanne(village)
+    village.tells(PAUL, "mes patients")
+    village.leaves(PAUL, room)
+    refused = village.tells(PAUL, "1")
+    assert "pas dans ce cercle" in refused
+    assert "EXEMPLE" not in refused
+
+
+def test_strangers_and_relatives_open_nothing(village: Village) -> None:
+    assert "Seuls les professionnels" in village.tells(ANNE, "nouveau cercle")
+    assert "aucun cercle" in village.tells("@stranger:test", "mes patients")
+    assert "Seul un professionnel" in village.tells(
+        "@stranger:test", "bris de glace EXEMPLE Jeanne 15/06/1984 F : parce que"
+    )
+
+
+def test_an_emergency_needs_a_patient_and_a_reason(village: Village) -> None:
+    open_jeanne(village)
+    assert "deux points" in village.tells(KIM, "bris de glace EXEMPLE Jeanne 15/06/1984 F")
+    assert "deux points" in village.tells(KIM, "bris de glace EXEMPLE : chute à domicile")
+
+
+def test_thanks_are_answered(village: Village) -> None:
+    open_jeanne(village)
+    assert "Avec plaisir" in village.tells(IDA, "merci")
+    village.tells(IDA, "mes patients")
+    assert "ne correspond" not in village.tells(IDA, "mes patients")
+
+
+def test_a_file_sent_to_the_assistant_is_told_not_to_be_read(village: Village) -> None:
+    room = village.direct(ALICE)
+    before = set(room.said)
+    village._write(ALICE, "photo.jpg", room.room_id, direct=True, kind="m.image")
+    (answer,) = [say.text for event, say in room.said.items() if event not in before]
+    assert "Je ne lis pas les fichiers" in answer
+
+
+def test_html_typed_by_somebody_stays_text(village: Village) -> None:
+    room = open_jeanne(village)
+    village.writes(IDA, "!alerte <img src=x onerror=alert(1)>", room)
+    for say in room.said.values():
+        assert "<img" not in (say.html or "")

@@ -1,0 +1,59 @@
+"""Orders about people: by number, by name, and who may."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bots.liaison.village import ALICE, IDA, KIM, PAUL, Room, Village, open_jeanne
+
+
+@pytest.fixture
+def village() -> Village:
+    return Village()
+
+
+@pytest.fixture
+def room(village: Village) -> Room:
+    opened = open_jeanne(village)
+    village.tells(ALICE, "mes patients")
+    village.tells(ALICE, "1")
+    return opened
+
+
+def test_by_the_number_of_the_card(village: Village, room: Room) -> None:
+    assert "3. SOIGNE Ida" in room.cards[1]
+    assert "SOIGNE Ida n’a plus accès" in village.tells(ALICE, "retirer 3")
+    assert IDA not in room.joined
+    assert "pas sur la fiche" in village.tells(ALICE, "retirer 9")
+    assert "membres" in village.tells(ALICE, "retirer Zorglub")
+
+
+def test_roles_by_number_and_by_name(village: Village, room: Room) -> None:
+    assert "médecin traitant" in village.tells(ALICE, "rôle 2 médecin traitant")
+    assert "Médecin traitant : FICTIF Alice" in room.cards[0]
+    assert "coordination" in village.tells(ALICE, "rôle de Ida coordinatrice")
+    told = village.tells(ALICE, "rôle Anne : personne de confiance")
+    assert "personne de confiance, fille" in told
+    assert "ne peut pas avoir ce rôle" in village.tells(ALICE, "rôle 1 médecin")
+    assert "rôle 2 médecin traitant" in village.tells(ALICE, "rôle")
+
+
+def test_only_who_may_removes(village: Village, room: Room) -> None:
+    village.tells(PAUL, "mes patients")
+    village.tells(PAUL, "1")
+    assert "ne le permet pas" in village.tells(PAUL, "retirer Ida")
+    assert "Vous avez quitté" in village.tells(PAUL, "quitter")
+    assert PAUL not in room.joined
+
+
+def test_adding_says_whom_and_refuses_what_is_unclear(village: Village, room: Room) -> None:
+    assert "Qui faut-il ajouter" in village.tells(ALICE, "ajouter")
+    assert "n’a de compte ici" in village.tells(ALICE, "ajouter Zorglub")
+    assert "MASSE Kim" in village.tells(ALICE, "ajouter Kim Masee")
+    assert KIM not in room.invited
+    assert "kinésithérapie" in village.tells(ALICE, "ajouter Kim Masse")
+    assert "déjà dans ce cercle" in village.tells(ALICE, "ajouter Kim Masse")
+
+
+def test_members_are_shown_with_what_to_do_next(village: Village, room: Room) -> None:
+    assert "4 membres" in village.tells(ALICE, "membres")
