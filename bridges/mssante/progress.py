@@ -12,7 +12,7 @@ from bridges.mssante.ports import DeliveryChange, Watcher
 from bridges.mssante.tables import OUTBOX, RECIPIENTS
 from care.runtime.units import UnitOfWork
 
-_MOST_ATTEMPTS = 10
+MOST_ATTEMPTS = 10
 _NO_ANSWER = "no-answer"
 
 
@@ -105,7 +105,7 @@ def resolve_doubts(work: UnitOfWork, watcher: Watcher, mailbox: str, synced_at: 
         for recipient in mail.recipients if mail else ():
             if mail and recipient.state is Delivery.SENDING:
                 # A mail that breaks the connection each time is not sent for ever.
-                hopeless = mail.attempt >= _MOST_ATTEMPTS
+                hopeless = mail.attempt >= MOST_ATTEMPTS
                 happening = Happening.REFUSED if hopeless else Happening.POSTPONED
                 happen(work, watcher, mail, recipient, happening, _NO_ANSWER if hopeless else "")
         settle(work, number, due_at=work.now)

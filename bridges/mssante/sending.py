@@ -27,6 +27,7 @@ from bridges.mssante.outgoing import (
 from bridges.mssante.ports import Way
 from bridges.mssante.post import Bell, Post, chance
 from bridges.mssante.progress import (
+    MOST_ATTEMPTS,
     begin_attempt,
     confirm,
     happen,
@@ -40,6 +41,8 @@ from care.runtime.errors import TemporaryFailure
 from care.runtime.logs import incident_number, where
 
 _REFUSED_HERE = Reply(Verdict.REFUSED, "white-list")
+_BUG = "bug"
+_TOO_LARGE = frozenset({"552", "5.3.4", "5.2.3"})
 _log = structlog.get_logger()
 
 
@@ -109,6 +112,7 @@ class Sender:
         if allowed:
             envelope = Envelope(post.address, allowed, mail.size, token)
             sender, answers = await submission.begin(envelope, last=post.address)
+            _check_welcome(sender, answers)
             replies |= {address: answers.get(address, sender) for address in allowed}
         offered = await post.worker.run(lambda: self._offer(mail, replies))
         if not offered:
@@ -184,8 +188,14 @@ class Sender:
             )
 
     def _wait_longer(self, mail: OutgoingMail) -> None:
+        """A bug of ours: what was offered already waits for its proof, the rest for another try."""
         with self._post.units.unit(f"mssante-bug|{mail.number}|{mail.attempt}") as work:
             attempt = begin_attempt(work, mail)
+            now = load_by_number(work.connection, work.keys, mail.number) or mail
+            hopeless = attempt >= MOST_ATTEMPTS
+            happening = Happening.REFUSED if hopeless else Happening.POSTPONED
+            for recipient in now.waiting:
+                happen(work, self._post.watcher, mail, recipient, happening, _BUG)
             settle(work, mail.number, due_at=work.now + mail_pause(attempt, chance()))
 
     async def _rest(self) -> None:
@@ -223,3 +233,14 @@ class Sender:
             await self._post.note(Way.SENDING, trouble)
         except TemporaryFailure:
             _log.info("mail_trouble_untold", mailbox=self._post.label)
+
+
+def _check_welcome(sender: Reply, answers: dict[str, Reply]) -> None:
+    """A refusal of ourselves is a trouble of the mailbox, not the end of each mail in its queue.
+
+    So it is when even our own mailbox may not be written to (SMTP 5.7: security or policy).
+    """
+    of_us = sender.verdict is Verdict.REFUSED and sender.code not in _TOO_LARGE
+    of_all = bool(answers) and all(one.code.startswith("5.7.") for one in answers.values())
+    if of_us or of_all:
+        raise MailTrouble(Trouble.LOGIN_REFUSED, sender.code)

@@ -12,7 +12,7 @@ import pytest
 
 from bridges.mssante.embedded.signed_list import SIGNER, sign_white_list
 from bridges.mssante.headers import ATTEMPT, header_values
-from bridges.mssante.submission import Submission
+from bridges.mssante.submission import Envelope, Reply, Submission, Verdict
 from tests.real.mail.bridge import QUICK, Bridge, eventually, open_bridge, running
 from tests.real.mail.operators import HOSPITAL, LABORATORY, PRACTICE, EmbeddedOperator, look_into
 from tests.real.mail.test_contract import draft
@@ -172,6 +172,48 @@ async def test_a_bug_with_one_mail_lets_the_others_leave(
     bridge = open_bridge(embedded, tmp_path)
     async with running(bridge):
         await eventually(lambda: bridge.service.shelf.is_ready)
-        send(bridge, "piege", TO)
+        trap = send(bridge, "piege", TO)
         good = send(bridge, "bon", TO)
         await eventually(lambda: bridge.states(good)[TO] == "delivered")
+        # It was offered: its proof may come, until then it is not sent again.
+        assert bridge.states(trap)[TO] == "sending"
+
+
+async def test_a_bug_before_the_mail_is_offered_is_told_and_at_last_given_up(
+    embedded: EmbeddedOperator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridges.mssante.back_off._MAIL_STEPS", (0.1,))
+
+    async def buggy(*_given: object, **_named: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Submission, "begin", buggy)
+    bridge = open_bridge(embedded, tmp_path)
+    async with running(bridge):
+        await eventually(lambda: bridge.service.shelf.is_ready)
+        trap = send(bridge, "piege", TO)
+        await eventually(lambda: bridge.states(trap)[TO] == "failed")
+        assert [more for _, more in bridge.notes("delivery")] == ["queued", "failed"]
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["the sender", "every recipient"])
+async def test_a_refusal_of_ourselves_keeps_the_queue(
+    embedded: EmbeddedOperator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    usual, unwelcome = Submission.begin, [True]
+
+    async def begin(self: Submission, envelope: Envelope, last: str) -> object:
+        if not unwelcome[0]:
+            return await usual(self, envelope, last)
+        no, yes = Reply(Verdict.REFUSED, "5.7.1"), Reply(Verdict.ACCEPTED, "2.1.0")
+        return (no, {}) if whole else (yes, dict.fromkeys((*envelope.recipients, last), no))
+
+    monkeypatch.setattr(Submission, "begin", begin)
+    bridge = open_bridge(embedded, tmp_path)
+    async with running(bridge):
+        await eventually(lambda: bridge.service.shelf.is_ready)
+        sent = send(bridge, "patience", TO)
+        await eventually(lambda: ("sending", "login_refused") in bridge.notes("mailbox"))
+        assert bridge.states(sent)[TO] == "queued"
+        unwelcome[0] = False
+        await eventually(lambda: bridge.states(sent)[TO] == "delivered")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
 from prometheus_client import REGISTRY, generate_latest
 
-from bridges.mssante.service import MailService, open_shelf
+from bridges.mssante.service import open_shelf
+from care.matrix.account_lock import served_alone
 from care.runtime.errors import SettingsError
 from care.runtime.logs import setup_logs
 from care.runtime.settings import WhiteListSource
@@ -22,14 +24,9 @@ US = PRACTICE.address
 async def test_two_processes_do_not_serve_one_mailbox(
     embedded: EmbeddedOperator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("care.matrix.account_lock._PATIENCE", 0.2)
+    impatient = partial(served_alone, patience=0.2)
+    monkeypatch.setattr("bridges.mssante.service.served_alone", impatient)
     bridge, second = open_bridge(embedded, tmp_path), open_bridge(embedded, tmp_path)
-    monkeypatch.setattr(
-        "bridges.mssante.service.served_alone",
-        lambda *given: __import__("care.matrix.account_lock", fromlist=["x"]).served_alone(
-            *given, patience=0.2
-        ),
-    )
     async with running(bridge):
         await embedded.deliver(US, letter("un"))
         await eventually(lambda: bool(bridge.notes("mail")))
@@ -48,18 +45,15 @@ async def test_neither_logs_nor_metrics_tell_an_address_or_a_word(
         await embedded.deliver(US, letter("CANARI secret"))
         await embedded.deliver(US, letter("break CANARI"))
         await embedded.deliver(US, letter("CANARI inconnu", sender="canari@ailleurs.example"))
-        sent = (
-            bridge.send("e", [LABORATORY.address], draft(bridge, "e", "CANARI", LABORATORY.address))
-            if bridge.service.shelf.is_ready
-            else ""
-        )
+        await eventually(lambda: bridge.service.shelf.is_ready)
+        mail = draft(bridge, "e", "CANARI", LABORATORY.address)
+        sent = bridge.send("e", [LABORATORY.address], mail)
+        await eventually(lambda: bridge.states(sent)[LABORATORY.address] == "delivered")
         await eventually(lambda: len(bridge.notes("aside")) == 2)
         for connection in list(embedded._office.imap._writers):
             connection.transport.abort()
         (tmp_path / "password").write_text("CANARI")
         await eventually(lambda: "login_refused" in logs.getvalue())
-        if sent:
-            await eventually(lambda: bridge.states(sent)[LABORATORY.address] == "delivered")
     said = logs.getvalue() + generate_latest(REGISTRY).decode()
     assert "mail_put_aside" in said
     for word in ("canari", "@", "mssante.example", "zerodivision: "):
@@ -69,4 +63,3 @@ async def test_neither_logs_nor_metrics_tell_an_address_or_a_word(
 def test_a_list_without_authority_is_a_settings_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="white_list"):
         open_shelf(WhiteListSource(), tmp_path, tmp_path)
-    assert MailService.wake
