@@ -141,20 +141,18 @@ class Collector:
             lambda c: load_aside(c, address, folder.uid_validity, now)
         )
         for uid, attempts in due:
-            source = b""
-            try:
-                source = await client.fetch(uid) or b""
-                gone = not source
-            except CommandRefused:
-                gone = False
-            except MailTrouble:
-                await self._postpone(place, uid, attempts)
-                raise
-            if not source and not gone and attempts < _REFUSALS:
-                await self._postpone(place, uid, attempts)
-                continue
-            mail = Fetched(uid, source, len(source), now, "" if source else UNFETCHED)
-            if not gone:
+            mail: Fetched | None = Fetched(uid, b"", 0, now, UNFETCHED)
+            if attempts < _REFUSALS:
+                try:
+                    source = await client.fetch(uid)
+                except CommandRefused:
+                    await self._postpone(place, uid, attempts)
+                    continue
+                except MailTrouble:
+                    await self._postpone(place, uid, attempts)
+                    raise
+                mail = Fetched(uid, source, len(source), now) if source else None
+            if mail is not None:
                 await self._keep(place, [mail], [], f"again {uid}")
                 taken += 1
             dropping = partial(

@@ -13,6 +13,15 @@ from care.standards.rfc5322.reason import MailRefused
 ATTEMPT = "X-Cercle-Attempt"
 _LONGEST_BLOCK = 250_000
 _LONGEST_VALUE = 4_096
+# What the standard library was seen to raise on hostile headers.
+_LIBRARY_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _IDENTITY = ("message-id", "from", "date", "subject")
 
@@ -35,7 +44,7 @@ def sender_of(source: bytes) -> str:
         return ""
     try:
         senders = parse_mail(_header_block(source) + b"\r\n\r\n").senders
-    except MailRefused:
+    except (MailRefused, *_LIBRARY_FAULTS):
         return ""
     return senders[0].address.lower() if len(senders) == 1 else ""
 
