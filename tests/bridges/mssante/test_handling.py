@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,3 +85,43 @@ async def test_nothing_is_judged_before_there_is_a_list(
         await eventually(lambda: bool(bridge.notes("aside")))
         assert bridge.notes("mail") == [("un", "labo@biologie.mssante.example")]
         assert bridge.notes("aside") == [("deux", SENDER_UNTRUSTED)]
+
+
+def hostile(chance: random.Random, number: int) -> bytes:
+    """A mail as nobody should send it."""
+    good = letter(f"mauvais {number}", headers="X-Long: " + "a" * chance.randrange(3000) + "\r\n")
+    place = chance.randrange(len(good))
+    return chance.choice(
+        [
+            good[:place],
+            good[:place] + chance.randbytes(50) + good[place:],
+            good.replace(b"From:", b"From: " + b"(" * chance.randrange(2000)),
+            good.replace(b"From: labo", b"From: =?utf-8?b?" + b"/" * 500 + b"?= <labo"),
+            good.replace(b"\r\n", chance.choice([b"\n", b"\r"])),
+            good.replace(b"Date: Fri, 20 Nov 2026", b"Date: Fri, 99 Nov 99999999999"),
+            good.replace(b"text/plain", b'multipart/report; boundary="b"'),
+            b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n" * 3000,
+            b"From: a@ch.mssante.example\r\n" * 50 + b"\r\n",
+            chance.randbytes(2000),
+        ]
+    )
+
+
+async def test_hostile_mails_among_good_ones_stop_none_of_them(
+    embedded: EmbeddedOperator, tmp_path: Path
+) -> None:
+    chance = random.Random(20301124)
+    bridge = open_bridge(embedded, tmp_path)
+    async with running(bridge):
+        for number in range(150):
+            await embedded.deliver(US, hostile(chance, number))
+            await embedded.deliver(US, letter(f"bon {number:03}"))
+        await eventually(lambda: bool(bridge.notes("mail")) and _last(bridge) == "bon 149", 60)
+        good = [what for what, _ in bridge.notes("mail") if what.startswith("bon")]
+        assert good == [f"bon {number:03}" for number in range(150)]
+        taken = len(bridge.notes("mail")) + len(bridge.notes("aside"))
+        assert taken > 250  # some hostile ones are the same, none is lost without a word
+
+
+def _last(bridge: Bridge) -> str:
+    return [what for what, _ in bridge.notes("mail")][-1]
