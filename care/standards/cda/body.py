@@ -6,6 +6,7 @@ import base64
 import binascii
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -76,9 +77,7 @@ def read_media(
 ) -> tuple[Media, ...]:
     """Every file inside the sections, in order."""
     found: list[Media] = []
-    for holder, value in _media_values(body):
-        if len(found) == _MOST_MEDIA:
-            break
+    for holder, value in islice(_media_values(body), _MOST_MEDIA):
         section = _section_of(holder)
         title = references.text(_title_of(holder)) or plain_text(child(section, "title"))
         media = _read_media(value, title, section is not None and _is_copy(section), faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -15,13 +16,13 @@ from care.standards.cda.values import read_code, read_value
 _TELLING = (
     "observation", "procedure", "substanceAdministration", "supply", "encounter", "act",
 )  # fmt: skip
-_MOST = 200
+_MOST, _MOST_LINES = 200, 2_000
 
 
 def describe_entries(section: etree._Element, references: References) -> Narrative | None:
     """One line for each entry that has a name; None when none has."""
     lines: list[str] = []
-    for line in _lines(section, references):
+    for line in islice(_lines(section, references), _MOST_LINES):
         if line not in lines:
             lines.append(line)
         if len(lines) == _MOST:
@@ -46,9 +47,9 @@ def _product(element: etree._Element, references: References) -> str:
     """The drug or the device of an administration or a supply."""
     if local_name(element) not in {"substanceAdministration", "supply"}:
         return ""
-    for name in ("manufacturedMaterial", "manufacturedLabeledDrug"):
-        for made in descendants(element, name):
-            code = read_code(child(made, "code"), references)
-            if code and code.label:
+    for holder in ("consumable", "product"):
+        for name in ("manufacturedMaterial", "manufacturedLabeledDrug"):
+            made = child(element, holder, "manufacturedProduct", name, "code")
+            if (code := read_code(made, references)) and code.label:
                 return code.label
     return ""

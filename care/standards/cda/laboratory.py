@@ -46,9 +46,7 @@ def read_laboratory(
     """The chapters in order. In a laboratory report, any observation is taken as a result."""
     reading = _Reading(references, faults)
     chapters = []
-    for section in descendants(body, "section"):
-        if _is_inside_chapter(section) or not _is_chapter(section, is_report=is_report):
-            continue
+    for section in _outermost_chapters(body, is_report=is_report):
         groups = tuple(group for group in _groups(section, reading) if group.results)
         if groups:
             chapters.append(
@@ -65,9 +63,12 @@ def _is_chapter(section: etree._Element, *, is_report: bool) -> bool:
     return is_report and any(True for entry in children(section, "entry") for _ in _tests(entry))
 
 
-def _is_inside_chapter(section: etree._Element) -> bool:
-    above = (one for one in section.iterancestors() if local_name(one) == "section")
-    return any(_is_chapter(one, is_report=False) for one in above)
+def _outermost_chapters(body: etree._Element, *, is_report: bool) -> Iterator[etree._Element]:
+    walk = etree.iterwalk(body, events=("start",))
+    for _event, element in walk:
+        if local_name(element) == "section" and _is_chapter(element, is_report=is_report):
+            yield element
+            walk.skip_subtree()
 
 
 def _groups(section: etree._Element, reading: _Reading) -> Iterator[SubChapter]:

@@ -22,7 +22,7 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _UUENCODED = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """A part without parts, its transfer encoding undone.
 

@@ -25,10 +25,10 @@ def attribute(element: etree._Element, name: str) -> str:
 
 
 def children(element: etree._Element, *path: str) -> Iterator[etree._Element]:
-    """Every element at the end of a path of names."""
+    """Every element at the end of a path of names; some style sheets write them in lower case."""
     name, *rest = path
     for one in element:
-        if local_name(one) == name:
+        if local_name(one).casefold() == name.casefold():
             if rest:
                 yield from children(one, *rest)
             else:

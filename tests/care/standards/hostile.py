@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from care.standards.rfc5322.composer import OutgoingFile, compose_mail
-from tests.care.standards.cda.documents import REPORT
+from tests.care.standards.cda.documents import REPORT, document, laboratory, section, sections
 from tests.care.standards.rfc5322.mails import HEAD, mail, multipart, nested, part, tnef, whole
 from tests.care.standards.rfc5322.outgoing import LETTER
 from tests.care.standards.xdm.archives import GOOD as ARCHIVE
@@ -31,6 +31,27 @@ Maker = Callable[[random.Random], bytes]
 
 def _with(content: bytes, name: str = "IHE_XDM.ZIP", media_type: str = "application/zip") -> bytes:
     return compose_mail(replace(LETTER, files=(OutgoingFile(name, media_type, content),)))
+
+
+def _wide() -> bytes:
+    """As many sections side by side as fit."""
+    return document(sections("<component><section/></component>" * 150_000))
+
+
+def _nested_texts() -> bytes:
+    """Texts in texts, with as much as fits in the innermost."""
+    inner = "<content ID='a'/>" * 300_000
+    return document(sections(section("x", "<text>" * 200 + inner + "</text>" * 200)))
+
+
+def _long_passage() -> bytes:
+    """A passage of megabytes that every result points to."""
+    text = f"<content ID='a'>{'mot ' * 2_000_000}</content>"
+    pointing = (
+        "<observation><code><originalText><reference value='#a'/></originalText></code>"
+        "</observation>"
+    )
+    return document(sections(laboratory(*[pointing] * 5_000, text=text)))
 
 
 def _truncated(chance: random.Random) -> bytes:
@@ -136,6 +157,9 @@ MAKERS: dict[str, Maker] = {
             {"DOC0001.XML": b"<ClinicalDocument>" + b"<a/>" * 2_000_000 + b"</ClinicalDocument>"}, 0
         )
     ),
+    "wide document": lambda _: _with(pack({"DOC0001.XML": _wide()}, zipfile.ZIP_STORED)),
+    "texts in texts": lambda _: _with(pack({"DOC0001.XML": _nested_texts()}, zipfile.ZIP_STORED)),
+    "one long passage": lambda _: _with(pack({"DOC0001.XML": _long_passage()}, zipfile.ZIP_STORED)),
     "damaged winmail.dat": lambda chance: whole(
         multipart(
             "mixed",

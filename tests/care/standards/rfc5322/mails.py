@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
 
 HEAD = (
     b"From: Alice FICTIF <alice.fictif@medecin.mssante.example>\r\n"
@@ -71,6 +70,3 @@ def nested(levels: int, kind: str = "multipart") -> bytes:
 def repeated(head: bytes, unit: bytes, times: int, tail: bytes = b"") -> bytes:
     """Something small, many times over."""
     return head + unit * times + tail
-
-
-Parts = Sequence[bytes]

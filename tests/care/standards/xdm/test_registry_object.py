@@ -12,7 +12,7 @@ OBJECT = RegistryObject(
         "<Value>2</Value></ValueList></Slot><Name><LocalizedString value='Titre'/></Name>"
         '<Classification classificationScheme="S" nodeRepresentation="c"><Slot name="codingScheme">'
         "<ValueList><Value>sys</Value></ValueList></Slot><Name><LocalizedString value='L'/></Name>"
-        '</Classification><Classification classificationScheme="s" nodeRepresentation="d"/>'
+        '</Classification><classification classificationScheme="s" nodeRepresentation="d"/>'
         '<ExternalIdentifier identificationScheme="I" value="v"/></ExtrinsicObject>'
     )
 )
