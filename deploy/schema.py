@@ -10,11 +10,14 @@ from types import MappingProxyType, ModuleType
 
 from sqlalchemy import MetaData
 
+from bridges.mssante import tables as mssante
 from care.accounts import tables as accounts
+from care.archive import tables as archive
 from care.audit import tables as audit
 from care.circles import tables as circles
 from care.consent import tables as consent
 from care.directory import tables as directory
+from care.pages import tables as pages
 from care.patients import tables as patients
 from care.protocols import tables as protocols
 from care.registrations import tables as registrations
@@ -22,6 +25,7 @@ from care.runtime import tables as runtime
 from care.runtime.database import METADATA
 from care.runtime.sealed_columns import SealedColumn, UnsealedColumn
 from care.software import tables as software
+from care.tasks import tables as tasks
 
 SUBJECTS: tuple[ModuleType, ...] = (
     runtime,
@@ -34,6 +38,10 @@ SUBJECTS: tuple[ModuleType, ...] = (
     patients,
     consent,
     circles,
+    archive,
+    tasks,
+    pages,
+    mssante,
 )
 SCHEMA: MetaData = METADATA
 

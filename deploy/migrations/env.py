@@ -18,11 +18,20 @@ def _render(kind: str, found: Any, _autogenerate: Any) -> str | Literal[False]:
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(found, Instant) else False
 
 
+def _is_wanted(
+    _found: Any, name: str | None, kind: str, _reflected: bool, _compared: Any
+) -> bool:
+    """While revisions are written, one subject's tables at a time."""
+    only = context.config.attributes.get("tables")
+    return only is None or kind != "table" or name in only
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SCHEMA,
     render_as_batch=context.config.attributes.get("render_as_batch", True),
     render_item=_render,
+    include_object=_is_wanted,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,6 +1,6 @@
-"""`python -m deploy.migrations.regenerate`: write the first revision anew from the tables.
+"""`python -m deploy.migrations.regenerate`: write the revisions anew, one per subject's tables.
 
-Right as long as no version has been released: every database is then made by this one revision.
+Right as long as no version has been released: every database is then made by these revisions.
 From the first release on, a change of schema is a new revision instead, and this file goes.
 """
 
@@ -11,47 +11,74 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
+from types import ModuleType
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Connection, Table
 
 from care.runtime.database import Database, sqlite_url
 from deploy.migrate import MIGRATIONS, migration_config
-from deploy.schema import TRIGGERS
+from deploy.schema import SUBJECTS
 
-FIRST = "0001"
-_SENTENCE = "All tables of the first version"
+DIALECTS = ("sqlite", "postgresql")
 
 
-def regenerate(folder: Path = MIGRATIONS / "versions") -> Path:
-    """Replace revision 0001 in `folder`; returns its file."""
-    written = folder / f"v{FIRST}_first.py"
-    written.unlink(missing_ok=True)
+def regenerate(folder: Path = MIGRATIONS / "versions") -> list[Path]:
+    """Replace the revisions in `folder`; returns their files, in order."""
+    for old in folder.glob("v*.py"):
+        old.unlink()
     config = migration_config()
     config.set_main_option("version_locations", str(folder).replace("%", "%%"))
-    config.set_main_option("file_template", "v%%(rev)s_first")
     config.attributes["render_as_batch"] = False  # nothing is altered: all tables are new
-    _write(config)
-    _add_triggers(written)
-    _tidy(written)
+    with tempfile.TemporaryDirectory() as scratch:
+        database = Database(sqlite_url(Path(scratch) / "empty.db"))
+        with database.begin() as connection:
+            config.attributes["connection"] = connection
+            written = [
+                _write(config, connection, folder, number, subject)
+                for number, subject in enumerate(SUBJECTS, start=1)
+            ]
+        database.close()
+    style = str(MIGRATIONS.parents[1] / "pyproject.toml")
+    ruff = [sys.executable, "-m", "ruff", "format", "--quiet", "--config", style]
+    subprocess.run([*ruff, *map(str, written)], check=True)  # noqa: S603
     return written
 
 
-def _write(config: Config) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(sqlite_url(Path(folder) / "empty.db"))
-        with database.begin() as connection:
-            config.attributes["connection"] = connection
-            command.revision(config, _SENTENCE, autogenerate=True, rev_id=FIRST)
-        database.close()
+def tables_of(subject: ModuleType) -> frozenset[str]:
+    """The names of the tables that a subject describes."""
+    return frozenset(one.name for one in vars(subject).values() if isinstance(one, Table))
 
 
-def _add_triggers(written: Path) -> None:
+def _write(
+    config: Config, connection: Connection, folder: Path, number: int, subject: ModuleType
+) -> Path:
+    """One revision, applied at once so that the next one is compared with what it leaves."""
+    name, revision = subject.__name__.split(".")[-2], f"{number:04d}"
+    config.set_main_option("file_template", f"v%%(rev)s_{name}")
+    config.attributes["tables"] = tables_of(subject)
+    command.revision(config, f"The tables of {name}", autogenerate=True, rev_id=revision)
+    written = folder / f"v{revision}_{name}.py"
+    _add_triggers(written, subject)
+    _tidy(written)
+    for table in vars(subject).values():
+        if isinstance(table, Table):
+            table.create(connection)
+    command.stamp(config, revision)
+    return written
+
+
+def _add_triggers(written: Path, subject: ModuleType) -> None:
     """Autogeneration sees tables only: what the database must refuse by itself comes after."""
+    triggers = getattr(subject, "TRIGGERS", None)
+    if triggers is None:
+        return
     lines = ["    _create_triggers()\n\n\ndef _create_triggers() -> None:\n"]
     lines.append("    dialect = op.get_bind().dialect.name\n")
-    for dialect, statements in TRIGGERS.items():
+    for dialect in DIALECTS:
         lines.append(f'    if dialect == "{dialect}":\n')
+        statements = triggers.get(dialect, ())
         lines += [f'        op.execute("""\n{_wrap(one)}\n        """)\n' for one in statements]
     with written.open("a", encoding="utf-8") as file:
         file.writelines(lines)
@@ -73,9 +100,6 @@ def _tidy(written: Path) -> None:
     lines = written.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.lstrip().startswith("# ###")]
     written.write_text("".join(kept), encoding="utf-8")
-    style = str(MIGRATIONS.parents[1] / "pyproject.toml")
-    ruff = [sys.executable, "-m", "ruff", "format", "--quiet", "--config", style, str(written)]
-    subprocess.run(ruff, check=True)  # noqa: S603
 
 
 if __name__ == "__main__":
