@@ -143,11 +143,13 @@ class Opening:
 
     async def _invite_all(self, room_id: str, wanted: OpenRoom) -> None:
         view = await self._rooms.view(room_id)
+        # Clients file a room of two under whoever invited: that is right only when we stay in it.
+        is_ours = wanted.direct and not wanted.step_back and len(wanted.people) == 1
         refused: dict[str, MatrixError] = {}
         for person in wanted.people:
             if person not in view.people:
                 try:
-                    await invite(self._http, room_id, person, direct=wanted.direct)
+                    await invite(self._http, room_id, person, direct=is_ours)
                 except MatrixError as reason:
                     if reason.status == 401:
                         raise

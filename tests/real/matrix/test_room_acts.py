@@ -220,3 +220,19 @@ async def test_a_plain_conversation_is_nobodys_to_silence(
         room = await bot.room_of("avis")
         powers = (await bot.state(room, "m.room.power_levels"))["users"]
         assert powers[alice.user_id] == 100
+
+
+async def test_a_conversation_for_two_others_is_not_filed_as_one_with_us(
+    bot: Steward, either_homeserver: RunningHomeserver, tmp_path: Path
+) -> None:
+    async with (
+        someone(either_homeserver, tmp_path, "alice") as alice,
+        someone(either_homeserver, tmp_path, "bruno") as bruno,
+    ):
+        people = alice.user_id, bruno.user_id
+        assert await bot.done(OpenRoom("pair", people, direct=True, step_back=True)) == ["sent"]
+        room = await bot.room_of("pair")
+        history = await all_events(either_homeserver, room)
+        invitations = [one["content"] for one in history if one.get("state_key") in people]
+        assert len(invitations) >= 2
+        assert not any("is_direct" in content for content in invitations)
