@@ -8,6 +8,7 @@ import pytest
 
 from tests.house.sources import ROOT, modules
 
+REVISIONS = Path("deploy/migrations/versions")
 _EXCEPTIONS = Path(__file__).with_name("without_mirror.txt")
 
 
@@ -20,8 +21,11 @@ def excepted() -> list[str]:
 def has_mirror(path: Path) -> bool:
     """Whether `a/b.py` has `tests/a/test_b.py`, or one under `tests/real` that starts servers.
 
-    There `care/matrix/x.py` may also be `tests/real/matrix/test_x.py`.
+    There `care/matrix/x.py` may also be `tests/real/matrix/test_x.py`. The revisions of the
+    database are written by a program: `test_versions.py` tries them all.
     """
+    if path.parent == REVISIONS:
+        path = REVISIONS.with_suffix(".py")
     mirror = path.with_name(f"test_{path.name}")
     places = [Path("tests", mirror), Path("tests/real", mirror)]
     if path.parts[0] == "care":
