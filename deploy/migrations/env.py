@@ -18,9 +18,7 @@ def _render(kind: str, found: Any, _autogenerate: Any) -> str | Literal[False]:
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(found, Instant) else False
 
 
-def _is_wanted(
-    _found: Any, name: str | None, kind: str, _reflected: bool, _compared: Any
-) -> bool:
+def _is_wanted(_found: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
     """While revisions are written, one subject's tables at a time."""
     only = context.config.attributes.get("tables")
     return only is None or kind != "table" or name in only
