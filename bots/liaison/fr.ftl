@@ -253,6 +253,7 @@ trail-title = <b>Journal</b> – { $count ->
 }
 trail-line = { $when } – { $who } { $what }
 trail-emergency = ⚠ { $when } – { $who } { $what } : { $reason }
+trail-copy = Copie complète, sur demande à la coordination, référence { $id }.
 act-circle-opened = a ouvert le cercle
 act-circle-closed = a fermé le cercle
 act-circle-reopened = a rouvert le cercle

@@ -66,7 +66,8 @@ def show_trail(work: UnitOfWork, lines: Sequence[Line], zone: ZoneInfo) -> Writt
     """The last lines of the trail of a circle; emergency accesses come first."""
     written = [TEXTS.say("trail-title", count=len(lines))]
     written += [one for line in lines[:_SHOWN] if (one := _line(work, line, zone))]
-    return write(written)
+    circle = next((line.entry.circle for line in lines if line.entry is not None), None)
+    return write([*written, TEXTS.say("trail-copy", id=circle or "")])
 
 
 def _line(work: UnitOfWork, line: Line, zone: ZoneInfo) -> str:

@@ -12,8 +12,9 @@ import typer
 from sqlalchemy import Connection, select
 
 from care.accounts.tables import ACCOUNTS
-from care.audit.model import Line
+from care.audit.model import Kind, Line
 from care.audit.store import lines_about_account, lines_about_patient, record
+from care.circles.tables import CIRCLES
 from care.runtime.errors import PermanentFailure, Refusal, SettingsError
 from care.runtime.secrets import write_secret
 from deploy.audit_text import Teller, render_json
@@ -58,6 +59,7 @@ def _export(opened: Opened, patient: str | None, professional: str | None, form:
         account = None if professional is None else _account_of(work.connection, professional)
         try:
             if patient is not None:
+                patient = _patient_of(work.connection, patient)
                 lines = list(lines_about_patient(work.connection, opened.keys, patient))
             else:
                 lines = list(lines_about_account(work.connection, opened.keys, account or ""))
@@ -67,6 +69,8 @@ def _export(opened: Opened, patient: str | None, professional: str | None, form:
             raise Refusal("audit-nothing")
         details: dict[str, object] = {"format": form.value, "lines": len(lines)}
         record(work, operator_entry("audit.exported", details, patient=patient, person=account))
+    if form is Form.TEXT:  # whoever forced the door is read about first
+        lines.sort(key=lambda line: (line.kind is not Kind.EMERGENCY, line.sequence))
     write = _writer(form, names, ZoneInfo(opened.territory.territory.timezone))
     return "".join(f"{write(line)}\n" for line in lines)
 
@@ -78,6 +82,12 @@ def _writer(form: Form, names: dict[str, str], zone: ZoneInfo) -> Callable[[Line
 def _names(connection: Connection) -> dict[str, str]:
     rows = connection.execute(select(ACCOUNTS.c.account_id, ACCOUNTS.c.display_name))
     return {row.account_id: row.display_name for row in rows}
+
+
+def _patient_of(connection: Connection, named: str) -> str:
+    """The opaque id of a patient given by it, or by that of their circle."""
+    found = connection.execute(select(CIRCLES.c.patient_id).where(CIRCLES.c.id == named)).scalar()
+    return str(found) if found else named
 
 
 def _account_of(connection: Connection, professional: str) -> str:

@@ -63,6 +63,7 @@ def test_the_trail_is_read_in_words(village: Village, room: Room) -> None:
     assert "FICTIF Alice a noté une opposition" in told
     assert "FICTIF Alice a ouvert le cercle" in told
     assert "FICTIF Alice a ajouté INVENTE Paul" in told
+    assert "référence c" in told
 
 
 def test_the_trail_is_not_for_who_manages(village: Village, room: Room) -> None:
