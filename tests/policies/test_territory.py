@@ -9,7 +9,7 @@ from synapse.events import make_event_from_dict
 
 from care.access.act import RoomKind
 from care.access.people import Kind
-from care.access.room_kind import KIND_EVENT, render_kind
+from care.access.room_kind import KIND_EVENT
 from tests.policies.house import SEALED, House, user
 
 
@@ -37,12 +37,24 @@ class FederationPolicyTest(House):
         assert self.verdict("federated_user_may_invite", friend) is None
         assert self.verdict("federated_user_may_invite", other) == "closed_federation"
 
-    def test_a_partner_brings_nobody_into_a_room_kept_by_our_assistants(self) -> None:
-        mark = {"type": KIND_EVENT, "content": render_kind(RoomKind.CIRCLE)}
-        circle = self.create_room(Kind.BOT, initial_state=[mark])
-        asked = {"state_key": user(Kind.PATIENT), "room_id": circle}
-        event = self.event("@a:friend.test", "m.room.member", {"membership": "invite"}, **asked)
-        assert self.verdict("federated_user_may_invite", event) == "circle_invitation"
+    def test_a_partner_brings_no_patient_into_a_room_of_professionals(self) -> None:
+        content = {"kind": RoomKind.PROFESSIONALS.value}
+        mark = {"type": KIND_EVENT, "content": content}
+        room = self.create_room(Kind.BOT, initial_state=[mark])
+        verdicts = {
+            kind: self.verdict(
+                "federated_user_may_invite",
+                self.event(
+                    "@a:friend.test",
+                    "m.room.member",
+                    {"membership": "invite"},
+                    state_key=user(kind),
+                    room_id=room,
+                ),
+            )
+            for kind in (Kind.PATIENT, Kind.SECRETARY)
+        }
+        assert verdicts == {Kind.PATIENT: "not_for_this_account", Kind.SECRETARY: None}
 
     def test_messages_come_sealed_and_from_friends_only(self) -> None:
         text = {"msgtype": "m.text", "body": "Bonjour"}

@@ -1,4 +1,4 @@
-"""A real Synapse with the policies, and five people who talk to it without any client's manners."""
+"""A real Synapse with the policies, and six people who talk to it without any client's manners."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PEOPLE = {
     "bruno": Account(Kind.PROFESSIONAL, "FICTIF Bruno – pharmacien"),
     "chloe": Account(Kind.COORDINATOR, "FICTIVE Chloé – coordinatrice"),
     "paul": Account(Kind.PATIENT, "INVENTÉ Paul"),
+    "rose": Account(Kind.RELATIVE, "INVENTÉE Rose"),
     "annuaire": Account(Kind.BOT, "Annuaire (assistant)"),
 }
 

@@ -153,3 +153,65 @@ async def test_nobody_is_invited_by_mail_nor_from_elsewhere(village: Village) ->
         "POST", "rooms", room, "invite", user_id="@x:elsewhere.test"
     )
     assert away == "closed_federation"
+
+
+@pytest.mark.parametrize("version", ["11", "12"])
+async def test_an_assistant_is_neither_put_out_nor_lowered(village: Village, version: str) -> None:
+    bot = village["annuaire"].user_id
+    levels = {"users": {bot: 50}}
+    if version == "11":
+        levels["users"][village["alice"].user_id] = 100
+    room = await village["alice"].room(room_version=version, power_level_content_override=levels)
+    await village["alice"].ask("POST", "rooms", room, "invite", user_id=bot)
+    await village["annuaire"].ask("POST", "join", room)
+    member = ("PUT", "rooms", room, "state", "m.room.member", bot)
+    power = ("PUT", "rooms", room, "state", "m.room.power_levels", "")
+    current = await village["alice"].ask("GET", *power[1:4], "m.room.power_levels")
+    lowered = {**current, "users": {**current["users"], bot: 0}}
+    reasons = [
+        await village["alice"].refused("POST", "rooms", room, "kick", user_id=bot),
+        await village["alice"].refused("POST", "rooms", room, "ban", user_id=bot),
+        await village["alice"].refused(*member, membership="leave"),
+        await village["alice"].refused(*member, membership="ban"),
+        await village["alice"].refused(*power, **lowered),
+    ]
+    assert reasons == ["protected_assistant"] * 5
+
+
+async def test_a_room_is_not_left_without_anybody_to_govern_it(village: Village) -> None:
+    alice, bruno = village["alice"], village["bruno"]
+    room = await alice.room(room_version="11", invite=[bruno.user_id])
+    await bruno.ask("POST", "join", room)
+    power = ("rooms", room, "state", "m.room.power_levels", "")
+    levels = await alice.ask("GET", *power)
+    resigned = {**levels, "users": {alice.user_id: 0}}
+    member = ("PUT", "rooms", room, "state", "m.room.member", alice.user_id)
+    reasons = [
+        await alice.refused("PUT", *power, **resigned),
+        await alice.refused("POST", "rooms", room, "leave"),
+        await alice.refused("POST", "rooms", room, "kick", user_id=alice.user_id),
+        await alice.refused(*member, membership="leave"),
+    ]
+    assert reasons == ["last_admin"] * 4
+    shared = {**levels, "users": {alice.user_id: 100, bruno.user_id: 100}}
+    await alice.ask("PUT", *power, **shared)
+    await alice.ask("POST", "rooms", room, "leave")
+    assert await bruno.refused("PUT", *power, **resigned) == "last_admin"
+    await bruno.ask("POST", "rooms", room, "leave")
+
+
+async def test_the_day_s_strangers_are_counted_through_a_restart(village: Village) -> None:
+    limit = village.server.territory.homeserver.unknown_invitations_per_day
+    bruno = village["bruno"]
+    room = await bruno.room()
+    inviting = ("POST", "rooms", room, "invite")
+    strangers = [await village.server.create_user(f"stranger-{n}") for n in range(limit + 1)]
+    for stranger in strangers[:-2]:
+        await bruno.ask(*inviting, user_id=stranger)
+    await village.server.process.restart()
+    await bruno.ask(*inviting, user_id=strangers[-2])
+    assert await bruno.refused(*inviting, user_id=strangers[-1]) == "too_many_invitations"
+    crowd = {"invite": [strangers[-1]]}
+    assert await bruno.refused("POST", "createRoom", **crowd) == "too_many_invitations"
+    other = await village["annuaire"].room()
+    await village["annuaire"].ask("POST", "rooms", other, "invite", user_id=strangers[-1])
