@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -76,6 +76,7 @@ def test_a_unit_that_ended_takes_nothing_more(units: Units) -> None:
         work.send(_BOT, _say("trop tard"))
 
 
+@settings(deadline=None)  # each id opens a database
 @given(st.lists(st.text("ab|", max_size=4), unique=True, min_size=2, max_size=6))
 def test_transaction_ids_are_safe_for_a_url_and_distinct(causes: list[str]) -> None:
     ids = [_id_of(cause) for cause in causes]
