@@ -6,7 +6,7 @@ from typing import Any
 
 from synapse.module_api import NOT_SPAM, ModuleApi
 
-from care.access.act import Act
+from care.access.act import Act, RoomKind
 from care.access.rules import check_may, conditions
 from policies.boundary import answering, returning_spam
 from policies.strangers import Strangers
@@ -33,10 +33,16 @@ class InvitationPolicy:
         )
 
     async def check_invitation(self, inviter: str, invitee: str, room_id: str) -> object:
-        """Some invite, into some rooms, those whom the room is for; and few strangers a day."""
+        """Some invite, into some rooms, those whom the room is for; and few strangers a day.
+
+        Partners' rooms may be marked too: their own servers say who invites there. In ours, Matrix
+        refuses them, who have no powers.
+        """
         kind = self._territory.kind(inviter)
         met = self._territory.check_server(kind, inviter)
-        check_may(kind, Act.INVITE, await self._territory.rooms.of(room_id), met)
+        is_here = self._territory.is_here(inviter)
+        room = await self._territory.rooms.of(room_id) if is_here else RoomKind.CONVERSATION
+        check_may(kind, Act.INVITE, room, met)
         self._territory.check_server(kind, invitee)
         await self._territory.check_belongs(invitee, room_id)
         await self._strangers.check_invited(inviter, [invitee])
