@@ -111,9 +111,12 @@ async def live_through(operator: Operator, tmp_path: Path, names: list[str]) -> 
     finally:
         kill(ward.bridge)
     assert ward.deaths.total() == _KILLS
-    assert [what for what, _ in bridge.notes("mail")] == [
-        f"arrivee {number:03}" for number in range(_MAILS)
-    ]
+    handled = [what for what, _ in bridge.notes("mail")]
+    assert sorted(handled) == [f"arrivee {number:03}" for number in range(_MAILS)]
+    # A mailbox that died may put its mails in another order than they came: ours is its own.
+    held = await asyncio.to_thread(look_into, operator, PRACTICE)
+    subjects = [(header_values(mail, "subject") or [""])[0] for mail in held]
+    assert handled == list(dict.fromkeys(one for one in subjects if one in set(handled)))
     assert bridge.notes("aside") == []
     attempts: dict[str, set[str]] = defaultdict(set)
     for mail in await asyncio.to_thread(look_into, operator, LABORATORY):
