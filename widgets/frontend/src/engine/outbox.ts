@@ -59,21 +59,37 @@ export async function forgetEdits(but: string | null = null): Promise<void> {
 }
 
 /** Send what waits. What the server answered is dropped here; the rest waits on. */
-export async function flush(door: Door, person: string): Promise<Sent> {
-  return navigator.locks.request("cercle-outbox", async () => {
-    const outcomes: OutcomeView[] = [];
-    for (const edit of await waiting(person)) {
-      const { id, kind, target, fields } = edit;
-      const form = { sent_at: new Date().toISOString(), edits: [{ id, kind, target, fields }] };
-      const answer = await door.send("edits", form, isEditsView);
-      if (answer.ok) outcomes.push(...answer.value.outcomes);
-      else if (isPassing(answer.problem)) return { outcomes, problem: null };
-      else if (answer.problem.code !== "bad-request") return { outcomes, problem: answer.problem };
-      else outcomes.push({ id, state: "refused", sentence: answer.problem.sentence });
-      await remove("edits", id);
-    }
-    return { outcomes, problem: null };
-  });
+export const flush = (door: Door, person: string): Promise<Sent> =>
+  alone(() => sendEach(door, person));
+
+async function sendEach(door: Door, person: string): Promise<Sent> {
+  const outcomes: OutcomeView[] = [];
+  for (const edit of await waiting(person)) {
+    const { id, kind, target, fields } = edit;
+    const form = { sent_at: new Date().toISOString(), edits: [{ id, kind, target, fields }] };
+    const answer = await door.send("edits", form, isEditsView);
+    if (answer.ok) outcomes.push(...answer.value.outcomes);
+    else if (isPassing(answer.problem)) return { outcomes, problem: null };
+    else if (answer.problem.code !== "bad-request") return { outcomes, problem: answer.problem };
+    else outcomes.push({ id, state: "refused", sentence: answer.problem.sentence });
+    await remove("edits", id);
+  }
+  return { outcomes, problem: null };
+}
+
+/** `work`, while no other page of this browser does the same. Inside another site some browsers
+ * refuse to promise that: an edit sent by two pages still counts once. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  let begun = false;
+  try {
+    return await navigator.locks.request("cercle-outbox", () => {
+      begun = true;
+      return work();
+    });
+  } catch (error) {
+    if (begun) throw error;
+    return work();
+  }
 }
 
 /** The fields of `target` as they will be once what waits is done. */
