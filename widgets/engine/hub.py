@@ -38,6 +38,7 @@ HEARTBEAT = 20.0
 _LOOK_EVERY = 0.5  # another process does not wake us
 _CHECK_EVERY = 30.0
 _MOST_WAITING = 200
+_MOST_PER_SESSION = 30
 _OPEN = Gauge("cercle_pages_listening", "Pages that listen to changes")
 _log = structlog.get_logger()
 
@@ -96,7 +97,12 @@ class Hub:
         self._news = asyncio.Event()
 
     async def open(self, session: PageSession, topics: Collection[str], last: int | None) -> Stream:
-        """Listen to `topics` from now on, and to what was missed since `last`. Raises Refusal."""
+        """Listen to `topics` from now on, and to what was missed since `last`.
+
+        Raises Refusal; Problem when the session listens in too many windows already.
+        """
+        if sum(one.session.id == session.id for one in self._streams) >= _MOST_PER_SESSION:
+            raise Problem(429, "too-fast", wait=HEARTBEAT)
         stream = Stream(session, topic_of(self._units.keys, session.user_id), frozenset(topics))
         self._streams.add(stream)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import aiohttp
@@ -237,3 +237,11 @@ async def test_many_at_once_each_hear_it(circle: House) -> None:
             await ready.acquire()
         circle.publish(CIRCLE)
         assert await asyncio.gather(*tasks) == ["change"] * 20
+
+
+async def test_one_session_does_not_take_all_the_room(circle: House) -> None:
+    async with entered(circle) as alice, AsyncExitStack() as windows:
+        for _ in range(30):
+            await windows.enter_async_context(listening(alice, [CIRCLE]))
+        answer = await alice.post("watch", {"topics": [CIRCLE]})
+        assert (answer.status, answer.code) == (429, "too-fast")

@@ -70,6 +70,7 @@ async function sendEach(door: Door, person: string): Promise<Sent> {
     const answer = await door.send("edits", form, isEditsView);
     if (answer.ok) outcomes.push(...answer.value.outcomes);
     else if (isPassing(answer.problem)) return { outcomes, problem: null };
+    else if (answer.problem.code === "broken") continue; // our fault: kept, and the rest goes
     else if (answer.problem.code !== "bad-request") return { outcomes, problem: answer.problem };
     else outcomes.push({ id, state: "refused", sentence: answer.problem.sentence });
     await remove("edits", id);
