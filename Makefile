@@ -47,6 +47,7 @@ lint: tools
 bench: setup-tests
 	@$(PYTHON) -m tests.bench
 	@$(PYTHON) -m tests.bench.directory
+	@$(PYTHON) -m tests.bench.pages
 	@$(PYTHON) -m tests.bench.circles
 
 pins:
