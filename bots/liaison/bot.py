@@ -16,6 +16,7 @@ from bots.liaison.keeping import Keeper
 from bots.liaison.orders import Verb, parse_order
 from bots.liaison.reaching import tell
 from bots.liaison.replies import refuse
+from bots.liaison.tasks.ringing import Bells
 from bots.liaison.texts import TEXTS
 from bots.liaison.watching import YES, Watch
 from care.access.act import RoomKind
@@ -51,7 +52,8 @@ class LiaisonBot(Attentive):
     def __init__(self, house: House, environment: Environment = Environment.PRODUCTION) -> None:
         self._house = house
         self._environment = environment
-        self._keeper = Keeper(house)
+        self._bells = Bells(house)
+        self._keeper = Keeper(house, self._bells.gone)
         self._watch = Watch(house)
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
@@ -80,11 +82,14 @@ class LiaisonBot(Attentive):
         return []
 
     def reacted(self, work: UnitOfWork, reaction: Reaction) -> Iterable[Outgoing]:
-        """A ✅ on our warning erases what it was about."""
+        """A ✅ on a task says that it is done; on our warning, erases what it was about."""
         if reaction.emoji not in YES:
             return []
         sent = transaction_of(work.connection, self._house.account, reaction.target)
-        return [] if sent is None else self._erase(work, reaction.sender.user_id, sent)
+        person = reaction.sender.user_id
+        if sent is None or self._bells.signed(work, person, sent, reaction.event_id):
+            return []
+        return self._erase(work, person, sent)
 
     def arrived(self, work: UnitOfWork, arrival: Arrival) -> Iterable[Outgoing]:
         """Whoever comes into a circle cannot read its past: they are told it, alone."""
@@ -133,7 +138,9 @@ class LiaisonBot(Attentive):
                 note_read(connection, room, receipt.person, receipt.at)
 
     def due(self, work: UnitOfWork, timer: Timer) -> Iterable[Outgoing]:
-        """An access given for a time is over; or something changed by another door."""
+        """A reminder, a day to tell, an access that is over; or a change by another door."""
+        if self._bells.due(work, timer):
+            return []
         circle = circle_to_end(timer)
         if circle is not None:
             for person in end_access_until(work, circle):

@@ -24,6 +24,7 @@ from bots.liaison.replies import (
     tell_emergency,
     tell_emergency_coordinator,
 )
+from bots.liaison.tasks.desk import VERBS, TaskDesk
 from care.circles.dialogue import Draft, Memory, keep_memory, recall_memory
 from care.circles.emergency import break_glass
 from care.circles.lists import lists_of
@@ -53,7 +54,7 @@ _OF_PATIENT = frozenset(
 _ALONE_ONLY = frozenset(
     {Verb.CONSENT, Verb.OPPOSITION, Verb.TRAIL, Verb.DOUBT, Verb.LIFT_DOUBT, Verb.FICTITIOUS,
      Verb.CORRECT, Verb.LIST_ADD, Verb.LIST_REMOVE, Verb.EMERGENCY, Verb.NEW_CIRCLE,
-     Verb.MY_PATIENTS, Verb.MANAGE}
+     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY}
 )  # fmt: skip
 
 
@@ -74,11 +75,9 @@ class Desk:
 
     def answer(self, order: Order) -> list[Outgoing]:
         """What to send: in the conversation of two, or in the room of a circle."""
-        if self.room is not None:
-            if order.verb in _ALONE_ONLY:
-                raise Refusal("alone-only")
-            return self._about(self.room.circle, order)
         memory = recall_memory(self.work, self.message.room_id, self.user_id)
+        if self.room is not None:
+            return self._in_room(self.room, memory, order)
         if order.verb is Verb.CANCEL and memory.draft is not None:
             self._remember(replace(memory, draft=None))
             return self._say(say_cancelled())
@@ -87,7 +86,29 @@ class Desk:
         if memory.draft is not None and order.verb not in {Verb.HELP, Verb.MY_PATIENTS}:
             answered = self._drafting().continue_(memory.draft, order, self.message.text)
             return self._draft(memory, *answered)
+        if order.verb in VERBS or (order.verb is Verb.PICK and memory.asked is not None):
+            return self._tasks(memory, order, _circle(memory))
         return self._alone(memory, order)
+
+    def _in_room(self, room: CircleRoom, memory: Memory, order: Order) -> list[Outgoing]:
+        if order.verb in _ALONE_ONLY:
+            raise Refusal("alone-only")
+        if order.verb in VERBS or order.verb in {Verb.PICK, Verb.CANCEL}:
+            return self._tasks(memory, order, room.circle)
+        return self._about(room.circle, order)
+
+    def _tasks(self, memory: Memory, order: Order, circle: CircleId | None) -> list[Outgoing]:
+        """An order about tasks, or the answer to what was asked about one."""
+        desk = TaskDesk(self.work, self.house, self.message, memory, circle, self.room)
+        if order.verb is Verb.CANCEL:
+            desk.memory = replace(memory, asked=None)
+            written: Written | None = say_cancelled()
+        elif order.verb is Verb.PICK:
+            written = desk.choose(order.number or 0)
+        else:
+            written = desk.answer(order)
+        self._remember(desk.memory)
+        return self._say(written or explain_room())
 
     def _alone(self, memory: Memory, order: Order) -> list[Outgoing]:
         match order.verb:
@@ -193,3 +214,7 @@ class Desk:
         reply_to = None if self.room is None else self.message.event_id
         to = Address(room_id=self.message.room_id)
         return [Say(to, written.text, html=written.html, in_reply_to=reply_to)]
+
+
+def _circle(memory: Memory) -> CircleId | None:
+    return CircleId(memory.current) if memory.current else None

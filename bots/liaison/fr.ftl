@@ -4,10 +4,11 @@ help-title = <b>Je tiens les cercles de soins</b> : une conversation chiffrée a
 help-new = « nouveau cercle EXEMPLE Jeanne 15/06/1984 F » en ouvre un ; vous pouvez aussi coller le texte du datamatrix INS.
 help-mine = « mes patients » montre vos cercles ; un numéro en ouvre un ; « mes patients diabète », « mes patients non lus » trient.
 help-circle = Un cercle choisi : « ajouter Paul Inventé kiné », « retirer 3 », « résumé », « tél 06… », « alerte allergie… », « opposition… », « journal », « liste diabète », « fermer ».
+help-tasks = Tâches : « tâche retrait pansement jeudi 8 h 15 @Paul », « ma journée », « fait 1 », « ma journée à 7 h 30 » pour la recevoir chaque jour.
 help-emergency = Devoir agir hors d’un cercle : « bris de glace EXEMPLE Jeanne 15/06/1984 : votre motif ».
 help-room-title = <b>Ici, commencez par un point d’exclamation :</b>
 help-room = « !ajouter Paul Inventé kiné », « !retirer 3 », « !rôle 2 médecin traitant », « !équipe » (entre professionnels), « !écrire 2 », « !résumé ».
-help-room-more = « !tél 06… », « !adresse… », « !alerte… », « !membres », « !identité », « !fermer fin de prise en charge ». Le reste, en conversation directe avec moi.
+help-room-more = « !tâche retrait pansement jeudi 8 h 15 @Paul », « !tâches », « !tél 06… », « !adresse… », « !alerte… », « !membres », « !identité », « !fermer fin de prise en charge ». Le reste, en conversation directe avec moi.
 thanks = Avec plaisir.
 
 # Les salles

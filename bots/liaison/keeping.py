@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bots.engine.markup import Written, fact, write
@@ -41,11 +42,18 @@ _TOKEN = 24
 _AT_ONCE = 10
 
 
-class Keeper:
-    """Brings the rooms of circles in line, from the one account that has power in them."""
+Gone = Callable[[UnitOfWork, CircleId, str], None]
 
-    def __init__(self, house: House) -> None:
+
+class Keeper:
+    """Brings the rooms of circles in line, from the one account that has power in them.
+
+    `gone` is told of everybody who lost their seat in an open circle.
+    """
+
+    def __init__(self, house: House, gone: Gone | None = None) -> None:
         self._house = house
+        self._gone = gone
 
     def settle_all(self, work: UnitOfWork) -> None:
         """Whatever changed, by whichever door it came in; some now, the others in a moment."""
@@ -87,6 +95,8 @@ class Keeper:
         for person in sorted(seated - wanted):
             self._send(work, Remove(to, person))
             take_seat(work.connection, room, person)
+            if self._gone is not None and room.kind is RoomKind.CIRCLE and not silent:
+                self._gone(work, room.circle, person)
         save_room(work.connection, replace(room, read_only=silent))
 
     def _show_cards(

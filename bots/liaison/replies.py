@@ -8,6 +8,7 @@ from datetime import datetime
 from bots.engine.markup import Written, fact, link, quote, write
 from bots.liaison.cards import name_patient, short_name, write_birth_date, write_identity
 from bots.liaison.house import House
+from bots.liaison.tasks.texts import TEXTS as TASK_TEXTS
 from bots.liaison.texts import TEXTS
 from care.circles.emergency import Emergency
 from care.circles.mine import CircleLine, MyCircles
@@ -19,7 +20,10 @@ from care.runtime.texts import french_date, french_time
 
 def explain_use() -> Written:
     """What can be asked, alone with Liaison."""
-    keys = ("help-title", "help-new", "help-mine", "help-circle", "help-emergency")
+    keys = (
+        *("help-title", "help-new", "help-mine", "help-circle"),
+        *("help-tasks", "help-emergency"),
+    )
     return write([TEXTS.say(key) for key in keys])
 
 
@@ -41,7 +45,9 @@ def say_cancelled() -> Written:
 def refuse(refusal: Refusal) -> Written:
     """Why not, and what to do instead."""
     facts = {name: quote(str(value)) for name, value in refusal.facts.items()}
-    return write([TEXTS.say(f"no-{refusal.reason}", **facts)])
+    of_tasks = refusal.reason.startswith(("task-", "moment-"))
+    texts = TASK_TEXTS if of_tasks else TEXTS
+    return write([texts.say(f"no-{refusal.reason}", **facts)])
 
 
 def show_patients(mine: MyCircles, house: House, now: datetime) -> Written:

@@ -68,9 +68,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where somebody stands: a draft, the circles last listed, the one they speak about."""
+    """Where somebody stands: a draft, the circles last listed, the one they speak about.
+
+    `tasks` are those last listed (ids and occurrences), `asked` what they said that may be meant
+    in several ways.
+    """
 
     draft: Draft | None = None
+    tasks: tuple[tuple[str, str], ...] = ()
+    asked: str | None = field(default=None, repr=False)
     listed: tuple[str, ...] = ()
     sieve: Sieve = ALL
     following: int = 0

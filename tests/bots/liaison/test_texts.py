@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bots.liaison.tasks.texts import TEXTS as TASK_TEXTS
 from bots.liaison.texts import TEXTS
 from care.identity.reason import Reason
 from tests.house.sources import ROOT, python_files
@@ -17,13 +18,14 @@ _FACTS = {"name": "X", "names": "X"}
 def refusals() -> list[str]:
     """Every reason that stories of circles give."""
     files = [p for p in python_files("care", "bots") if p.parts[1] in {
-        "circles", "consent", "patients", "liaison"}]  # fmt: skip
+        "circles", "consent", "patients", "tasks", "liaison"}]  # fmt: skip
     return sorted({r for p in files for r in _REFUSAL.findall((ROOT / p).read_text("utf-8"))})
 
 
 @pytest.mark.parametrize("reason", refusals())
 def test_each_reason_is_said_in_words(reason: str) -> None:
-    sentence = TEXTS.say(f"no-{reason}", **_FACTS)
+    of_tasks = reason.startswith(("task-", "moment-"))
+    sentence = (TASK_TEXTS if of_tasks else TEXTS).say(f"no-{reason}", **_FACTS)
     assert sentence[0].isupper() or sentence.startswith(("X", "«"))
     assert sentence.endswith((".", "?", "!", "»."))
 

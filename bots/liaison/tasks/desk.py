@@ -1,0 +1,295 @@
+"""Tasks by dialogue: in a circle's room, among professionals, or alone with Liaison."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from bots.engine.markup import Written, fact, write
+from bots.liaison.house import House
+from bots.liaison.orders import Order, Verb
+from bots.liaison.tasks.cards import Cards
+from bots.liaison.tasks.replies import (
+    ask_moment,
+    confirm_added,
+    tell_schedule,
+    write_card,
+    write_day,
+    write_tasks,
+)
+from bots.liaison.tasks.standing import team_of, who_acts
+from bots.liaison.tasks.texts import TEXTS
+from bots.liaison.tasks.wording import Worded, is_myself, read_task
+from care.access.act import RoomKind
+from care.accounts.store import load_accounts
+from care.circles.dialogue import Memory
+from care.circles.model import CircleId, Section
+from care.circles.reading import require_circle
+from care.circles.rights import SECTIONS
+from care.circles.rooms import CircleRoom
+from care.circles.store import load_circles, load_members
+from care.directory.spelling import words
+from care.matrix.model import IncomingMessage
+from care.moments.french.model import Meaning
+from care.moments.french.reading import read_moment
+from care.patients.store import load_patients
+from care.runtime.errors import Refusal
+from care.runtime.outgoing import Address
+from care.runtime.texts import french_time
+from care.runtime.units import UnitOfWork
+from care.tasks.model import (
+    ASSIGNEE,
+    FOR_ALL,
+    SCHEDULE,
+    TEXT,
+    URGENT,
+    Act,
+    Change,
+    Edit,
+    Preferences,
+    Task,
+    Value,
+    Who,
+)
+from care.tasks.myday import list_my_day
+from care.tasks.reminding import choose_preferences
+from care.tasks.rules import can
+from care.tasks.store import load_circle_tasks
+from care.tasks.taking import add_task
+from care.tasks.workflow import (
+    cancel_task,
+    finish_task,
+    hand_over_task,
+    postpone_task,
+    reopen_task,
+    show_task,
+)
+
+VERBS = frozenset(
+    {Verb.TASK, Verb.DONE, Verb.REOPEN_TASK, Verb.POSTPONE, Verb.HAND_OVER, Verb.DROP_TASK,
+     Verb.TASKS, Verb.MY_DAY}
+)  # fmt: skip
+
+
+@dataclass
+class TaskDesk:
+    """One order of somebody about tasks. `memory` is what is remembered of the dialogue after it.
+
+    `circle` is the one they speak about, if any. Raises Refusal.
+    """
+
+    work: UnitOfWork
+    house: House
+    message: IncomingMessage
+    memory: Memory
+    circle: CircleId | None
+    room: CircleRoom | None = None
+
+    def answer(self, order: Order) -> Written:
+        """What to say."""
+        match order.verb:
+            case Verb.TASK:
+                return self._take(order.rest)
+            case Verb.MY_DAY:
+                return self._my_day(order.rest)
+            case Verb.TASKS:
+                return self._tasks()
+            case Verb.POSTPONE:
+                return self._postpone(order.rest)
+            case Verb.HAND_OVER:
+                return self._hand_over(order.rest)
+            case _:
+                return self._step(order)
+
+    def choose(self, number: int) -> Written | None:
+        """Take one of the meanings that were asked about; None when nothing was."""
+        if self.memory.asked is None:
+            return None
+        worded = self._read(self.memory.asked)
+        if not 1 <= number <= len(worded.reading.meanings):
+            return ask_moment(worded.reading.meanings, self._today)
+        self.memory = replace(self.memory, asked=None)
+        return self._add(worded, worded.reading.meanings[number - 1])
+
+    @property
+    def _who(self) -> Who:
+        return who_acts(self.work, self.message.sender.user_id, self.house.account)
+
+    @property
+    def _today(self) -> date:
+        return self.house.today(self.work.now)
+
+    def _read(self, text: str) -> Worded:
+        return read_task(text, self.work.now, self.house.zone)
+
+    def _take(self, rest: str) -> Written:
+        worded = self._read(rest)
+        if not words(worded.text):
+            raise Refusal("task-what")
+        reading = worded.reading
+        if reading.problem is not None:
+            raise Refusal(f"moment-{reading.problem.value}")
+        if len(reading.meanings) > 1:
+            self.memory = replace(self.memory, asked=rest)
+            return ask_moment(reading.meanings, self._today)
+        return self._add(worded, reading.meanings[0] if reading.meanings else None)
+
+    def _add(self, worded: Worded, meaning: Meaning | None) -> Written:
+        circle = None if worded.is_own else self.circle
+        text = meaning.text.strip(" \t\n,;:.–—-") if meaning else worded.text
+        values: dict[str, Value] = {TEXT: text or worded.text}
+        if meaning is not None:
+            values[SCHEDULE] = meaning.schedule
+        if worded.is_urgent:
+            values[URGENT] = True
+        if worded.person:
+            values[ASSIGNEE] = self._person(worded.person, circle)
+        if self._is_read_by_relatives(circle):
+            values[FOR_ALL] = True  # it was said before them
+        changes = {name: Change(value) for name, value in values.items()}
+        who = self._who
+        edit = Edit(self.message.event_id, self.work.now, who.user_id, changes)
+        team = team_of(self.work, circle) if circle else None
+        task_id = f"t{secrets.token_hex(16)}"
+        task = add_task(self.work, who, task_id, circle.text if circle else None, edit, team).task
+        return self._written(task, meaning, circle)
+
+    def _written(self, task: Task, meaning: Meaning | None, circle: CircleId | None) -> Written:
+        names = self._names(circle)
+        named = require_circle(self.work, circle).pseudonym if circle and not self.room else ""
+        told = confirm_added(task, meaning, names, self._today, named)
+        card = write_card(task, names, self._today)
+        Cards(self.house.account).write(self.work, task.id, self._home(task), card)
+        return told
+
+    def _home(self, task: Task) -> Address:
+        """Where its card is: where it was said; who is to do it reads it too."""
+        if self.room is not None:
+            return Address(key=self.room.key)
+        return Address(person=task.assignee or task.author)
+
+    def _is_read_by_relatives(self, circle: CircleId | None) -> bool:
+        if circle is None or self.room is None or self.room.kind is RoomKind.PROFESSIONALS:
+            return False
+        members = load_members(self.work.connection, self.work.keys, circle)
+        return any(SECTIONS[member.role] is Section.RELATIVES for member in members)
+
+    def _person(self, name: str, circle: CircleId | None) -> str:
+        if is_myself(name) or circle is None:
+            return self.message.sender.user_id
+        sought = words(name)
+        members = load_members(self.work.connection, self.work.keys, circle)
+        found = [
+            member.user_id
+            for member in members
+            if all(any(known.startswith(part) for known in words(member.name)) for part in sought)
+        ]
+        if len(found) != 1:
+            raise Refusal("member-which" if found else "member-unknown")
+        return found[0]
+
+    def _step(self, order: Order) -> Written:
+        task_id, key = self._meant(order.rest)
+        act, said = {
+            Verb.DONE: (finish_task, "task-finished"),
+            Verb.REOPEN_TASK: (reopen_task, "task-reopened"),
+            Verb.DROP_TASK: (cancel_task, "task-cancelled-now"),
+        }[order.verb]
+        done = act(self.work, self._who, task_id, self.message.event_id, key or None)
+        self._show(done.task)
+        return write([TEXTS.say(said, text=fact(done.task.text))])
+
+    def _postpone(self, rest: str) -> Written:
+        number, _, when = rest.partition(" ")
+        task_id, key = self._meant(number)
+        reading = read_moment(when, self.work.now, str(self.house.zone))
+        if reading.problem is not None:
+            raise Refusal(f"moment-{reading.problem.value}")
+        if not reading.meanings:
+            raise Refusal("moment-none")
+        to = reading.meanings[0].schedule
+        moved = postpone_task(self.work, self._who, task_id, self.message.event_id, to, key or None)
+        self._show(moved.task)
+        told = tell_schedule(to, self._today)
+        return write([TEXTS.say("task-postponed", text=fact(moved.task.text), when=told)])
+
+    def _hand_over(self, rest: str) -> Written:
+        number, _, name = rest.partition(" ")
+        task_id, _ = self._meant(number)
+        task = show_task(self.work, self._who, task_id)
+        if task.circle is None:
+            raise Refusal("task-personal")
+        circle = CircleId(task.circle)
+        bare = name.removeprefix("à ").removeprefix("a ").removeprefix("@").strip()
+        person = self._person(bare, circle)
+        standing = team_of(self.work, circle)[person]
+        done = hand_over_task(
+            self.work, self._who, task_id, self.message.event_id, person, standing
+        )
+        self._show(done.task)
+        shown = self._names(circle).get(person, "")
+        said = TEXTS.say("task-handed", text=fact(task.text), name=fact(shown.partition(" – ")[0]))
+        return write([said])
+
+    def _meant(self, typed: str) -> tuple[str, str]:
+        number = typed.strip(" .")
+        if not number.isdigit() or not 1 <= int(number) <= len(self.memory.tasks):
+            raise Refusal("task-number")
+        return self.memory.tasks[int(number) - 1]
+
+    def _my_day(self, rest: str) -> Written:
+        who = self._who
+        if rest:
+            return self._choose_hour(who, rest)
+        day = list_my_day(self.work, who)
+        self.memory = replace(
+            self.memory, tasks=tuple((item.task.id, item.key) for item in day.items)
+        )
+        return write_day(day, patients_of(self.work, who))
+
+    def _choose_hour(self, who: Who, rest: str) -> Written:
+        """« ma journée à 7h30 », « ma journée jamais »."""
+        if words(rest)[:1] in (["jamais"], ["non"], ["stop"]):
+            choose_preferences(self.work, who, Preferences())
+            return write([TEXTS.say("day-hour-none")])
+        reading = read_moment(f"tous les jours {rest}", self.work.now, str(self.house.zone))
+        times: tuple[time, ...] = reading.meanings[0].schedule.times if reading.meanings else ()
+        if not times:
+            raise Refusal("moment-no-such-hour")
+        choose_preferences(
+            self.work, who, Preferences(summary_at=times[0], zone=str(self.house.zone))
+        )
+        return write([TEXTS.say("day-hour-kept", time=french_time(times[0]))])
+
+    def _tasks(self) -> Written:
+        if self.circle is None:
+            return self._my_day("")
+        who = self._who
+        every = load_circle_tasks(self.work.connection, self.work.keys, self.circle.text)
+        readable = [task for task in every if can(Act.READ, task, who)]
+        self.memory = replace(self.memory, tasks=tuple((task.id, "") for task in readable))
+        return write_tasks(readable, self._names(self.circle), self._today)
+
+    def _names(self, circle: CircleId | None) -> dict[str, str]:
+        if circle is None:
+            return {a.user_id: a.display_name for a in load_accounts(self.work.connection)}
+        members = load_members(self.work.connection, self.work.keys, circle, past=True)
+        return {member.user_id: member.name for member in members}
+
+    def _show(self, task: Task) -> None:
+        """Have its card say what holds now."""
+        circle = CircleId(task.circle) if task.circle else None
+        card = write_card(task, self._names(circle), self._today)
+        Cards(self.house.account).edit(self.work, task.id, card)
+
+
+def patients_of(work: UnitOfWork, who: Who) -> Mapping[str, str]:
+    """How the patient of each of their circles is called, by the circle's id."""
+    circles = load_circles(work.connection, work.keys, [CircleId(one) for one in who.standings])
+    patients = load_patients(work.connection, work.keys, {c.patient for c in circles.values()})
+    return {
+        one.text: patients[circle.patient].identity.traits.daily_name
+        for one, circle in circles.items()
+    }

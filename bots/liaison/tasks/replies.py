@@ -1,0 +1,158 @@
+"""Tasks, reminders and days, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bots.engine.markup import Written, fact, write
+from bots.liaison.cards import short_name
+from bots.liaison.tasks.texts import TEXTS
+from care.moments.french.model import Guess, Meaning
+from care.moments.model import Frequency, Occurrence, Repeat, Schedule
+from care.runtime.texts import french_time
+from care.tasks.model import State, Task
+from care.tasks.myday import DayItem, Lateness, MyDay
+
+Names = Mapping[str, str]
+
+
+def write_card(task: Task, names: Names, today: date) -> Written:
+    """What is to be done, when, by whom; one sign says that it is done."""
+    state = task.state
+    head = TEXTS.say(f"task-{state.value}", text=fact(task.text), urgent=_urgent(task))
+    parts = [head, *_when(task, today), *_for(task, names)]
+    lines = [" – ".join(parts), *(TEXTS.say("task-note", text=fact(n.text)) for n in task.notes)]
+    if state is State.TODO:
+        lines.append(TEXTS.say("task-next"))
+    return write(lines)
+
+
+def confirm_added(
+    task: Task, meaning: Meaning | None, names: Names, today: date, circle: str
+) -> Written:
+    """It is noted, as it was understood."""
+    head = TEXTS.say("task-noted", text=fact(task.text), urgent=_urgent(task))
+    parts = [head, *_when(task, today), *_for(task, names)]
+    if circle:
+        parts.append(TEXTS.say("task-circle", name=fact(circle)))
+    guesses = meaning.guesses if meaning else frozenset()
+    lines = [" – ".join(parts)]
+    lines += [TEXTS.say(f"guess-{one.value}") for one in Guess if one in guesses]
+    return write(lines)
+
+
+def ask_moment(meanings: Sequence[Meaning], today: date) -> Written:
+    """Which of several moments is meant."""
+    lines = [TEXTS.say("moment-which")]
+    lines += [
+        TEXTS.say("moment-choice", number=rank, when=tell_schedule(meaning.schedule, today))
+        for rank, meaning in enumerate(meanings, start=1)
+    ]
+    return write([*lines, TEXTS.say("moment-next")])
+
+
+def ring(task: Task, occurrence: Occurrence, names: Names, today: date, late: bool) -> Written:
+    """The reminder."""
+    head = TEXTS.say("task-ring", text=fact(task.text), urgent=_urgent(task))
+    parts = [head, tell_occurrence(occurrence, today), *_for(task, names)]
+    lines = [" – ".join(parts), TEXTS.say("task-ring-next")]
+    return write([TEXTS.say("task-ring-late"), *lines] if late else lines)
+
+
+def write_day(day: MyDay, patients: Mapping[str, str], numbers_from: int = 1) -> Written:
+    """One's day: late first, urgent first, each with its number."""
+    if not day.items:
+        return write([TEXTS.say("day-nothing", done=day.done)])
+    lines = [TEXTS.say("day-title", count=len(day.items), done=day.done)]
+    before: Lateness | None = None
+    for number, item in enumerate(day.items, start=numbers_from):
+        if item.lateness is not before:
+            lines.append(TEXTS.say(f"day-{item.lateness.value}"))
+            before = item.lateness
+        lines.append(_item(number, item, patients, day.day))
+    return write([*lines, TEXTS.say("day-next")])
+
+
+def write_tasks(tasks: Sequence[Task], names: Names, today: date) -> Written:
+    """The open tasks of a circle, numbered, and how many are done."""
+    if not tasks:
+        return write([TEXTS.say("tasks-none")])
+    lines = [TEXTS.say("tasks-title", count=len(tasks))]
+    for rank, task in enumerate(tasks, start=1):
+        parts = [f"<b>{rank}.</b> {fact(task.text)}{_urgent(task)}", *_when(task, today)]
+        lines.append(" – ".join([*parts, *_for(task, names)]))
+    return write([*lines, TEXTS.say("day-next")])
+
+
+def tell_schedule(schedule: Schedule, today: date) -> str:
+    """`jeudi 4/12 à 8 h 15`, `tous les lundis à 9 h 00`."""
+    times = " et ".join(french_time(at) for at in schedule.times)
+    if schedule.repeat is None:
+        when = tell_day(schedule.day, today)
+    else:
+        when = _tell_repeat(schedule.repeat, schedule.day)
+    return TEXTS.say("when-at", day=when, time=times) if times else when
+
+
+def tell_occurrence(occurrence: Occurrence, today: date) -> str:
+    """The same for one time."""
+    day = tell_day(occurrence.day, today)
+    return TEXTS.say("when-at", day=day, time=french_time(occurrence.at)) if occurrence.at else day
+
+
+def tell_day(day: date, today: date) -> str:
+    """`aujourd’hui`, `demain`, `jeudi 4/12`, with the year when it is another."""
+    if day == today:
+        return TEXTS.say("today")
+    if (day - today).days == 1:
+        return TEXTS.say("tomorrow")
+    year = "" if day.year == today.year else f"/{day.year}"
+    weekday = TEXTS.say(f"weekday-{day.weekday()}")
+    return f"{weekday} {day.day}/{day.month:02d}{year}"
+
+
+def wall_date(moment: datetime, zone: ZoneInfo) -> date:
+    """The day on the wall."""
+    return moment.astimezone(zone).date()
+
+
+def _item(number: int, item: DayItem, patients: Mapping[str, str], today: date) -> str:
+    parts = [f"<b>{number}.</b> {fact(item.task.text)}{_urgent(item.task)}"]
+    patient = patients.get(item.task.circle or "")
+    if patient:
+        parts.append(f"<b>{fact(patient)}</b>")
+    if item.occurrence is not None:
+        parts.append(tell_occurrence(item.occurrence, today))
+    if item.missed:
+        parts.append(TEXTS.say("day-missed", count=item.missed))
+    return " – ".join(parts)
+
+
+def _urgent(task: Task) -> str:
+    return f" {TEXTS.say('task-urgent')}" if task.is_urgent else ""
+
+
+def _when(task: Task, today: date) -> Iterable[str]:
+    if task.schedule is not None:
+        yield tell_schedule(task.schedule, today)
+
+
+def _for(task: Task, names: Names) -> Iterable[str]:
+    if task.assignee is not None:
+        name = short_name(names.get(task.assignee, "")) or TEXTS.say("somebody")
+        yield TEXTS.say("task-for", name=fact(name))
+
+
+def _tell_repeat(repeat: Repeat, first: date) -> str:
+    if repeat.frequency is Frequency.WEEKLY and repeat.weekdays:
+        days = " et ".join(TEXTS.say(f"weekday-{one}") for one in repeat.weekdays)
+        every = " et ".join(f"{TEXTS.say(f'weekday-{one}')}s" for one in repeat.weekdays)
+        told = TEXTS.say("every-weekday", days=days, every=every, interval=repeat.interval)
+    else:
+        unit = repeat.frequency.value.lower()
+        told = TEXTS.say(f"every-{unit}", interval=repeat.interval)
+    if repeat.until is not None:
+        return TEXTS.say("until", what=told, day=tell_day(repeat.until, first))
+    return told

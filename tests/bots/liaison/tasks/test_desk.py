@@ -1,0 +1,149 @@
+"""Tasks as people write them: noted as understood, doubts asked, done by a word or a sign."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.bots.liaison.village import (
+    ALICE,
+    ANNE,
+    IDA,
+    KIM,
+    PAUL,
+    Room,
+    Village,
+    open_jeanne,
+    plain,
+)
+
+
+@pytest.fixture
+def village() -> Village:
+    return Village()  # Monday 2 March 2026, 9 h in Paris
+
+
+@pytest.fixture
+def room(village: Village) -> Room:
+    return open_jeanne(village, others="Paul Inventé, Ida Soigne")
+
+
+def said(village: Village, person: str, text: str, room: Room) -> str:
+    before = set(room.said)
+    village.writes(person, text, room)
+    return "\n".join(plain(s.text) for event, s in room.said.items() if event not in before)
+
+
+def test_a_task_is_noted_in_the_room_and_rings_once_at_its_hour(
+    village: Village, room: Room
+) -> None:
+    noted = said(village, ALICE, "!tâche retrait pansement jeudi 8h15 @Paul", room)
+    assert "Noté : retrait pansement – jeudi 5/03 à 8 h 15 – pour INVENTE Paul" in noted
+    village.time_passes(timedelta(days=2, hours=23))  # Thursday, 8 h 00
+    assert not [say for say in room.said.values() if "⏰" in say.text]
+    village.time_passes(timedelta(minutes=20))
+    village.time_passes(timedelta(minutes=20))
+    (rung,) = [say for say in room.said.values() if "⏰" in say.text]
+    assert rung.mentions == (PAUL,)
+    assert "retrait pansement" in rung.text
+
+
+def test_a_sign_on_the_reminder_or_the_card_says_that_it_is_done(
+    village: Village, room: Room
+) -> None:
+    said(village, ALICE, "!tâche retrait pansement jeudi 8h15 @Paul", room)
+    card = next(sent for sent, say in room.said.items() if say.text.startswith("☐"))
+    village.reacts(PAUL, "✅", card)
+    assert any(text.startswith("✅ fait : retrait pansement") for text in room.texts)
+    village.time_passes(timedelta(days=4))
+    assert not [say for say in room.said.values() if "⏰" in say.text]
+
+
+def test_a_doubt_is_asked_and_the_answer_taken(village: Village, room: Room) -> None:
+    asked = said(village, IDA, "!tâche rappeler la famille lundi 18h", room)
+    assert "Quand exactement" in asked
+    assert "1. aujourd’hui à 18 h 00" in asked
+    assert "lundi 9/03 à 18 h 00" in said(village, IDA, "!2", room)
+    assert "Quand exactement" in said(village, IDA, "!tâche voir le dossier lundi 18h", room)
+    assert "rien n’a été gardé" in said(village, IDA, "!annuler", room)
+
+
+def test_my_day_across_circles_late_first_then_done_by_number(village: Village, room: Room) -> None:
+    said(village, ALICE, "!tâche bilan sanguin demain 8h @Ida", room)
+    said(village, ALICE, "!tâche commander les compresses aujourd’hui urgent @Ida", room)
+    village.time_passes(timedelta(hours=30))
+    day = village.tells(IDA, "ma journée")
+    assert day.index("En retard") < day.index("commander les compresses")
+    assert "EXEMPLE" in day
+    assert "(urgent)" in day
+    number = next(line for line in day.splitlines() if "bilan" in line).split(".")[0]
+    assert "Fait : bilan sanguin" in village.tells(IDA, f"fait {number}")
+    assert "1 fait" in village.tells(IDA, "ma journée")
+    assert any(text.startswith("✅ fait : bilan sanguin") for text in room.texts)
+
+
+def test_one_s_own_tasks_are_seen_by_nobody_else(village: Village, room: Room) -> None:
+    noted = village.tells(ALICE, "rappelle-moi dans 3 jours à 10h de relire le dossier")
+    assert "relire le dossier" in noted
+    assert "relire" not in "\n".join(room.texts)
+    assert "relire" not in village.tells(IDA, "ma journée")
+    village.time_passes(timedelta(days=3, hours=1, minutes=1))
+    (rung,) = [s for s in village.direct(ALICE).said.values() if "⏰" in s.text]
+    assert rung.mentions == (ALICE,)
+
+
+def test_put_off_and_handed_over(village: Village, room: Room) -> None:
+    said(village, ALICE, "!tâche bilan demain 8h @Ida", room)
+    village.tells(ALICE, "mes patients")
+    village.tells(ALICE, "1")
+    assert "bilan" in village.tells(ALICE, "tâches")
+    assert "mercredi 4/03 à 9 h 00" in village.tells(ALICE, "reporter 1 mercredi 9h")
+    assert "Confié à INVENTE Paul" in village.tells(ALICE, "confier 1 à Paul")
+    assert any("pour INVENTE Paul" in text and "4/03" in text for text in room.texts)
+    assert "pas dans la liste" in village.tells(ALICE, "fait 9")
+    assert "n’est dans ce cercle" in village.tells(ALICE, "confier 1 à Zorglub")
+
+
+def test_what_nobody_may_or_nobody_can(village: Village) -> None:
+    room = open_jeanne(village)
+    assert "Que faut-il faire" in said(village, ALICE, "!tâche", room)
+    assert "moment est passé" in said(village, ALICE, "!tâche bilan hier", room)
+    assert "n’est dans ce cercle" in said(village, ALICE, "!tâche bilan demain @Zorglub", room)
+    said(village, ALICE, "!tâche bilan demain 8h", room)
+    village.tells(KIM, "tâche perso appeler demain 8h")
+    assert "bilan" not in village.tells(KIM, "ma journée")
+
+
+def test_a_relative_is_not_told_what_is_said_among_professionals(village: Village) -> None:
+    room = open_jeanne(village)
+    village.writes(ALICE, "!équipe", room)
+    team = village.room_called((room.name or "").replace("Cercle", "Équipe"))
+    village.everybody_joins(team)
+    said(village, ALICE, "!tâche parler de l’annonce demain 8h", team)
+    village.time_passes(timedelta(days=1))
+    assert any("⏰" in say.text for say in team.said.values())
+    assert not any("annonce" in say.text for say in room.said.values())
+    assert "annonce" not in village.tells(ANNE, "ma journée")
+
+
+def test_who_leaves_is_rung_no_more_and_their_tasks_wait_for_others(
+    village: Village, room: Room
+) -> None:
+    said(village, ALICE, "!tâche bilan demain 8h @Paul", room)
+    village.leaves(PAUL, room)
+    village.time_passes(timedelta(days=1))
+    (rung,) = [say for say in room.said.values() if "⏰" in say.text]
+    assert set(rung.mentions) == {ALICE, IDA}
+    assert not any("⏰" in say.text for say in village.direct(PAUL).said.values())
+
+
+def test_one_s_day_comes_at_the_hour_one_chose(village: Village, room: Room) -> None:
+    said(village, ALICE, "!tâche bilan demain 14h @Ida", room)
+    assert "chaque jour à 7 h 30" in village.tells(IDA, "ma journée à 7h30")
+    village.time_passes(timedelta(hours=23))
+    (told,) = [s for s in village.direct(IDA).said.values() if "Ma journée" in s.text]
+    assert "bilan" in told.text
+    assert "n’envoie plus" in village.tells(IDA, "ma journée jamais")
+    village.time_passes(timedelta(days=2))
+    assert len([s for s in village.direct(IDA).said.values() if "Ma journée" in s.text]) == 1
