@@ -25,8 +25,8 @@ async def test_a_professional_sees_their_own_session(demo: DemoProcess) -> None:
     finally:
         await http.close()
     form = {"token": token["access_token"], "server": token["matrix_server_name"]}
-    async with new_browser(contract["web_url"]) as browser:
-        async with browser.http.get(f"{contract['web_url']}/pages/session") as page:
+    async with new_browser(contract["web"]["url"]) as browser:
+        async with browser.http.get(f"{browser.url}/pages/session") as page:
             assert page.status == 200
             assert "https://app.element.io" in page.headers["Content-Security-Policy"]
         entry = await browser.post("enter/widget", form)
