@@ -1,7 +1,7 @@
 """`python -m tests.bench.circles`: from a hundred circles to two thousand, of eight people each.
 
 A real Synapse with our policies, Liaison in a process of its own, and one professional who is in
-every circle, with a real encrypted client: the worst of « mes patients ».
+every circle and asks in an encrypted room: the worst of « mes patients ».
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import asyncio
 import random
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import orjson
@@ -26,19 +27,23 @@ from care.audit.model import Face
 from care.circles.mine import my_circles, understand_sieve
 from care.circles.model import Newcomer
 from care.circles.opening import Subject, open_circle
+from care.circles.store import unsettled_circles
 from care.circles.waking import wake_to_settle
 from care.consent.model import Ground
 from care.identity.birth_date import BirthDate
 from care.identity.patient import PatientIdentity
 from care.identity.status import Source, SourceKind, Standing, Status
 from care.identity.traits import Sex, Traits
+from care.matrix.http import path
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database, sqlite_url
+from care.runtime.outbox import count_open
 from care.runtime.sealing import load_key_ring
 from care.runtime.units import Units
+from tests.bench.lean.client import LeanClient
 from tests.bench.results import Sheet, percentile
 from tests.bench.table import as_json, print_measure
-from tests.real.circles.town import Person, Town, running_town
+from tests.real.circles.town import Town, running_town
 
 FULL, QUICK = (100, 500, 1_000, 2_000), (20, 40)
 _EACH, _ASKED, _STAFF = 8, 30, 40
@@ -62,7 +67,7 @@ def main() -> None:
 
 async def _measure(steps: tuple[int, ...], sheet: Sheet) -> None:
     with tempfile.TemporaryDirectory(prefix="cercle-bench-") as scratch:
-        async with running_town(Path(scratch)) as town, town.people("alice") as (alice,):
+        async with running_town(Path(scratch)) as town, _asker(town) as (alice, room):
             database = Database(sqlite_url(town.database))
             units = Units(database, load_key_ring(town.folder / "keys"), SystemClock())
             staff = await _hire(town, units)
@@ -70,13 +75,13 @@ async def _measure(steps: tuple[int, ...], sheet: Sheet) -> None:
             for step in steps:
                 _say(f"{step} circles")
                 begun = time.perf_counter()
-                _open(units, alice.user_id, staff, circles, step - circles, town.liaison)
-                await _until_in(alice, step)
+                asker = alice.device.user_id
+                _open(units, asker, staff, circles, step - circles, town.liaison)
+                await _until_sent(units, town.liaison)
                 rate = (step - circles) / (time.perf_counter() - begun)
                 circles = step
-                sheet.add("Circles opened, everybody invited, one let in", f"to {step}", "/s",
-                          circles=rate)  # fmt: skip
-                await _ask(town, units, alice, step, sheet)
+                sheet.add("Circles opened, everybody invited", f"to {step}", "/s", circles=rate)
+                await _ask(town, units, alice, room, step, sheet)
             database.close()
 
 
@@ -117,35 +122,49 @@ def _letters(number: int) -> str:
     return "".join(chr(65 + int(digit)) for digit in f"{number:05d}")
 
 
-async def _until_in(alice: Person, circles: int) -> None:
+async def _until_sent(units: Units, account: str) -> None:
+    """Until every room is open, everybody invited and every card pinned."""
     while True:
-        answer = await alice.client.http.request("GET", "/_matrix/client/v3/joined_rooms")
-        if len(answer["joined_rooms"]) > circles:
-            return
+        with units.database.begin() as connection:
+            waiting = count_open(connection, account)
+            if not waiting and not unsettled_circles(connection, 1):
+                return
         await asyncio.sleep(0.5)
 
 
-async def _ask(town: Town, units: Units, alice: Person, step: int, sheet: Sheet) -> None:
+@asynccontextmanager
+async def _asker(town: Town) -> AsyncIterator[tuple[LeanClient, str]]:
+    """Alice, and her encrypted conversation with Liaison."""
+    credentials = await town.server.login("alice")
+    async with LeanClient(town.server.url, credentials) as alice:
+        body = {"preset": "trusted_private_chat", "is_direct": True, "invite": [town.liaison]}
+        room = str((await alice.http.request("POST", path("createRoom"), body))["room_id"])
+        await asyncio.sleep(3)  # Liaison comes in
+        await alice.share(room, [town.liaison])
+        yield alice, room
+
+
+async def _ask(
+    town: Town, units: Units, alice: LeanClient, room: str, step: int, sheet: Sheet
+) -> None:
     inside, named, whole = [], [], []
+    user_id = alice.device.user_id
     for rank in range(_ASKED):
         begun = time.perf_counter()
         with units.unit(f"mine {step} {rank}") as work:
-            my_circles(work, alice.user_id)
+            my_circles(work, user_id)
         inside.append((time.perf_counter() - begun) * 1000)
         begun = time.perf_counter()
         with units.unit(f"named {step} {rank}") as work:
-            my_circles(work, alice.user_id, understand_sieve(work, alice.user_id, "exemple aaabb"))
+            my_circles(work, user_id, understand_sieve(work, user_id, "exemple aaabb"))
         named.append((time.perf_counter() - begun) * 1000)
-    await _until_quiet(alice)
     for _ in range(_ASKED):
-        begun = time.perf_counter()
-        await alice.asks("mes patients", f"{step} patients")
-        whole.append((time.perf_counter() - begun) * 1000)
+        whole.append(await alice.time(room, "mes patients", None) * 1000)
     memory = town.memory()
     begun = time.perf_counter()
     town.kill()
     await town.launch()
-    await alice.asks("mes patients", f"{step} patients")
+    await alice.time(room, "mes patients", None, 120)
     again = time.perf_counter() - begun
     column = f"{step} circles"
     sheet.add("« Mes patients », the question itself", column, "ms", p50=percentile(inside, 0.5),
@@ -154,13 +173,6 @@ async def _ask(town: Town, units: Units, alice: Person, step: int, sheet: Sheet)
               p50=percentile(whole, 0.5), p95=percentile(whole, 0.95))  # fmt: skip
     sheet.add("Liaison's memory", column, "MB", resident=memory)
     sheet.add("Killed, started again, answered", column, "s", seconds=again)
-
-
-async def _until_quiet(alice: Person) -> None:
-    """Every newcomer is told the past: let that end first."""
-    with suppress(TimeoutError):
-        while True:
-            await alice.client.wait_for(seconds=3)
 
 
 def _say(what: str) -> None:
