@@ -1,7 +1,7 @@
 /** What a page shows when it has nothing to show yet, or cannot. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Problem } from "../engine/problem.ts";
 import { say } from "../engine/text.ts";
 
@@ -53,7 +53,7 @@ export function Button(props: {
   readonly grab?: boolean;
 }): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.grab === true) button.current?.focus();
   }, []);
   const look = [props.main ? "main" : "", props.danger ? "danger" : ""].join(" ").trim();

@@ -1,7 +1,7 @@
 /** The list of one's open pages: naming them, which also works offline, and closing them. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ahead } from "../../engine/outbox.ts";
 import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
@@ -103,7 +103,7 @@ function Naming(props: {
 }): JSX.Element {
   const [text, setText] = useState(props.label);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="block"
