@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from care.archive import tables as _archive  # noqa: F401 - its tables join the others
 from care.runtime.clock import ManualClock
 from care.runtime.database import Database
 from care.runtime.sealing import KeyRing

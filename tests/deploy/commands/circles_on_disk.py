@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 
 from deploy.cli import build
 from deploy.opened import open_territory
-from deploy.schema import SCHEMA
 from tests.care.archive.kept_circle import keep_circle
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "territory.example.toml"
@@ -22,10 +21,8 @@ def make_territory(folder: Path, settings: str = NEVER) -> None:
     shutil.copy(EXAMPLE, folder / "territory.toml")
     with (folder / "territory.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{settings}")
-    with open_territory(folder) as opened:
-        SCHEMA.create_all(opened.database.engine)
-        with opened.units.unit("keep") as work:
-            keep_circle(work, rooms=False)
+    with open_territory(folder) as opened, opened.units.unit("keep") as work:
+        keep_circle(work, rooms=False)
 
 
 def run(folder: Path, *order: str) -> Result:

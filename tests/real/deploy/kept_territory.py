@@ -21,7 +21,6 @@ from care.runtime.outgoing import Address, OpenRoom, Say, SendFile
 from care.runtime.rooms import bind_room
 from care.runtime.settings import load_territory
 from deploy.opened import open_territory
-from deploy.schema import SCHEMA
 from homeserver.layout import Layout
 from homeserver.provisioning.bots import bot_files
 from homeserver.provisioning.provision import Provisioning
@@ -107,7 +106,6 @@ async def kept_territory(folder: Path, messages: int = 12) -> AsyncIterator[Kept
     territory = load_territory(folder / "territory.toml")
     async with running_homeserver(folder / "homeserver", territory=territory) as server:
         with open_territory(folder) as opened:
-            SCHEMA.create_all(opened.database.engine)
             provisioning = Provisioning(
                 territory, Layout(folder / "homeserver"), server.url, opened.database,
                 opened.folder.bots,

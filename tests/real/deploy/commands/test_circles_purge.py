@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,7 +34,7 @@ _LEFTOVERS = {
     "e2e_room_keys",
     "scheduled_tasks",
 }
-_DEATHS = 12
+_DEATHS = 6
 
 
 async def check_gone(made: KeptTerritory, folder: Path) -> None:
@@ -84,17 +89,33 @@ async def test_what_is_due_is_told_then_leaves(tmp_path: Path) -> None:
         assert "Rien n’est arrivé à terme" in again.stdout
 
 
-async def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path: Path) -> None:
+async def test_killed_after_each_step_and_at_any_moment_it_goes_on_where_it_was(
+    tmp_path: Path,
+) -> None:
     chance = random.Random(1948)
     async with kept_territory(tmp_path) as made:
+        for step in ("begun_at", "listed_at", "doomed_at", "rooms_gone_at"):
+            await _kill(made.start("circles", "purge"), lambda s=step: _has(tmp_path, s))
         for _ in range(_DEATHS):
-            process = made.start("circles", "purge")
-            try:
-                await asyncio.sleep(chance.uniform(1.0, 3.5))
-            finally:
-                process.send_signal(signal.SIGKILL)
-                await asyncio.to_thread(process.communicate)
+            moment = time.monotonic() + chance.uniform(0.5, 3.5)
+            await _kill(made.start("circles", "purge"), lambda m=moment: time.monotonic() > m)
         ran = await made.order("circles", "purge")
         assert ran.returncode == 0, ran.stderr
         await check_gone(made, tmp_path)
         await check_others_live(made)
+
+
+async def _kill(process: subprocess.Popen[str], now: Callable[[], bool]) -> None:
+    """Without a warning, as soon as it is `now`, unless it ended first."""
+    while process.poll() is None and not now():
+        await asyncio.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    await asyncio.to_thread(process.communicate)
+
+
+def _has(folder: Path, step: str) -> bool:
+    """Whether an end has come to `step`."""
+    database = f"file:{folder / 'service' / 'cercle.db'}?mode=ro"
+    with closing(sqlite3.connect(database, uri=True)) as connection:
+        query = f"SELECT count(*) FROM kept_purges WHERE {step} IS NOT NULL"
+        return bool(connection.execute(query).fetchone()[0])
