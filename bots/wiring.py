@@ -19,12 +19,12 @@ from care.circles.opening import Naming
 from care.directory.elsewhere import NationalSearch
 from care.identity.reason import Environment
 from care.matrix.disk import AccountFiles
-from care.runtime.settings import Circles
+from care.runtime.settings import Circles, Retention
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 
 SENTINEL = "sentinel"
-_CIRCLES = Circles()
+_CIRCLES, _RETENTION = Circles(), Retention()
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,13 @@ class Seat:
 @dataclass(frozen=True)
 class Surroundings:
     """What bots are told of the territory: its rooms of protocols, what searches the country, how
-    its circles are kept, the clock on its walls.
+    its circles are named and for how long they are kept, the clock on its walls.
     """
 
     protocol_rooms: tuple[str, ...] = ()
     national: NationalSearch | None = None
     circles: Circles = _CIRCLES
+    retention: Retention = _RETENTION
     timezone: str = "Europe/Paris"
 
 
@@ -65,6 +66,8 @@ def _liaison(account: str, around: Surroundings) -> LiaisonBot:
         ZoneInfo(around.timezone),
         Naming(around.circles.naming.value),
         timedelta(hours=around.circles.emergency_hours),
+        around.retention.circle_months,
+        around.retention.professionals_months,
     )
     invented = around.circles.invented_identities
     return LiaisonBot(house, Environment.TEST if invented else Environment.PRODUCTION)

@@ -43,7 +43,9 @@ def write_identity(picture: Picture, today: date) -> Written:
     return write(lines)
 
 
-def write_members(picture: Picture, phones: Mapping[str, str], zone: ZoneInfo) -> Written:
+def write_members(
+    picture: Picture, phones: Mapping[str, str], zone: ZoneInfo, months: int = 0
+) -> Written:
     """Who is in the circle, under three headings, numbered so that they can be named."""
     numbers = {member.user_id: rank for rank, member in enumerate(ordered(picture), start=1)}
     lines = [TEXTS.say("members-title", count=len(numbers))]
@@ -54,15 +56,28 @@ def write_members(picture: Picture, phones: Mapping[str, str], zone: ZoneInfo) -
             lines += [
                 _line(numbers[one.user_id], one, phones.get(one.user_id), zone) for one in inside
             ]
-    return write([*lines, TEXTS.say("members-next")])
+    return write([*lines, tell_keeping(months), TEXTS.say("members-next")])
 
 
-def write_team(picture: Picture, zone: ZoneInfo) -> Written:
+def write_team(picture: Picture, zone: ZoneInfo, months: int = 0) -> Written:
     """Who is in the room without patient nor relatives."""
     inside = [member for member in ordered(picture) if meets_professionals(member)]
     lines = [TEXTS.say("team-title", count=len(inside))]
     lines += [_line(rank, one, None, zone) for rank, one in enumerate(inside, start=1)]
-    return write(lines)
+    return write([*lines, tell_keeping(months)])
+
+
+def tell_keeping(months: int) -> str:
+    """For how long after closing what is said here is kept; nothing when it is for good."""
+    if not months:
+        return ""
+    years, rest = divmod(months, 12)
+    whole = years and not rest
+    return (
+        TEXTS.say("keeping-years", years=years)
+        if whole
+        else TEXTS.say("keeping-months", months=months)
+    )
 
 
 def ordered(picture: Picture) -> list[Member]:

@@ -124,6 +124,11 @@ team-title = <b>Entre professionnels</b> – ni le patient ni ses proches ne lis
 })
 member-emergency = accès d’urgence jusqu’à { $until }
 write-link = écrire
+keeping-years = Gardé { $years ->
+    [one] un an
+   *[other] { $years } ans
+} après la fermeture du cercle, puis effacé.
+keeping-months = Gardé { $months } mois après la fermeture du cercle, puis effacé.
 members-next = « !ajouter… », « !retirer 3 », « !écrire 2 »
 
 role-treating-doctor = médecin traitant

@@ -15,13 +15,16 @@ PARIS = ZoneInfo("Europe/Paris")
 @dataclass(frozen=True)
 class House:
     """The account that speaks, the clock on the wall, how rooms are called, how long an emergency
-    access lasts.
+    access lasts, and for how many months a closed circle and its professionals' room are kept (0:
+    for good).
     """
 
     account: str
     zone: ZoneInfo = PARIS
     naming: Naming = Naming.PSEUDONYM
     emergency: timedelta = LASTS
+    circle_months: int = 0
+    professionals_months: int = 0
 
     def today(self, now: datetime) -> date:
         """The day on the wall."""

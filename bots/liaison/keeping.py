@@ -125,9 +125,11 @@ class Keeper:
     def _cards(self, work: UnitOfWork, picture: Picture, room: CircleRoom) -> list[Written]:
         identity = write_identity(picture, self._house.today(work.now))
         if room.kind is RoomKind.PROFESSIONALS:
-            return [write_team(picture, self._house.zone), identity]
+            months = self._house.professionals_months
+            return [write_team(picture, self._house.zone, months), identity]
         phones = phones_of(work, picture.members)
-        return [identity, write_members(picture, phones, self._house.zone)]
+        months = self._house.circle_months
+        return [identity, write_members(picture, phones, self._house.zone, months)]
 
     def _card(self, work: UnitOfWork, to: Address, card: Written, edits: str | None = None) -> str:
         say = Say(to, card.text, html=card.html, notice=True, edits=edits)

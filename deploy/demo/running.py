@@ -79,6 +79,7 @@ async def running_demo(
             protocol_rooms=(protocols,) if protocols else (),
             national=national_directory(folder, keys),
             circles=territory.circles,
+            retention=territory.retention,
             timezone=territory.territory.timezone,
         )
         units = Units(database, keys, SystemClock())

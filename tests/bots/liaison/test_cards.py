@@ -109,6 +109,13 @@ def test_members_by_section_with_phone_and_link() -> None:
     assert "3 membres" in team
 
 
+def test_for_how_long_it_is_kept() -> None:
+    one = picture(ALICE)
+    assert "Gardé 20 ans" in write_members(one, {}, PARIS, 240).text
+    assert "Gardé 18 mois" in write_team(one, PARIS, 18).text
+    assert "Gardé" not in write_members(one, {}, PARIS, 0).text
+
+
 def test_names() -> None:
     assert name_patient(Traits("EXEMPLE", "JEANNE MARIE", used_name="MODELE")) == "MODELE Jeanne"
     assert short_name("FICTIF Alice – médecin") == "FICTIF Alice"
