@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bots.engine.markup import Written
 from bots.liaison.drafting import Drafting, read_told
 from bots.liaison.house import House
+from bots.liaison.keeping import Keeper
 from bots.liaison.orders import Order, Verb
 from bots.liaison.patient_desk import PatientDesk
 from bots.liaison.people_desk import PeopleDesk
@@ -189,6 +190,7 @@ class Desk:
             lasts=self.house.emergency,
         )
         wake_at_end(self.work, self.house.account, taken.circle.id, taken.member)
+        Keeper(self.house).settle(self.work, taken.circle.id)  # the room, before what is said in it
         to = Address(key=rooms_of(self.work.connection, taken.circle.id)[0].key)
         warned = tell_emergency(taken, self.house)
         members = load_members(self.work.connection, self.work.keys, taken.circle.id)

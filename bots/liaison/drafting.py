@@ -27,11 +27,13 @@ from care.circles.people import find_meant
 from care.circles.rules import check_may_open
 from care.consent.model import Ground
 from care.directory.spelling import fold
+from care.identity.birth_date import Closeness
 from care.identity.ins import check_number
 from care.identity.matching import Candidate
-from care.identity.patient import PatientId
+from care.identity.patient import PatientId, PatientIdentity
 from care.identity.reason import Environment, IdentityRefused
-from care.patients.model import Contact, Patient
+from care.identity.traits import Trait
+from care.patients.model import Alike, Contact, Patient
 from care.patients.store import load_patients
 from care.patients.workflow import find_alike
 from care.runtime.errors import Refusal
@@ -84,7 +86,7 @@ class Drafting:
         source = account.display_name if account else ""
         identity = told.as_identity(self.house.today(self.work.now), source)
         contact = Contact(phones=told.phones)
-        alike = find_alike(self.work, Candidate(identity.traits, identity.number))
+        alike = self._namesakes(identity)
         drafted = replace(draft, identity=identity, contact=contact)
         if alike:
             drafted = replace(
@@ -95,21 +97,29 @@ class Drafting:
             return drafted, ask_same_person(identity, alike)
         return self._ask_people(drafted)
 
+    def _namesakes(self, identity: PatientIdentity) -> list[Alike]:
+        """Who may be the same person. Nobody learns the name of a patient by typing another."""
+        alike = find_alike(self.work, Candidate(identity.traits, identity.number))
+        return [one for one in alike if _shares_a_name(one)]
+
     def _take_same_person(self, draft: Draft, order: Order) -> tuple[Draft, Written]:
         """Homonyms are for a person to tell apart: nothing is merged by us (RNIV)."""
         number = 1 if order.verb is Verb.YES and len(draft.alike) == 1 else order.number
         if order.verb is Verb.NO or number == 0:
-            return self._ask_people(replace(draft, patient=None))
+            return self._go_on(replace(draft, patient=None))
         if number is None or not 1 <= number <= len(draft.alike):
             return draft, ask_same_person(draft.identity, self._alike(draft), again=True)
         patient = PatientId(draft.alike[number - 1])
         check_no_circle(self.work, patient, self.user_id)
-        return self._ask_people(replace(draft, patient=patient.text))
+        return self._go_on(replace(draft, patient=patient.text))
 
     def _alike(self, draft: Draft) -> list[Patient]:
         ids = [PatientId(text) for text in draft.alike]
         found = load_patients(self.work.connection, self.work.keys, ids)
         return [found[one] for one in ids if one in found]
+
+    def _go_on(self, draft: Draft) -> tuple[Draft, Written]:
+        return self._next(draft) if draft.people else self._ask_people(draft)
 
     def _ask_people(self, draft: Draft) -> tuple[Draft, Written]:
         return replace(draft, stage=Stage.PEOPLE), ask_people(draft.identity, self._is_carer())
@@ -168,6 +178,11 @@ class Drafting:
         number = order.number
         if number is None or not 1 <= number <= len(GROUNDS):
             return draft, ask_ground(draft, again=True)
+        if draft.patient is None and draft.identity is not None:
+            ids = tuple(one.patient.id.text for one in self._namesakes(draft.identity))
+            if set(ids) - set(draft.alike):  # somebody else was quicker
+                again = replace(draft, stage=Stage.SAME_PERSON, alike=ids)
+                return again, ask_same_person(draft.identity, self._alike(again))
         ground = GROUNDS[number - 1]
         patient = PatientId(draft.patient) if draft.patient else None
         opened = open_circle(
@@ -187,6 +202,12 @@ class Drafting:
         """Whether they are in the circle that they open, unless they say otherwise."""
         account = account_of(self.work.connection, self.user_id)
         return account is not None and account.kind is AccountKind.PROFESSIONAL
+
+
+def _shares_a_name(alike: Alike) -> bool:
+    compared = alike.evidence.traits
+    names = (compared[Trait.BIRTH_NAME], compared[Trait.GIVEN_NAMES])
+    return Closeness.DIFFERENT not in names
 
 
 def read_told(text: str, environment: Environment) -> Told:

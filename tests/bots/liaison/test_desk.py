@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Village, open_jeanne
+from tests.care.circles.hamlet import open_one
 
 
 @pytest.fixture
@@ -75,3 +76,13 @@ def test_html_typed_by_somebody_stays_text(village: Village) -> None:
     village.writes(IDA, "!alerte <img src=x onerror=alert(1)>", room)
     for say in room.said.values():
         assert "<img" not in (say.html or "")
+
+
+def test_an_emergency_in_a_circle_whose_room_is_not_there_yet(village: Village) -> None:
+    with village.units.unit("elsewhere") as work:
+        open_one(work, ALICE, PAUL)
+    taken = village.tells(KIM, "bris de glace EXEMPLE Jeanne 15/06/1984 F : chute à domicile")
+    assert "Accès d’urgence" in taken
+    (room,) = village.circles
+    assert room.invited == {ALICE, PAUL, KIM}
+    assert any("chute à domicile" in text for text in room.texts)

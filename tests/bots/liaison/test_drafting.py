@@ -100,3 +100,26 @@ def test_somebody_alike_is_shown_with_no_more_than_what_tells_them_apart(
     assert "06 00 00 00 12" not in asked
     assert "1. EXEMPLE Jeanne, née le 15/06/1984" in asked
     assert "pas compris" in village.tells(KIM, "peut-être")
+
+
+def test_two_who_prepare_the_same_circle_do_not_open_two(village: Village) -> None:
+    village.tells(ALICE, WHO)
+    village.tells(KIM, WHO)
+    village.tells(ALICE, "Paul Inventé")
+    village.tells(KIM, "Ida Soigne")
+    village.tells(ALICE, "1")
+    asked = village.tells(KIM, "1")
+    assert "très proche" in asked
+    assert "dont vous n’êtes pas" in village.tells(KIM, "1")
+    assert len(village.circles) == 1
+    village.tells(KIM, "0")
+    village.tells(KIM, "1")
+    assert len(village.circles) == 2
+    assert "Homonyme connu" in village.circles[1].cards[0]
+
+
+def test_nobody_learns_a_name_by_typing_another(village: Village) -> None:
+    open_jeanne(village)
+    asked = village.tells(KIM, "nouveau cercle DURAND Jeanne 15/06/1984 F")
+    assert "EXEMPLE" not in asked
+    assert "Qui est dans le cercle" in asked
