@@ -81,6 +81,7 @@ async def _measure(steps: tuple[int, ...], sheet: Sheet) -> None:
                 rate = (step - circles) / (time.perf_counter() - begun)
                 circles = step
                 sheet.add("Circles opened, everybody invited", f"to {step}", "/s", circles=rate)
+                _say(f"{rate:.2f} circles opened a second")
                 await _ask(town, units, alice, room, step, sheet)
             database.close()
 
@@ -160,6 +161,7 @@ async def _ask(
         named.append((time.perf_counter() - begun) * 1000)
     for _ in range(_ASKED):
         whole.append(await alice.time(room, "mes patients", None) * 1000)
+    _say(f"{percentile(inside, 0.5):.1f} ms inside, {percentile(whole, 0.5):.0f} ms in a room")
     memory = town.memory()
     begun = time.perf_counter()
     town.kill()
