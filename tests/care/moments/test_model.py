@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.model import Occurrence, Schedule, parse_key
@@ -23,6 +23,7 @@ def test_names_and_lateness() -> None:
     assert whole.late_from == datetime(2026, 6, 14, 22, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(days, st.none() | minutes)
 def test_a_key_names_its_occurrence(day: date, at: time | None) -> None:
     occurrence = Occurrence(day, at, PARIS)
@@ -36,6 +37,7 @@ def test_nothing_else_is_a_key(key: str) -> None:
     assert parse_key(key) is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_the_reading_of_keys(text: str) -> None:
     assert parse_key(text) is None or parse_key(text).key == text  # type: ignore[union-attr]

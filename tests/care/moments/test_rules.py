@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.model import Frequency, Repeat
@@ -14,6 +14,7 @@ from care.moments.rules import is_sound, parse_rule, render_rule
 from tests.care.moments.schedules import repeats
 
 
+@settings(deadline=None)
 @given(repeats)
 def test_there_and_back(repeat: Repeat) -> None:
     if is_sound(repeat):
@@ -62,6 +63,7 @@ def test_what_people_do_not_say_is_not_read(text: str) -> None:
     assert parse_rule(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="FREQ=DAILYWKMONTHUBSP;,0123456789-+ "))
 def test_no_text_breaks_it(text: str) -> None:
     found = parse_rule(text)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.wall import PARIS, end_of_day, exact_zone, instant_of, is_zone, wall_of
@@ -39,6 +39,7 @@ def test_skipped_hours_ring_when_the_clock_goes_on_and_double_ones_the_first_tim
     assert instant_of(day, at, PARIS) == datetime.fromisoformat(f"{utc}+00:00")
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.times(), st.sampled_from(ZONES))
 def test_the_clock_shows_what_was_asked_unless_it_skips_it(day: date, at: time, zone: str) -> None:
     wall = wall_of(instant_of(day, at, zone), zone)
@@ -48,12 +49,14 @@ def test_the_clock_shows_what_was_asked_unless_it_skips_it(day: date, at: time, 
         assert wall_of(instant_of(day, at, zone) - timedelta(seconds=1), zone) < asked
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.lists(st.times(), min_size=2, max_size=2))
 def test_later_on_the_wall_is_never_earlier(day: date, times: list[time]) -> None:
     first, last = sorted(times)
     assert instant_of(day, first, PARIS) <= instant_of(day, last, PARIS)
 
 
+@settings(deadline=None)
 @given(instants, st.sampled_from(ZONES))
 def test_any_instant_can_be_said_exactly(instant: datetime, zone: str) -> None:
     wall = wall_of(instant, zone)

@@ -6,7 +6,7 @@ from datetime import date, time
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.model import Schedule
@@ -30,6 +30,7 @@ wordings = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), registers, max_size=4), st.frozensets(wordings, max_size=3))
 def test_details(fields: dict[str, Register], texts: frozenset[Wording]) -> None:
     found = parse_details(render_details(MappingProxyType(fields), texts))
@@ -46,6 +47,7 @@ def test_preferences() -> None:
     assert len(render_preferences(chosen)) < 400
 
 
+@settings(deadline=None)
 @given(schedules)
 def test_values_of_pages(schedule: object) -> None:
     assert parse_value("schedule", render_value(schedule)) == schedule  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import reduce
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.tasks.merging import Conflict, merge_edit, merge_tasks
@@ -41,6 +41,7 @@ def apply(task: Task, made: list[Edit]) -> Task:
     return reduce(lambda so_far, one: merge_edit(so_far, one).task, made, task)
 
 
+@settings(deadline=None)
 @given(st.lists(edits, max_size=6), st.randoms(use_true_random=False))
 def test_any_order_and_any_number_of_times(made: list[Edit], chance) -> None:  # type: ignore[no-untyped-def]
     shuffled = made + chance.sample(made, len(made) // 2)
@@ -48,6 +49,7 @@ def test_any_order_and_any_number_of_times(made: list[Edit], chance) -> None:  #
     assert apply(START, shuffled) == apply(START, made)
 
 
+@settings(deadline=None)
 @given(st.lists(edits, max_size=4), st.lists(edits, max_size=4), st.lists(edits, max_size=4))
 def test_tasks_join(one: list[Edit], two: list[Edit], three: list[Edit]) -> None:
     a, b, c = (apply(START, made) for made in (one, two, three))
@@ -57,6 +59,7 @@ def test_tasks_join(one: list[Edit], two: list[Edit], three: list[Edit]) -> None
     assert merge_tasks(a, b) == apply(a, two)
 
 
+@settings(deadline=None)
 @given(st.lists(edits, max_size=6))
 def test_no_words_are_lost(made: list[Edit]) -> None:
     """Every text is the one that holds, among the notes, or was read by who replaced it."""

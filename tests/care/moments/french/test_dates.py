@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.french.dates import next_date
@@ -14,6 +14,7 @@ from tests.care.moments.french.telling import understood
 days = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_the_next_such_date(today: date, wanted: date) -> None:
     found = next_date(wanted.day, wanted.month, today)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.french.days import coming, next_month, ranked_weekday
@@ -41,6 +41,7 @@ def test_through_the_week(text: str, seen: str) -> None:
     assert " ".join("/".join(day[-2:] for day in one.split(" / ")) for one in found) == seen
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 6))
 def test_the_coming_weekday_is_within_the_week(today: date, weekday: int) -> None:
     found = coming(weekday, today)
@@ -48,6 +49,7 @@ def test_the_coming_weekday_is_within_the_week(today: date, weekday: int) -> Non
     assert timedelta() <= found - today < timedelta(days=7)
 
 
+@settings(deadline=None)
 @given(days, st.sampled_from([1, 2, 3, 4, -1]), st.integers(0, 6))
 def test_ranks_in_a_month(day: date, rank: int, weekday: int) -> None:
     found = ranked_weekday(day.year, day.month, rank, weekday)
@@ -58,6 +60,7 @@ def test_ranks_in_a_month(day: date, rank: int, weekday: int) -> None:
         assert (found.day - 1) // 7 == rank - 1
 
 
+@settings(deadline=None)
 @given(days)
 def test_the_next_month_begins_after_this_one(day: date) -> None:
     found = next_month(day)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.french.plain import plain
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_letter_for_letter(text: str) -> None:
     assert len(plain(text)) == len(text)

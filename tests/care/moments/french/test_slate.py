@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.moments.french.slate import Slate
@@ -31,6 +31,7 @@ def test_letters_stay_where_they_were_written() -> None:
     assert slate.without([span]) == "Àœ 🚑 été"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_without_anything_cut_nothing_is_lost(text: str) -> None:
     slate = Slate(text)
@@ -39,6 +40,7 @@ def test_without_anything_cut_nothing_is_lost(text: str) -> None:
     assert len(slate.whole) == len(slate.line)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_sentence_around_a_day(before: str, after: str) -> None:
     slate = Slate(f"{before} lundi {after}")

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import time, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from care.moments.model import Frequency, Repeat, Schedule
 from care.tasks.fhir.resources import Json, render_bundle, render_occurrences, render_task
@@ -95,6 +95,7 @@ def test_what_fhir_cannot_say_is_listed() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(schedules)
 def test_any_schedule_is_well_formed(schedule: Schedule) -> None:
     made = task(schedule=schedule)
