@@ -38,7 +38,7 @@ class Seat:
 @dataclass(frozen=True)
 class Surroundings:
     """What bots are told of the territory: its rooms of protocols, what searches the country, how
-    its circles are named and for how long they are kept, the clock on its walls.
+    its circles are named and for how long they are kept, the clock on its walls, its pages.
     """
 
     protocol_rooms: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Surroundings:
     circles: Circles = _CIRCLES
     retention: Retention = _RETENTION
     timezone: str = "Europe/Paris"
+    pages_url: str = "http://127.0.0.1"
 
 
 ALONE = Surroundings()
@@ -68,6 +69,7 @@ def _liaison(account: str, around: Surroundings) -> LiaisonBot:
         timedelta(hours=around.circles.emergency_hours),
         around.retention.circle_months,
         around.retention.professionals_months,
+        around.pages_url,
     )
     invented = around.circles.invented_identities
     return LiaisonBot(house, Environment.TEST if invented else Environment.PRODUCTION)

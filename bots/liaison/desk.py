@@ -18,6 +18,7 @@ from bots.liaison.replies import (
     say_cancelled,
     say_emergency,
     say_managed,
+    say_pages,
     say_thanks,
     show_circle,
     show_lists,
@@ -26,6 +27,7 @@ from bots.liaison.replies import (
     tell_emergency_coordinator,
 )
 from bots.liaison.tasks.desk import VERBS, TaskDesk
+from care.accounts.store import account_of
 from care.circles.dialogue import Draft, Memory, keep_memory, recall_memory
 from care.circles.emergency import break_glass
 from care.circles.lists import lists_of
@@ -38,6 +40,7 @@ from care.circles.waking import wake_at_end
 from care.identity.matching import Candidate
 from care.identity.reason import Environment
 from care.matrix.model import IncomingMessage
+from care.pages.workflow import create_link
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.units import UnitOfWork
@@ -55,7 +58,7 @@ _OF_PATIENT = frozenset(
 _ALONE_ONLY = frozenset(
     {Verb.CONSENT, Verb.OPPOSITION, Verb.TRAIL, Verb.DOUBT, Verb.LIFT_DOUBT, Verb.FICTITIOUS,
      Verb.CORRECT, Verb.LIST_ADD, Verb.LIST_REMOVE, Verb.EMERGENCY, Verb.NEW_CIRCLE,
-     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY}
+     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY, Verb.PAGES}
 )  # fmt: skip
 
 
@@ -84,7 +87,11 @@ class Desk:
             return self._say(say_cancelled())
         if order.verb is Verb.NEW_CIRCLE:
             return self._draft(memory, *self._drafting().begin(order.rest))
-        if memory.draft is not None and order.verb not in {Verb.HELP, Verb.MY_PATIENTS}:
+        if memory.draft is not None and order.verb not in {
+            Verb.HELP,
+            Verb.MY_PATIENTS,
+            Verb.PAGES,
+        }:
             answered = self._drafting().continue_(memory.draft, order, self.message.text)
             return self._draft(memory, *answered)
         if order.verb in VERBS or (order.verb is Verb.PICK and memory.asked is not None):
@@ -124,6 +131,8 @@ class Desk:
                 return self._list(memory, memory.sieve, memory.following)
             case Verb.LISTS:
                 return self._say(show_lists(lists_of(self.work, self.user_id)))
+            case Verb.PAGES:
+                return self._say(say_pages(self._page_link()))
             case Verb.PICK:
                 return self._pick(memory, order.number or 0)
             case Verb.MANAGE:
@@ -174,6 +183,11 @@ class Desk:
         rooms = rooms_of(self.work.connection, circle)
         where = [matrix_room(self.work.connection, self.house.account, room) for room in rooms[:1]]
         return self._say(show_circle(picture, self.house, self.work.now, where[0]))
+
+    def _page_link(self) -> str:
+        if account_of(self.work.connection, self.user_id) is None:
+            raise Refusal("pages-not-yours")
+        return create_link(self.work, self.house.pages_url, self.user_id, "session")
 
     def _break_glass(self, rest: str) -> list[Outgoing]:
         who, colon, reason = rest.rpartition(":")

@@ -9,7 +9,11 @@ help-emergency = Devoir agir hors d’un cercle : « bris de glace EXEMPLE Jeann
 help-room-title = <b>Ici, commencez par un point d’exclamation :</b>
 help-room = « !ajouter Paul Inventé kiné », « !retirer 3 », « !rôle 2 médecin traitant », « !équipe » (entre professionnels), « !écrire 2 », « !résumé ».
 help-room-more = « !tâche retrait pansement jeudi 8 h 15 @Paul », « !tâches », « !tél 06… », « !adresse… », « !alerte… », « !membres », « !identité », « !fermer fin de prise en charge ». Le reste, en conversation directe avec moi.
+help-pages = « mes pages » ouvre vos pages dans un navigateur.
 thanks = Avec plaisir.
+
+pages-link = Vos pages, à ouvrir dans les dix minutes : { $page }
+pages-once = Ce lien sert une seule fois, pour vous seul : ne le transférez pas.
 
 # Les salles
 
@@ -290,6 +294,7 @@ no-add-unknown = Personne du nom de « { $name } » n’a de compte ici. Cherche
 no-add-which = Est-ce bien l’une de ces personnes : { $names } ? Réécrivez son nom et son prénom comme ici.
 no-add-whom = Qui faut-il ajouter ? Par exemple : « ajouter Paul Inventé kiné ».
 no-alone-only = Cela ne se dit pas devant tout le cercle. Écrivez-le-moi dans notre conversation à deux.
+no-pages-not-yours = Ces pages sont pour les personnes inscrites ici. Demandez à votre coordination de vous inscrire.
 no-circle-already-closed = Ce cercle est déjà fermé. « rouvrir » le reprend.
 no-circle-already-open = Ce cercle est déjà ouvert.
 no-circle-already-suspended = Ce cercle est déjà suspendu, à la demande du patient.

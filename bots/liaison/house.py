@@ -15,8 +15,8 @@ PARIS = ZoneInfo("Europe/Paris")
 @dataclass(frozen=True)
 class House:
     """The account that speaks, the clock on the wall, how rooms are called, how long an emergency
-    access lasts, and for how many months a closed circle and its professionals' room are kept (0:
-    for good).
+    access lasts, for how many months a closed circle and its professionals' room are kept (0: for
+    good), and where the pages are, without a path.
     """
 
     account: str
@@ -25,6 +25,7 @@ class House:
     emergency: timedelta = LASTS
     circle_months: int = 0
     professionals_months: int = 0
+    pages_url: str = ""
 
     def today(self, now: datetime) -> date:
         """The day on the wall."""

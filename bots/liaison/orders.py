@@ -62,6 +62,7 @@ class Verb(StrEnum):
     DROP_TASK = "drop_task"
     TASKS = "tasks"
     MY_DAY = "my_day"
+    PAGES = "pages"
     YES = "yes"
     NO = "no"
     CANCEL = "cancel"
@@ -72,7 +73,7 @@ class Verb(StrEnum):
 #: Verbs that are the whole message: followed by other words, they are no order.
 _ALONE = frozenset(
     {Verb.HELP, Verb.THANKS, Verb.MORE, Verb.LEAVE, Verb.LISTS, Verb.YES, Verb.NO, Verb.CANCEL,
-     Verb.MEMBERS, Verb.ERASE}
+     Verb.MEMBERS, Verb.ERASE, Verb.PAGES}
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def explain_use() -> Written:
     """What can be asked, alone with Liaison."""
     keys = (
         *("help-title", "help-new", "help-mine", "help-circle"),
-        *("help-tasks", "help-emergency"),
+        *("help-tasks", "help-emergency", "help-pages"),
     )
     return write([TEXTS.say(key) for key in keys])
 
@@ -81,6 +81,12 @@ def show_lists(lists: Mapping[str, int]) -> Written:
         TEXTS.say("lists-line", name=fact(name), count=count) for name, count in lists.items()
     ]
     return write([*lines, TEXTS.say("lists-next")])
+
+
+def say_pages(address: str) -> Written:
+    """The link that opens one's pages, once."""
+    page = link(address, address)
+    return write([TEXTS.say("pages-link", page=page), TEXTS.say("pages-once")])
 
 
 def say_managed(circle: Circle) -> Written:

@@ -81,6 +81,7 @@ async def running_demo(
             circles=territory.circles,
             retention=territory.retention,
             timezone=territory.territory.timezone,
+            pages_url=territory.pages_url,
         )
         units = Units(database, keys, SystemClock())
         absent = [user_id(territory, localpart(one)) for one in players(people)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from care.pages.workflow import Visitor, open_by_link
 from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Village, open_jeanne
 from tests.care.circles.hamlet import open_one
 
@@ -86,3 +89,20 @@ def test_an_emergency_in_a_circle_whose_room_is_not_there_yet(village: Village) 
     (room,) = village.circles
     assert room.invited == {ALICE, PAUL, KIM}
     assert any("chute à domicile" in text for text in room.texts)
+
+
+def test_a_link_opens_ones_pages_to_who_asked(village: Village) -> None:
+    told = village.tells(ALICE, "mes pages")
+    assert "une seule fois" in told
+    found = re.search(r"#lien=([A-Za-z0-9_-]{43})", told)
+    assert found is not None
+    with village.units.unit("open") as work:
+        opened = open_by_link(work, found[1], Visitor("Firefox", b"key"), "")
+    assert (opened.session.user_id, opened.purpose) == (ALICE, "session")
+
+
+def test_a_link_is_given_to_nobody_in_a_circle_nor_to_strangers(village: Village) -> None:
+    room = open_jeanne(village)
+    village.writes(PAUL, "!mes pages", room)
+    assert not any("#lien=" in said.text for said in room.said.values())
+    assert "inscrire" in village.tells("@stranger:test", "mes pages")
