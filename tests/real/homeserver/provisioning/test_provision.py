@@ -26,7 +26,7 @@ async def test_who_left_is_not_brought_back(scene: Scene) -> None:
     bruno = await scene.server.login("bruno", "mot-de-passe-bruno")
     await scene.call(bruno, "POST", "rooms", scene.first.rooms["nurses"], "leave", body={})
     assert (await scene.provisioning.bring_up()).joined == 0
-    assert await scene.members("nurses") == {"intendance"}
+    assert await scene.members("nurses") == {"intendance", "liaison"}
     async with scene.server.http(scene.first.operator) as http:
         await Admin(http).join(scene.first.rooms["nurses"], bruno.user_id)
 
