@@ -21,6 +21,8 @@ from care.patients.tables import PATIENT_TOKENS
 from care.runtime.database import METADATA
 from care.runtime.tables import INBOX, MEMORY, OUTBOX, OUTBOX_FILES, ROOMS, TIMERS
 from care.runtime.units import UnitOfWork
+from care.tasks.leaving import erase_circle_tasks
+from care.tasks.model import Who
 
 _SYSTEM = "system"
 # What goes with the identity and does not keep it.
@@ -45,8 +47,12 @@ def erase_room(work: UnitOfWork, circle: CircleId, room: KeptRoom) -> None:
     connection.execute(delete(OUTBOX).where(OUTBOX.c.lane.in_(lanes)))
 
 
-def erase_circle(work: UnitOfWork, circle: Circle) -> None:
-    """Forget a circle, and its patient when no other circle is about them. A tombstone stays."""
+def erase_circle(work: UnitOfWork, circle: Circle, assistant: str) -> None:
+    """Forget a circle, and its patient when no other circle is about them. A tombstone stays.
+
+    `assistant` is the account whose timers ring its tasks.
+    """
+    erase_circle_tasks(work, Who(_SYSTEM, {}, Face.SYSTEM, assistant), circle.id.text)
     named = TIMERS.c.key.contains(circle.id.text, autoescape=True)
     work.connection.execute(delete(TIMERS).where(named))
     _erase_where(work, "circle_id", circle.id.text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
+import orjson
 from pydantic import TypeAdapter
 
 from care.accounts.model import Account
@@ -23,6 +25,9 @@ from care.identity.patient import PatientIdentity
 from care.identity.reason import Environment
 from care.patients.model import Patient
 from care.runtime.units import UnitOfWork
+from care.tasks.codec import render_details
+from care.tasks.model import Task
+from care.tasks.store import load_circle_tasks
 
 FORMAT = 1
 _PATIENT: TypeAdapter[Patient] = TypeAdapter(Patient)
@@ -48,6 +53,8 @@ def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str)
     facts = _facts(picture, accounts, ids)
     entries = latest_entries(work.connection, work.keys, circle_id, professionals=True)
     trail = read_trail(work, circle_id)
+    since = picture.circle.opened_at
+    tasks = load_circle_tasks(work.connection, work.keys, circle_id.text, closed_since=since)
     record = {
         "format": FORMAT,
         "written_at": work.now.isoformat(),
@@ -68,6 +75,7 @@ def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str)
             }
             for one in reversed(entries)
         ],
+        "tasks": [_task(one) for one in tasks],
         "rooms": [{"kind": room.kind.value, "room_id": room.room_id} for room in rooms],
     }
     bundle = render_circle(facts, work.now, environment_of(facts.identity))
@@ -184,3 +192,15 @@ def _line(line: Line) -> dict[str, Any]:
         told |= {name: getattr(line.entry, name) for name in names}
         told["details"] = dict(line.entry.details)
     return told
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "author": task.author,
+        "assignee": task.assignee,
+        "text": task.text,
+        "state": task.state.value,
+        "created_at": task.created_at.isoformat(),
+        "details": orjson.loads(render_details(MappingProxyType(dict(task.fields)), task.wordings)),
+    }

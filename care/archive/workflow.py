@@ -147,7 +147,7 @@ def doom(work: UnitOfWork, purge: Purge, keeping: Keeping, assistant: str) -> Pu
     for room in purge.due.rooms:
         erase_room(work, circle.id, room)
     if purge.due.whole:
-        erase_circle(work, circle)
+        erase_circle(work, circle, assistant)
     doomed = replace(purge, doomed_at=work.now)
     save_purge(work.connection, doomed)
     return doomed

@@ -10,7 +10,7 @@ from care.audit.store import record
 from care.runtime.units import UnitOfWork
 from care.tasks.model import Act, Task, Who
 
-_VERBS = {
+VERBS = {
     Act.ADD: "added",
     Act.EDIT: "edited",
     Act.FINISH: "finished",
@@ -26,7 +26,7 @@ def note_acts(work: UnitOfWork, who: Who, task: Task, acts: Iterable[Act]) -> No
     """Write what `who` did with `task`, a line for each act."""
     for act in sorted(acts):
         entry = Entry(
-            f"task.{_VERBS[act]}",
+            f"task.{VERBS[act]}",
             Kind.CARE,
             _opaque(work, who.user_id),
             who.face,

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from care.audit.model import Entry, Face, Kind, Line, Result
+from care.consent.model import Stance
+from care.tasks.model import Act
+from care.tasks.trail import VERBS
 from deploy.audit_text import Teller, render_json
+from tests.house.sources import python_files, tree
 
 _LINE = Line(
     7,
     datetime(2030, 7, 8, 12, 5, tzinfo=UTC),
     Kind.EMERGENCY,
     "f" * 64,
-    Entry("access.taken", Kind.EMERGENCY, "a1", Face.ROOM, Result.DONE, "c2", "p2", "a2",
+    Entry("circle.glass_broken", Kind.EMERGENCY, "a1", Face.ROOM, Result.DONE, "c2", "p2", "a2",
           {"reason": "chute à domicile"}),
 )  # fmt: skip
 _TELLER = Teller({"a1": "FICTIF Marie – infirmière"}, ZoneInfo("Europe/Paris"))
@@ -48,3 +55,32 @@ def test_a_program_reads_the_same() -> None:
     )  # fmt: skip
     assert datetime.fromisoformat(told["at"]) == _LINE.at
     assert "actor" not in json.loads(render_json(replace(_LINE, entry=None)))
+
+
+def test_every_act_that_is_written_has_its_words() -> None:
+    written = set(_acts_in_code())
+    assert {"circle.opened", "patient.corrected", "keys.rotated", "circle.glass_broken"} <= written
+    written |= {f"consent.{stance.value}" for stance in Stance}
+    written |= {f"task.{verb}" for verb in VERBS.values()}
+    told = {act: _TELLER.tell(replace(_LINE, entry=Entry(act, Kind.CARE, "operator", Face.CLI)))
+            for act in written}  # fmt: skip
+    assert [act for act, line in told.items() if act in line] == []
+
+
+def test_every_change_of_a_task_is_an_act() -> None:
+    assert VERBS.keys() == set(Act) - {Act.READ}
+
+
+def _acts_in_code() -> Iterator[str]:
+    """The names given to what notes a line of the trail."""
+    notes = {"Entry", "note", "_note", "operator_entry"}
+    for path in python_files("care", "bots", "bridges", "widgets", "deploy"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for given in node.args if node.func.id in notes else ():
+                    if isinstance(given, ast.Constant) and _is_act(given.value):
+                        yield given.value
+
+
+def _is_act(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", value) is not None

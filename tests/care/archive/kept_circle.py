@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from care.access.act import RoomKind
@@ -21,12 +21,16 @@ from care.consent.workflow import record_statement
 from care.identity.patient import PatientId, PatientIdentity
 from care.identity.status import Source, SourceKind, Standing, Status
 from care.matrix.past import PastEvent
+from care.moments.model import Schedule
 from care.patients.model import Contact, Patient
 from care.patients.store import save_patient
 from care.runtime.errors import PermanentFailure
 from care.runtime.outgoing import Address, Say
 from care.runtime.rooms import bind_room
 from care.runtime.units import UnitOfWork
+from care.tasks.model import Change, Edit, Who
+from care.tasks.model import Standing as TaskStanding
+from care.tasks.taking import add_task
 from tests.care.circles.fhir.circles import JEANNE, NUMBER
 
 ASSISTANT = "@liaison:cercle.test"
@@ -77,9 +81,20 @@ def keep_circle(
     record_statement(work, statement, Face.ROOM, circle.text)
     record(work, Entry("circle.opened", Kind.CARE, "nurse", Face.ROOM, circle=circle.text))
     if rooms:
+        keep_task(work, circle)
         _keep_room(work, circle, RoomKind.CIRCLE, ROOM)
         _keep_room(work, circle, RoomKind.PROFESSIONALS, TEAM_ROOM)
     return kept
+
+
+def keep_task(work: UnitOfWork, circle: CircleId) -> None:
+    """Something to do, and when; it rings."""
+    who = Who(NURSE, {circle.text: TaskStanding.LEADS}, Face.ROOM, ASSISTANT)
+    tomorrow = work.now.date() + timedelta(days=1)
+    when = Schedule(tomorrow, (time(8, 15),), "Europe/Paris")
+    changes = {"text": Change(CANARY), "schedule": Change(when)}
+    edit = Edit(f"$task-{circle.text}", work.now, NURSE, changes)
+    add_task(work, who, f"t{circle.text[1:]}", circle.text, edit)
 
 
 def _keep_room(work: UnitOfWork, circle: CircleId, kind: RoomKind, room_id: str) -> None:

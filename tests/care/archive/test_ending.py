@@ -118,13 +118,14 @@ async def test_what_is_due_is_archived_then_gone(kept: Units, tmp_path: Path) ->
     assert stone is not None
     assert stone.closed_at == CLOSED
     acts = [line.entry.act for line in trail if line.entry]
-    assert acts[-3:] == ["circle.archived", "patient.forgotten", "circle.purged"]
+    assert acts[-4:] == ["circle.archived", "task.erased", "patient.forgotten", "circle.purged"]
     assert await run(ending(kept, eraser, tmp_path / "kept")) == []
 
 
 async def test_only_the_trail_and_the_stone_remember(kept: Units, tmp_path: Path) -> None:
     await run(ending(kept, world(), tmp_path / "kept"))
-    assert mentions(kept, CIRCLE.text) == {"audit_trail", "kept_tombstones"}
+    # `changes` tells open pages to look again, and is forgotten within the hour.
+    assert mentions(kept, CIRCLE.text) == {"audit_trail", "kept_tombstones", "changes"}
     assert mentions(kept, PATIENT.text) == {"audit_trail"}
     for gone in (TEAM_ROOM, ROOM, OWN):
         assert mentions(kept, gone) == set()

@@ -9,6 +9,7 @@ from care.circles.model import CircleId
 from care.identity.patient import PatientId
 from care.runtime.database import METADATA
 from care.runtime.units import Units
+from care.tasks.store import load_circle_tasks
 from tests.care.archive.kept_circle import ASSISTANT, CIRCLE, PATIENT, keep_circle
 from tests.care.archive.test_ending import mentions
 
@@ -21,6 +22,7 @@ def test_one_room_goes_and_the_other_stays(units: Units) -> None:
         own, team = kept_rooms(work.connection, CIRCLE, ASSISTANT)
         erase_room(work, CIRCLE, team)
         assert kept_rooms(work.connection, CIRCLE, ASSISTANT) == (own,)
+        assert load_circle_tasks(work.connection, work.keys, CIRCLE.text)
         assert own.kind is RoomKind.CIRCLE
     assert mentions(units, team.key) == set()
     assert mentions(units, own.key) >= {"circle_rooms", "rooms", "outbox"}
@@ -34,9 +36,11 @@ def test_another_circle_is_left_alone(units: Units) -> None:
     with units.unit("y") as work:
         for room in kept_rooms(work.connection, CIRCLE, ASSISTANT):
             erase_room(work, CIRCLE, room)
-        erase_circle(work, circle)
+        erase_circle(work, circle, ASSISTANT)
         after = _count(work.connection)
     assert mentions(units, PATIENT.text) == {"audit_trail"}
+    assert (before["tasks"], before["timers"]) == (1, 1)
+    assert (after["tasks"], after["timers"]) == (0, 0)
     assert after["circle_members"] == before["circle_members"] - 3
     assert after["consent_statements"] == before["consent_statements"] - 1
     assert mentions(units, OTHER.text) == {"audit_trail", "circles", "circle_members"}

@@ -13,7 +13,16 @@ from care.circles.model import CircleId
 from care.identity.reason import Environment
 from care.runtime.errors import Refusal
 from care.runtime.units import Units
-from tests.care.archive.kept_circle import ASSISTANT, CIRCLE, ROOM, SON, TEAM_ROOM, keep_circle
+from tests.care.archive.kept_circle import (
+    ASSISTANT,
+    CANARY,
+    CIRCLE,
+    NURSE,
+    ROOM,
+    SON,
+    TEAM_ROOM,
+    keep_circle,
+)
 from tests.care.circles.fhir.circles import circle
 
 
@@ -25,6 +34,14 @@ def test_the_bundle_holds_no_matrix_name(units: Units) -> None:
     assert b"cercle.test" not in found.bundle
     assert b"urn:oid:1.2.250.1.213.1.4.10" in found.bundle
     json.dumps(found.record)
+
+
+def test_what_was_to_be_done_is_kept_to_the_letter(units: Units) -> None:
+    with units.unit("x") as work:
+        keep_circle(work)
+        (task,) = gather(work, CIRCLE, ASSISTANT, "Europe/Paris").record["tasks"]
+    assert (task["text"], task["author"], task["state"]) == (CANARY, NURSE, "todo")
+    assert task["details"]["fields"]["schedule"]["schedule"]["zone"] == "Europe/Paris"
 
 
 def test_only_rooms_that_exist_are_found(units: Units) -> None:

@@ -109,7 +109,9 @@ async def test_the_record_holds_all_that_the_database_knew(units: Units, tmp_pat
     assert {one["user_id"] for one in record["members"]} == {NURSE, DOCTOR, SON}
     assert [one["note"] for one in record["members"] if one["user_id"] == SON] == [CANARY]
     assert record["consents"][0]["note"] == CANARY
-    assert [line["act"] for line in record["trail"]] == ["consent.consent", "circle.opened"]
+    acts = [line["act"] for line in record["trail"]]
+    assert acts == ["consent.consent", "circle.opened", "task.added"]
+    assert [task["text"] for task in record["tasks"]] == [CANARY]
     assert {one["content"] for one in record["entries"]} == {CANARY}
     team = bundle["entry"][0]["resource"]
     assert (team["resourceType"], len(team["participant"])) == ("CareTeam", 3)
