@@ -30,7 +30,7 @@ from care.circles.reading import require_circle
 from care.circles.rooms import CircleRoom, circle_of_key, note_joined, note_read, room_at
 from care.circles.waking import circle_to_end
 from care.identity.reason import Environment
-from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Reaction, Receipt
+from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Moved, Reaction, Receipt
 from care.matrix.reading import FILE_TYPES, TEXT_TYPES
 from care.runtime.errors import Refusal
 from care.runtime.outbox import transaction_of
@@ -128,6 +128,14 @@ class LiaisonBot(Attentive):
     def erased(self, work: UnitOfWork, erased: Erased) -> Iterable[Outgoing]:
         """What was erased is not told again."""
         forget_entry(work.connection, erased.target)
+        return []
+
+    def moved(self, work: UnitOfWork, moved: Moved) -> Iterable[Outgoing]:
+        """The room of a circle was replaced: its cards are written again in the new one."""
+        circle = circle_of_key(work.connection, moved.key)
+        if circle is not None:
+            self._keeper.show_again(work, circle, moved.key)
+            self._bells.moved(work, circle, moved.key)
         return []
 
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:

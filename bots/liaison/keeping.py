@@ -72,6 +72,14 @@ class Keeper:
             self._settle_room(work, picture, room)
         mark_settled(work.connection, circle_id)
 
+    def show_again(self, work: UnitOfWork, circle_id: CircleId, key: str) -> None:
+        """The room `key` goes on elsewhere, where nothing is pinned: write its cards there."""
+        picture = paint(work, circle_id)
+        for room in rooms_of(work.connection, circle_id):
+            if room.key == key and room.cards:
+                bare = replace(room, cards=(), shown=())
+                save_room(work.connection, self._show_cards(work, picture, bare, anew=True))
+
     def _settle_room(self, work: UnitOfWork, picture: Picture, room: CircleRoom) -> None:
         silent = picture.circle.state is not CircleState.OPEN
         if silent and not room.cards:

@@ -19,6 +19,7 @@ from care.runtime.units import UnitOfWork
 from care.tasks.leaving import release_tasks
 from care.tasks.model import Ringing, Standing, Task
 from care.tasks.reminding import day_to_tell, fire_reminder, is_reminder, tell_day
+from care.tasks.store import load_circle_tasks
 from care.tasks.workflow import finish_task
 
 _LATE_SECONDS = 120
@@ -65,6 +66,14 @@ class Bells:
         """Have the card of a task say what holds now."""
         card = write_card(task, self._names(work), self._house.today(work.now))
         self._cards.edit(work, task.id, card)
+
+    def moved(self, work: UnitOfWork, circle: CircleId, key: str) -> None:
+        """The room `key` goes on elsewhere: write there the cards of what is still to be done."""
+        names, today = self._names(work), self._house.today(work.now)
+        for task in load_circle_tasks(work.connection, work.keys, circle.text):
+            home = self._cards.home(work, task.id)
+            if home is not None and home.key == key:
+                self._cards.write(work, task.id, home, write_card(task, names, today))
 
     def gone(self, work: UnitOfWork, circle: CircleId, person: str) -> None:
         """What was theirs to do waits for the others."""

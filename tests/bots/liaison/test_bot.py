@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from care.matrix.model import Moved
 from tests.bots.liaison.village import (
     ALICE,
     ANNE,
@@ -359,3 +360,24 @@ def _said(village: Village, person: str, text: str, room: Room) -> str:
     before = set(room.said)
     village.writes(person, text, room)
     return "\n".join(plain(say.text) for event, say in room.said.items() if event not in before)
+
+
+def test_a_room_that_is_replaced_shows_everything_again(village: Village) -> None:
+    room = open_jeanne(village)
+    village.writes(ALICE, "!tâche retrait pansement demain 8h15", room)
+    new = village.is_replaced(room)
+    assert not room.erased
+    assert len(new.pinned) == 2
+    assert "EXEMPLE" in new.cards[0]
+    assert any("pansement" in plain(said.text) for said in new.said.values())
+    village.writes(ALICE, "!alerte allergie pénicilline", new)
+    assert "pénicilline" in new.cards[0]
+
+
+def test_another_room_that_is_replaced_says_nothing(village: Village) -> None:
+    room = open_jeanne(village)
+    said = dict(room.said)
+    with village.units.unit("moved") as work:
+        village.answering.moved(work, Moved("elsewhere", "!new", "!old"))
+    village.deliver()
+    assert room.said == said

@@ -12,12 +12,21 @@ from bots.liaison.house import House
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
 from care.identity.reason import Environment
-from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Person, Reaction, Receipt
+from care.matrix.model import (
+    Arrival,
+    Departure,
+    Erased,
+    IncomingMessage,
+    Moved,
+    Person,
+    Reaction,
+    Receipt,
+)
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database
 from care.runtime.outbox import load_pending, mark_sent
 from care.runtime.outgoing import Erase, Invite, OpenRoom, Pin, Remove, Say, SetReadOnly
-from care.runtime.rooms import bind_room, note_direct_room, room_of
+from care.runtime.rooms import bind_room, key_of_room, move_room, note_direct_room, room_of
 from care.runtime.sealing import KeyRing
 from care.runtime.timers import load_due, take_timer
 from care.runtime.units import Units
@@ -151,6 +160,19 @@ class Village:
         erased = Erased(self._event(), room.room_id, event_id, person, self.clock.now())
         with self.units.unit(erased.event_id) as work:
             self.answering.erased(work, erased)
+
+    def is_replaced(self, room: Room) -> Room:
+        """The room was upgraded: everybody is in the new one, where nothing was said."""
+        with self.database.begin() as connection:
+            key = key_of_room(connection, LIAISON, room.room_id)
+            assert key is not None
+            move_room(connection, LIAISON, room.room_id, f"{room.room_id}-next")
+        new = Room(f"{room.room_id}-next", room.name, joined=set(room.joined))
+        self.rooms[new.room_id] = new
+        with self.units.unit(f"moved {room.room_id}") as work:
+            self.answering.moved(work, Moved(key, new.room_id, room.room_id))
+        self.deliver()
+        return new
 
     def reads(self, person: str, event_id: str, room: Room) -> None:
         """`person` has read up to there."""
