@@ -7,14 +7,16 @@ from datetime import datetime
 
 from care.circles.entries import count_unread, last_said
 from care.circles.lists import circles_in_list
-from care.circles.model import Circle, CircleId, CircleState
-from care.circles.store import circles_of, load_circles
+from care.circles.model import Circle, CircleId
+from care.circles.store import load_circles, open_circles_of
 from care.directory.spelling import fold
+from care.identity.patient import PatientId
 from care.patients.model import Patient
 from care.patients.store import load_patients
 from care.runtime.units import UnitOfWork
 
 PER_PAGE = 8
+_Mine = dict[CircleId, tuple[PatientId, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +59,26 @@ class MyCircles:
 
 def my_circles(work: UnitOfWork, user_id: str, sieve: Sieve = ALL, offset: int = 0) -> MyCircles:
     """The open circles of `user_id` that pass `sieve`, by latest activity."""
-    circles = _open_circles(work, user_id, sieve)
-    said = last_said(work.connection, list(circles))
+    mine = _mine(work, user_id, sieve)
+    said = last_said(work.connection, list(mine))
     unread = count_unread(work.connection, user_id)
-    ids = [one for one in circles if not sieve.unread or unread.get(one)]
-    patients: dict[CircleId, Patient] = {}
+    ids = [one for one in mine if not sieve.unread or unread.get(one)]
     if sieve.named:
-        patients = _patients(work, circles, ids)
+        patients = _patients(work, mine, ids)
         ids = [one for one in ids if _is_named(patients[one], sieve.named)]
-    ids.sort(key=lambda one: (said.get(one, circles[one].opened_at), one.text), reverse=True)
+    last = {one: said.get(one, mine[one][1]) for one in ids}
+    ids.sort(key=lambda one: (last[one], one.text), reverse=True)
     shown = ids[offset : offset + PER_PAGE]
-    patients |= _patients(work, circles, [one for one in shown if one not in patients])
+    patients, circles = (
+        _patients(work, mine, shown),
+        load_circles(work.connection, work.keys, shown),
+    )
     lines = tuple(
         CircleLine(
             number=offset + rank,
             circle=circles[one],
             patient=patients[one],
-            last_at=said.get(one, circles[one].opened_at),
+            last_at=last[one],
             unread=unread.get(one, 0),
         )
         for rank, one in enumerate(shown, start=1)
@@ -93,20 +98,17 @@ def understand_sieve(work: UnitOfWork, user_id: str, typed: str) -> Sieve:
     return replace(ALL, named=words)
 
 
-def _open_circles(work: UnitOfWork, user_id: str, sieve: Sieve) -> dict[CircleId, Circle]:
-    mine = circles_of(work.connection, user_id)
+def _mine(work: UnitOfWork, user_id: str, sieve: Sieve) -> _Mine:
+    mine = open_circles_of(work.connection, user_id)
     if sieve.of_list:
         kept = circles_in_list(work, user_id, sieve.of_list) or frozenset()
-        mine = [one for one in mine if one in kept]
-    circles = load_circles(work.connection, work.keys, mine)
-    return {one: c for one, c in circles.items() if c.state is CircleState.OPEN}
+        return {one: about for one, about in mine.items() if one in kept}
+    return mine
 
 
-def _patients(
-    work: UnitOfWork, circles: dict[CircleId, Circle], wanted: list[CircleId]
-) -> dict[CircleId, Patient]:
-    found = load_patients(work.connection, work.keys, {circles[one].patient for one in wanted})
-    return {one: found[circles[one].patient] for one in wanted}
+def _patients(work: UnitOfWork, mine: _Mine, wanted: list[CircleId]) -> dict[CircleId, Patient]:
+    found = load_patients(work.connection, work.keys, {mine[one][0] for one in wanted})
+    return {one: found[mine[one][0]] for one in wanted}
 
 
 def _is_named(patient: Patient, typed: str) -> bool:

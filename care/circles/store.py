@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
@@ -159,6 +160,25 @@ def circles_of(connection: Connection, user_id: str) -> list[CircleId]:
         )
     )
     return [CircleId(text) for text in rows.scalars()]
+
+
+def open_circles_of(
+    connection: Connection, user_id: str
+) -> dict[CircleId, tuple[PatientId, datetime]]:
+    """The open circles in which `user_id` is now: whom each is about, when it was opened.
+
+    Nothing sealed is read: somebody may be in thousands, of which a page is shown.
+    """
+    rows = connection.execute(
+        select(CIRCLES.c.id, CIRCLES.c.patient_id, CIRCLES.c.opened_at)
+        .join(MEMBERS, MEMBERS.c.circle_id == CIRCLES.c.id)
+        .where(
+            MEMBERS.c.user_id == user_id,
+            MEMBERS.c.ended_at.is_(None),
+            CIRCLES.c.state == CircleState.OPEN.value,
+        )
+    )
+    return {CircleId(circle): (PatientId(patient), at) for circle, patient, at in rows}
 
 
 def count_members(connection: Connection, circles: Sequence[CircleId]) -> dict[CircleId, int]:
