@@ -62,7 +62,11 @@ def test_an_invitation_shows_the_name_and_no_more() -> None:
 def test_the_policies_know_bots_operator_and_where_people_are_written() -> None:
     (module,) = rendered()["modules"]
     assert module["module"] == POLICIES
-    assert module["config"]["bots"] == ["@annuaire:cercle.test", "@vigie:cercle.test"]
+    assert module["config"]["bots"] == [
+        "@annuaire:cercle.test",
+        "@liaison:cercle.test",
+        "@vigie:cercle.test",
+    ]
     assert module["config"]["operators"] == ["@intendance:cercle.test"]
     assert module["config"]["accounts_file"] == "/srv/cercle/accounts.json"
 

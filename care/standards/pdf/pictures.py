@@ -6,7 +6,7 @@ import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from care.standards.pdf.reason import PdfReason, PdfRefused
 
@@ -30,6 +30,8 @@ def prepare_picture(raw: bytes) -> PreparedPicture:
     """The picture as a plain JPEG. Raises PdfRefused."""
     if len(raw) > _LARGEST:
         raise PdfRefused(PdfReason.PICTURE_TOO_BIG)
+    # For the whole process, and some libraries turn it on: half a wound would pass for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

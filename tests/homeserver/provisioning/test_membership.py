@@ -16,6 +16,8 @@ RELATIVE = Account("@r:x", AccountKind.RELATIVE, "R")
 def test_staff_share_the_space_and_each_profession_its_group() -> None:
     everybody = [DOCTOR, NURSE, SECRETARY, PATIENT, RELATIVE]
     expected = expected_members(small_territory(), everybody)
-    assert expected["space"] == expected["announcements"] == ["@d:x", "@n:x", "@s:x"]
-    assert expected["nurses"] == ["@n:x"]
-    assert expected["pharmacists"] == []
+    liaison = "@liaison:cercle.test"
+    assert expected["space"] == ["@d:x", "@n:x", "@s:x"]
+    assert expected["announcements"] == ["@d:x", "@n:x", "@s:x", liaison]
+    assert expected["nurses"] == ["@n:x", liaison]
+    assert expected["pharmacists"] == [liaison]
