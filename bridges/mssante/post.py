@@ -121,9 +121,17 @@ class Bell:
         self._rung.set()
 
     async def wait(self, seconds: float) -> None:
-        """Wait until the bell rings, at most `seconds`."""
+        """Wait until the bell rings, at most `seconds`.
+
+        Python 3.11's `asyncio.wait_for`, in aiosmtplib, may lose a cancellation that comes with an
+        answer: a loop that was asked to stop stops here.
+        """
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._rung.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
         self._rung.clear()
 
 

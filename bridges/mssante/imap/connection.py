@@ -195,7 +195,8 @@ class ImapConnection:
 
 async def _patiently(work: Awaitable[Result], patience: float) -> Result:
     try:
-        return await asyncio.wait_for(work, patience)
+        async with asyncio.timeout(patience):
+            return await work
     except ssl.SSLCertVerificationError as error:
         raise MailTrouble(Trouble.SERVER_NOT_TRUSTED, error.verify_message) from None
     except ssl.SSLError as error:

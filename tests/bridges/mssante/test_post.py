@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,22 @@ async def test_a_bell_ends_the_wait_even_when_rung_before() -> None:
     await asyncio.wait_for(bell.wait(60), 5)
     await bell.wait(0.01)
     assert 0 <= chance() < 1
+
+
+async def test_a_loop_whose_cancellation_was_lost_stops_at_the_next_bell() -> None:
+    bell, rounds = Bell(), 0
+
+    async def loop() -> None:
+        nonlocal rounds
+        while True:
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(60)
+            rounds += 1
+            await bell.wait(60)
+
+    running = asyncio.create_task(loop())
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(running, 5)
+    assert rounds == 1
