@@ -98,6 +98,8 @@ panel-try-2 =
     {"  "}2. Répondez « contacter 1 » : une conversation s’ouvre entre vous deux.
 panel-try-3 =
     {"  "}3. Écrivez « aide » pour voir tout ce que l’assistant sait faire.
+panel-try-4 =
+    {"  "}4. Le premier compte est d’un cercle de cinq : acceptez-en l’invitation, et écrivez « mes patients » à { $liaison }.
 
 story-title = Une histoire vraie, chiffrée de bout en bout
 story-assistant = Annuaire

@@ -41,6 +41,7 @@ def _try(work: UnitOfWork, tell: Callable[[], None]) -> None:
             tell()
     except (TemporaryFailure, OperationalError, InterfaceError):
         raise
+    # The boundary with who is told: their bug costs one telling, never a mail.
     except Exception as bug:
         del work.queued[before:]
         _log.error("mail_telling_failed", incident=incident_number(), **where(bug))

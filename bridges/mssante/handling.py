@@ -106,6 +106,7 @@ class Handling:
             await post.worker.run(lambda: inside(told=True))
         except TemporaryFailure:
             raise
+        # Telling it failed: it is put aside all the same, untold, and waits there for the operator.
         except Exception as bug:
             _log.error("mail_putting_aside_failed", incident=incident_number(), **where(bug))
             await post.worker.run(lambda: inside(told=False))

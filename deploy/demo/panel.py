@@ -16,7 +16,7 @@ _SHOWN = 5
 
 
 def show_panel(console: Console, demo: RunningDemo, layout: DemoLayout) -> None:
-    """Print where to connect, as whom, and three things to try."""
+    """Print where to connect, as whom, and what to try."""
     console.print(
         Panel(
             Group(
@@ -25,7 +25,7 @@ def show_panel(console: Console, demo: RunningDemo, layout: DemoLayout) -> None:
                 _logins(_chosen(demo)),
                 Text(say("panel-more", file=str(layout.contract)), style="dim"),
                 Text(),
-                *(Text(say(key, assistant=_assistant(demo))) for key in _TO_TRY),
+                *(Text(say(key, **_assistants(demo))) for key in _TO_TRY),
             ),
             title=demo.territory.territory.name,
             subtitle=say("panel-stop"),
@@ -35,7 +35,7 @@ def show_panel(console: Console, demo: RunningDemo, layout: DemoLayout) -> None:
     )
 
 
-_TO_TRY = ("panel-try", "panel-try-1", "panel-try-2", "panel-try-3")
+_TO_TRY = ("panel-try", "panel-try-1", "panel-try-2", "panel-try-3", "panel-try-4")
 
 
 def _addresses(demo: RunningDemo) -> Table:
@@ -67,5 +67,6 @@ def _chosen(demo: RunningDemo) -> list[DemoAccount]:
     return chosen[: _SHOWN - 1] + [one for one in chosen if one.kind == "coordinator"]
 
 
-def _assistant(demo: RunningDemo) -> str:
-    return demo.territory.bots.directory.display_name
+def _assistants(demo: RunningDemo) -> dict[str, str]:
+    bots = demo.territory.bots
+    return {"assistant": bots.directory.display_name, "liaison": bots.liaison.display_name}

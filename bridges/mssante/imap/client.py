@@ -75,6 +75,7 @@ class ImapClient:
         except CommandRefused as refused:
             connection.close()
             raise MailTrouble(Trouble.OPERATOR_FAULT, refused.code) from None
+        # Cancelled too: a connection half made is nobody's to close later.
         except BaseException:
             connection.close()
             raise
