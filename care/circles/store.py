@@ -20,6 +20,7 @@ from care.circles.model import (
 )
 from care.circles.tables import CIRCLES, MEMBERS
 from care.consent.model import Ground
+from care.identity.lexical import fold
 from care.identity.patient import PatientId
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
@@ -87,14 +88,15 @@ def last_circle_of(connection: Connection, keys: KeyRing, patient: PatientId) ->
 
 def circle_called(connection: Connection, keys: KeyRing, pseudonym: str) -> Circle | None:
     """The circle whose room bears this name, an open one rather than a closed one."""
-    rows = connection.execute(
-        select(CIRCLES)
-        .where(func.lower(CIRCLES.c.pseudonym) == pseudonym.lower())
-        .order_by(CIRCLES.c.open_for.is_(None), CIRCLES.c.opened_at.desc())
-        .limit(1)
+    # SQLite lowers ASCII only, and « ecume » is what a phone types for « Écume »: fold here.
+    names = connection.execute(
+        select(CIRCLES.c.id, CIRCLES.c.pseudonym).order_by(
+            CIRCLES.c.open_for.is_(None), CIRCLES.c.opened_at.desc()
+        )
     )
-    row = rows.first()
-    return None if row is None else _circle(keys, row)
+    wanted = fold(pseudonym)
+    found = next((row.id for row in names if fold(row.pseudonym) == wanted), None)
+    return None if found is None else load_circle(connection, keys, CircleId(found))
 
 
 def names_taken(connection: Connection) -> set[str]:

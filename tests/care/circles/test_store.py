@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from care.circles.model import CircleState, CloseReason
 from care.circles.store import (
@@ -41,6 +41,19 @@ def test_a_circle_is_found_by_its_id_its_patient_its_name_and_its_people() -> No
         assert names_taken(connection) == {circle.pseudonym}
         assert circles_of(connection, PAUL) == [circle.id]
         assert count_members(connection, [circle.id]) == {circle.id: 3}
+
+
+def test_a_name_is_found_as_a_thumb_types_it() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("rename") as work:
+        work.connection.execute(update(CIRCLES).values(pseudonym="Écume"))
+    with units.unit("read") as work:
+        for typed in ("Écume", "écume", "ECUME", "ecume"):
+            found = circle_called(work.connection, work.keys, typed)
+            assert found is not None
+            assert found.id == circle.id
+        assert circle_called(work.connection, work.keys, "Écumes") is None
 
 
 def test_once_closed_its_patient_and_its_name_are_free() -> None:
