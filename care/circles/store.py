@@ -20,7 +20,7 @@ from care.circles.model import (
 )
 from care.circles.tables import CIRCLES, MEMBERS
 from care.consent.model import Ground
-from care.identity.lexical import fold
+from care.directory.spelling import fold
 from care.identity.patient import PatientId
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork

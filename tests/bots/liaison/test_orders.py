@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.liaison.orders import Order, Verb, parse_order
+from care.circles.pseudonym import load_words
+from care.directory.spelling import fold
 
 ASKED = [
     ("aide", Verb.HELP, ""),
@@ -64,3 +66,11 @@ def test_any_text_is_some_order(text: str) -> None:
 
 def test_a_very_long_text_is_bounded() -> None:
     assert len(parse_order("nouveau cercle " + "x" * 100_000).rest) < 3_000
+
+
+@pytest.mark.parametrize("name", [*load_words(), "Écume 2", "J. E.", "J. E. 2"])
+def test_whatever_a_circle_is_called_it_can_be_asked_for(name: str) -> None:
+    for typed in (name, name.lower(), name.upper()):
+        order = parse_order(f"gérer {typed}")
+        assert order.verb is Verb.MANAGE
+        assert fold(order.rest) == fold(name)

@@ -53,7 +53,8 @@ def test_a_name_is_found_as_a_thumb_types_it() -> None:
             found = circle_called(work.connection, work.keys, typed)
             assert found is not None
             assert found.id == circle.id
-        assert circle_called(work.connection, work.keys, "Écumes") is None
+        for other in ("Écumes", "Écume 2"):
+            assert circle_called(work.connection, work.keys, other) is None
 
 
 def test_once_closed_its_patient_and_its_name_are_free() -> None:
