@@ -17,6 +17,7 @@ from care.audit import tables as audit
 from care.circles import tables as circles
 from care.consent import tables as consent
 from care.directory import tables as directory
+from care.mail import tables as mail
 from care.pages import tables as pages
 from care.patients import tables as patients
 from care.protocols import tables as protocols
@@ -37,6 +38,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     protocols,
     patients,
     consent,
+    mail,
     circles,
     archive,
     tasks,

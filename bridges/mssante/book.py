@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from bridges.mssante.imap.parsing import Listed
-from bridges.mssante.ports import MailboxChange, Watcher, Way
 from bridges.mssante.tables import CHORES, MAILBOXES, SET_ASIDE
-from bridges.mssante.trouble import Trouble
+from care.mail.model import MailboxChange, Trouble, Way
+from care.mail.ports import Watcher
 from care.runtime.database import insert_into
 from care.runtime.units import UnitOfWork
 

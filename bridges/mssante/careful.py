@@ -7,7 +7,8 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bridges.mssante.ports import DeliveryChange, ExpiryWarning, MailboxChange, Watcher
+from care.mail.model import DeliveryChange, ExpiryWarning, MailboxChange
+from care.mail.ports import Watcher
 from care.runtime.errors import TemporaryFailure
 from care.runtime.logs import incident_number, where
 from care.runtime.units import UnitOfWork

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bridges.mssante.ports import Expiring, ExpiryWarning, Watcher
 from bridges.mssante.post import Post
 from bridges.mssante.tables import NOTICES
 from bridges.mssante.tls import TlsFiles, load_certificates, load_revocations
 from bridges.mssante.trouble import MailTrouble
 from bridges.mssante.white_list.document import WhiteList
+from care.mail.model import Expiring, ExpiryWarning
+from care.mail.ports import Watcher
 from care.runtime.database import insert_into
 from care.runtime.errors import TemporaryFailure
 from care.runtime.units import UnitOfWork

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bridges.mssante.delivery import Happening
 from bridges.mssante.headers import read_attempt
-from bridges.mssante.outgoing import OutgoingMail, load_by_number, load_outgoing
-from bridges.mssante.ports import Watcher
 from bridges.mssante.progress import happen, settle
 from bridges.mssante.reports import Report, ReportLine
+from care.mail.delivery import Happening
+from care.mail.ports import Watcher
+from care.mail.queue import OutgoingMail, load_by_number, load_outgoing
 from care.runtime.units import UnitOfWork
 
 _RECEIPTS = frozenset({Happening.OPENED, Happening.UNUSABLE, Happening.DISCARDED})

@@ -6,26 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from bridges.mssante.book import add_chore
-from bridges.mssante.headers import (
-    ATTEMPT,
-    header_values,
-    mail_key,
-    read_attempt,
-    sender_of,
-)
-from bridges.mssante.outgoing import load_by_number
-from bridges.mssante.ports import IncomingMail, Watcher
+from bridges.mssante.headers import ATTEMPT, mail_key, read_attempt
 from bridges.mssante.progress import confirm
-from bridges.mssante.tables import INBOX
+from care.mail.headers import header_values
+from care.mail.model import IncomingMail
+from care.mail.ports import Watcher
+from care.mail.quarantine import INBOX_SOURCE, incoming_of, leave
+from care.mail.queue import load_by_number
+from care.mail.tables import INBOX
 from care.runtime.database import insert_into
 from care.runtime.errors import PermanentFailure
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
 
-_CONTEXT = "mssante_inbox.source"
 FLAG, FILE = "flag", "file"
 TOO_LARGE = "mail-too-large-to-read"
 UNFETCHED = "mail-not-handed-over"
@@ -50,14 +46,6 @@ class Waiting:
     mail: IncomingMail
     mail_key: str
     attempts: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quarantined:
-    """A mail put aside, and why (a key of the catalogue)."""
-
-    mail: IncomingMail
     reason: str
 
 
@@ -97,7 +85,7 @@ def _keep(work: UnitOfWork, mailbox: str, mail: Fetched) -> int:
             mail_key=mail_key(work.keys, mail.source or f"{mail.uid} {mail.received_at}".encode()),
             state="waiting",
             reason=mail.reason,
-            source=work.keys.seal(mail.source, _CONTEXT),
+            source=work.keys.seal(mail.source, INBOX_SOURCE),
             size=mail.size,
             received_at=mail.received_at,
             taken_at=work.now,
@@ -117,7 +105,7 @@ def next_waiting(connection: Connection, keys: KeyRing, mailbox: str) -> Waiting
     if row is None:
         return None
     try:
-        return Waiting(_incoming(keys, row), row.mail_key, row.attempts, row.reason)
+        return Waiting(incoming_of(keys, row), row.mail_key, row.attempts, row.reason)
     except PermanentFailure:  # its key was retired: those behind it go on
         lost = IncomingMail(row.number, mailbox, b"", "", row.received_at)
         return Waiting(lost, row.mail_key, row.attempts, UNREADABLE_HERE)
@@ -125,22 +113,12 @@ def next_waiting(connection: Connection, keys: KeyRing, mailbox: str) -> Waiting
 
 def finish(work: UnitOfWork, number: int) -> bool:
     """The mail is handled: its bytes are forgotten. False when it already was."""
-    return _leave(work.connection, number, "waiting", state="done", source=b"")
+    return leave(work.connection, number, "waiting", state="done", source=b"")
 
 
 def quarantine(work: UnitOfWork, number: int, reason: str) -> bool:
     """Put the mail aside with its bytes. False when it no longer waits."""
-    return _leave(work.connection, number, "waiting", state="quarantined", reason=reason)
-
-
-def release(work: UnitOfWork, number: int) -> bool:
-    """Somebody decided that a mail in quarantine is to be filed elsewhere: it is handled."""
-    return _leave(work.connection, number, "quarantined", state="done", source=b"")
-
-
-def discard(work: UnitOfWork, number: int) -> bool:
-    """Somebody decided that a mail in quarantine is for nobody."""
-    return _leave(work.connection, number, "quarantined", state="discarded", source=b"")
+    return leave(work.connection, number, "waiting", state="quarantined", reason=reason)
 
 
 def note_failure(connection: Connection, number: int) -> None:
@@ -150,24 +128,6 @@ def note_failure(connection: Connection, number: int) -> None:
     )
 
 
-def load_quarantined(connection: Connection, keys: KeyRing, number: int) -> Quarantined | None:
-    """A mail in quarantine."""
-    row = connection.execute(
-        select(INBOX).where(INBOX.c.number == number, INBOX.c.state == "quarantined")
-    ).first()
-    return None if row is None else Quarantined(_incoming(keys, row), row.reason)
-
-
-def list_quarantined(connection: Connection, mailbox: str) -> list[tuple[int, str]]:
-    """The numbers of the mails in quarantine and their reasons, the oldest first."""
-    rows = connection.execute(
-        select(INBOX.c.number, INBOX.c.reason)
-        .where(INBOX.c.mailbox == mailbox, INBOX.c.state == "quarantined")
-        .order_by(INBOX.c.number)
-    )
-    return [(row.number, row.reason) for row in rows]
-
-
 def count_waiting(connection: Connection, mailbox: str) -> int:
     """How many mails are not handled."""
     return connection.execute(
@@ -175,18 +135,3 @@ def count_waiting(connection: Connection, mailbox: str) -> int:
         .select_from(INBOX)
         .where(INBOX.c.mailbox == mailbox, INBOX.c.state == "waiting")
     ).scalar_one()
-
-
-def _leave(connection: Connection, number: int, from_state: str, **values: object) -> bool:
-    changed = connection.execute(
-        update(INBOX).where(INBOX.c.number == number, INBOX.c.state == from_state).values(values)
-    )
-    return changed.rowcount == 1
-
-
-def _incoming(keys: KeyRing, row: Row[tuple[object, ...]]) -> IncomingMail:
-    values = row._mapping
-    source = keys.unseal(values["source"], _CONTEXT)
-    return IncomingMail(
-        values["number"], values["mailbox"], source, sender_of(source), values["received_at"]
-    )

@@ -12,11 +12,13 @@ from bridges.mssante.book import note_trouble
 from bridges.mssante.imap.client import ImapClient, Server
 from bridges.mssante.metrics import TROUBLED
 from bridges.mssante.pace import Pace
-from bridges.mssante.ports import MailReader, TokenSource, TrustedDomains, Watcher, Way
+from bridges.mssante.ports import TokenSource
 from bridges.mssante.sasl import Sasl, external, plain, xoauth2
 from bridges.mssante.submission import Submission
 from bridges.mssante.tls import TlsFiles
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble, Way
+from care.mail.ports import MailReader, TrustedDomains, Watcher
 from care.runtime.errors import SettingsError
 from care.runtime.secrets import read_secret
 from care.runtime.settings import Mailbox, MailboxAuth, MailSecurity

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from bridges.mssante.delivery import Delivery, Happening, after
-from bridges.mssante.outgoing import OutgoingMail, Recipient, load_by_number
-from bridges.mssante.ports import DeliveryChange, Watcher
-from bridges.mssante.tables import OUTBOX, RECIPIENTS
+from care.mail.delivery import Delivery, Happening, after
+from care.mail.model import DeliveryChange
+from care.mail.ports import Watcher
+from care.mail.queue import OutgoingMail, Recipient, load_by_number
+from care.mail.tables import OUTBOX, RECIPIENTS
 from care.runtime.units import UnitOfWork
 
 MOST_ATTEMPTS = 10

@@ -10,9 +10,9 @@ from bridges.mssante.back_off import connection_pause
 from bridges.mssante.collecting import Collector
 from bridges.mssante.imap.client import ImapClient
 from bridges.mssante.imap.connection import CommandRefused
-from bridges.mssante.ports import Way
 from bridges.mssante.post import Bell, Post, chance
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble, Way
 from care.runtime.errors import TemporaryFailure
 from care.runtime.logs import incident_number, where
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bridges.mssante.delivery import Happening
-from bridges.mssante.headers import header_values
+from care.mail.delivery import Happening
+from care.mail.headers import header_values
 from care.standards.mdn.model import DeliveryAction, Disposition, ReadingReceipt
 from care.standards.mdn.reading import read_delivery_report, read_reading_receipt
 from care.standards.mdn.reason import ReportRefused

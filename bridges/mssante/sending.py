@@ -15,16 +15,7 @@ import structlog
 from bridges.mssante import metrics
 from bridges.mssante.back_off import GIVE_UP, connection_pause, mail_pause
 from bridges.mssante.book import load_state
-from bridges.mssante.delivery import Delivery, Happening
 from bridges.mssante.headers import ATTEMPT, attempt_token
-from bridges.mssante.outgoing import (
-    OutgoingMail,
-    count_open,
-    load_by_number,
-    load_due,
-    load_source,
-)
-from bridges.mssante.ports import Way
 from bridges.mssante.post import Bell, Post, chance
 from bridges.mssante.progress import (
     MOST_ATTEMPTS,
@@ -36,7 +27,16 @@ from bridges.mssante.progress import (
 )
 from bridges.mssante.receiving import PASSING, QUIET_FAILURES
 from bridges.mssante.submission import Envelope, Reply, Submission, Verdict
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.delivery import Delivery, Happening
+from care.mail.model import Trouble, Way
+from care.mail.queue import (
+    OutgoingMail,
+    count_open,
+    load_by_number,
+    load_due,
+    load_source,
+)
 from care.runtime.errors import TemporaryFailure
 from care.runtime.logs import incident_number, where
 

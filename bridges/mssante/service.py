@@ -14,13 +14,14 @@ from bridges.mssante.careful import CarefulWatcher
 from bridges.mssante.expiry import list_ending, warn, watch_expiry
 from bridges.mssante.handling import Handling
 from bridges.mssante.pace import Pace
-from bridges.mssante.ports import MailReader, TokenSource, Watcher
+from bridges.mssante.ports import TokenSource
 from bridges.mssante.post import Bell, Post
 from bridges.mssante.receiving import Receiver
 from bridges.mssante.sending import Sender
 from bridges.mssante.white_list.document import Authority
 from bridges.mssante.white_list.refreshing import WhiteListRefresh
 from bridges.mssante.white_list.shelf import WhiteListShelf
+from care.mail.ports import MailReader, Watcher
 from care.matrix.account_lock import served_alone
 from care.runtime.errors import SettingsError, TemporaryFailure
 from care.runtime.logs import incident_number, where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -14,7 +14,8 @@ import aiosmtplib
 from bridges.mssante.imap.client import PATIENCE, Server
 from bridges.mssante.sasl import Sasl
 from bridges.mssante.tls import TlsFiles, check_not_revoked, client_context
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _LOGIN_CODES = frozenset({530, 534, 535, 538})
@@ -195,8 +196,3 @@ def _xtext(address: str) -> str:
     return "".join(
         char if "!" <= char <= "~" and char not in "+=" else f"+{ord(char):02X}" for char in address
     )
-
-
-def unique(addresses: Iterable[str]) -> tuple[str, ...]:
-    """Each address once, in order, in lower case."""
-    return tuple(dict.fromkeys(address.strip().lower() for address in addresses))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bridges.mssante.ports import ExpiryWarning, MailboxChange
+from care.mail.model import ExpiryWarning, MailboxChange
 from care.runtime.texts import Texts, french_date
 
 _TEXTS = Texts(Path(__file__).with_name("fr.ftl"))

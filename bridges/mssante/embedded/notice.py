@@ -8,7 +8,7 @@ from email.mime.text import MIMEText
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 
-from bridges.mssante.headers import message_id_of
+from care.mail.headers import message_id_of
 
 _DOMAIN = "mx.mssante.example"
 

@@ -17,7 +17,8 @@ from bridges.mssante.imap.parsing import (
 )
 from bridges.mssante.sasl import Sasl
 from bridges.mssante.tls import TlsFiles, check_not_revoked, client_context
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 
 PATIENCE = 60.0
 # RFC 2177 says 29 minutes; middle-boxes forget a silent connection after ten.

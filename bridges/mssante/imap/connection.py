@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from bridges.mssante.imap.parsing import Response
 from bridges.mssante.sasl import Sasl
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 
 _LITERAL = re.compile(rb"\{(\d{1,12})\+?\}\r?\n\Z")
 _NEWS = re.compile(rb"\* \d+ EXISTS\b", re.IGNORECASE)

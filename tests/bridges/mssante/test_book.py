@@ -21,8 +21,7 @@ from bridges.mssante.book import (
     set_aside,
 )
 from bridges.mssante.imap.parsing import Listed
-from bridges.mssante.ports import Way
-from bridges.mssante.trouble import Trouble
+from care.mail.model import Trouble, Way
 from care.runtime.clock import ManualClock
 from care.runtime.database import Database
 from care.runtime.units import Units

@@ -6,17 +6,17 @@ import pytest
 from sqlalchemy import insert, select
 
 from bridges.mssante.careful import CarefulWatcher
-from bridges.mssante.delivery import Delivery
-from bridges.mssante.ports import DeliveryChange
 from bridges.mssante.progress import confirm
 from bridges.mssante.tables import NOTICES
+from care.mail.delivery import Delivery
+from care.mail.model import DeliveryChange
 from care.runtime.errors import TemporaryFailure
 from care.runtime.outbox import count_open
 from care.runtime.outgoing import Address, Say
 from care.runtime.units import UnitOfWork, Units
-from tests.bridges.mssante.test_outgoing import A, queue
 from tests.bridges.mssante.test_progress import offer, states
 from tests.bridges.mssante.watching import Memory
+from tests.care.mail.test_queue import A, queue
 
 BOT = "@boite:cpts.example"
 

@@ -18,8 +18,10 @@ from bridges.mssante.imap.client import ImapClient
 from bridges.mssante.imap.connection import CommandRefused
 from bridges.mssante.imap.parsing import Response
 from bridges.mssante.inbox import TOO_LARGE, UNFETCHED, count_waiting
-from bridges.mssante.tables import INBOX, SET_ASIDE
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.tables import SET_ASIDE
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
+from care.mail.tables import INBOX
 from tests.real.mail.bridge import QUICK, Bridge, letter, open_bridge
 from tests.real.mail.operators import PRACTICE, EmbeddedOperator, flags_in
 
@@ -41,7 +43,7 @@ def subjects(bridge: Bridge) -> list[str]:
     """What is in the inbox, in order."""
     with bridge.database.begin() as connection:
         rows = connection.execute(select(INBOX).order_by(INBOX.c.number)).all()
-    opened = [bridge.units.keys.unseal(row.source, "mssante_inbox.source") for row in rows]
+    opened = [bridge.units.keys.unseal(row.source, "mail_inbox.source") for row in rows]
     return [one.partition(b"Subject: ")[2].partition(b"\r")[0].decode() for one in opened]
 
 
@@ -144,7 +146,7 @@ async def test_a_mail_that_is_too_large_is_known_by_its_header(
     with bridge.database.begin() as connection:
         rows = connection.execute(select(INBOX).order_by(INBOX.c.number)).all()
     assert [(row.reason, row.size > 20_000) for row in rows] == [(TOO_LARGE, True), ("", False)]
-    source = bridge.units.keys.unseal(rows[0].source, "mssante_inbox.source")
+    source = bridge.units.keys.unseal(rows[0].source, "mail_inbox.source")
     assert b"Message-ID" in source
     assert len(source) < 1000
 

@@ -9,9 +9,9 @@ import pytest
 
 from bridges.mssante.embedded.authority import LocalAuthority
 from bridges.mssante.expiry import Ending, find_endings, list_ending, stage_of, warn
-from bridges.mssante.ports import Expiring
 from bridges.mssante.tls import TlsFiles
 from bridges.mssante.white_list.document import WhiteList
+from care.mail.model import Expiring
 from care.runtime.clock import ManualClock
 from care.runtime.units import Units
 from tests.bridges.mssante.watching import Memory

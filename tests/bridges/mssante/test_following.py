@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bridges.mssante.delivery import Delivery, Happening
 from bridges.mssante.following import follow
 from bridges.mssante.headers import attempt_token
 from bridges.mssante.progress import confirm
 from bridges.mssante.reports import Report, ReportLine
+from care.mail.delivery import Delivery, Happening
 from care.runtime.units import Units
-from tests.bridges.mssante.test_outgoing import US, A, B, queue
 from tests.bridges.mssante.test_progress import offer, states
 from tests.bridges.mssante.watching import Memory
+from tests.care.mail.test_queue import US, A, B, queue
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bridges.mssante.handling import FAILED, SENDER_UNTRUSTED
-from bridges.mssante.inbox import Fetched, list_quarantined, load_quarantined, take_in
-from bridges.mssante.ports import IncomingMail
+from bridges.mssante.inbox import Fetched, take_in
+from care.mail.model import IncomingMail
+from care.mail.quarantine import list_quarantined, load_quarantined
 from care.runtime.errors import TemporaryFailure
 from care.runtime.units import UnitOfWork
 from tests.real.mail.bridge import Bridge, Notary, eventually, letter, open_bridge, running

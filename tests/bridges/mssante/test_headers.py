@@ -1,18 +1,11 @@
-"""The few headers that moving a mail needs, out of anything."""
+"""The keys of mails and the marks of our attempts."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridges.mssante.headers import (
-    attempt_token,
-    header_values,
-    mail_key,
-    message_id_of,
-    read_attempt,
-    sender_of,
-)
+from bridges.mssante.headers import attempt_token, mail_key, read_attempt
 from care.runtime.sealing import KeyRing
 
 KEYS = KeyRing({1: bytes(range(32))})
@@ -20,42 +13,8 @@ OTHER = KeyRing({1: bytes(range(1, 33))})
 
 
 @given(st.binary(max_size=2000))
-def test_no_bytes_make_them_fail(source: bytes) -> None:
-    for name in ("from", "message-id", "x"):
-        header_values(source, name)
-    sender_of(source)
-    message_id_of(source)
-    mail_key(KEYS, source)
-
-
-@given(st.text(max_size=300))
-def test_no_sender_makes_them_fail(text: str) -> None:
-    found = sender_of(f"From: {text}\r\n\r\n".encode())
-    assert found == "" or found.count("@") == 1
-
-
-def test_folded_headers_are_one_and_the_body_is_none() -> None:
-    source = b"Subject: un\r\n deux\r\n\ttrois\r\nX: a\r\nx: b\r\n\r\nX: c\r\n"
-    assert header_values(source, "subject") == ["un deux trois"]
-    assert header_values(source, "X") == ["a", "b"]
-
-
-def test_a_sender_is_one_address_or_none() -> None:
-    assert sender_of(b'From: "Dr A. FICTIF" <A@B.example>\n\n') == "a@b.example"
-    for doubtful in (
-        b"From: a@b.example, c@d.example\n\n",
-        b"From: a@b.example\nFrom: c@d.example\n\n",
-        b"From: a\n\n",
-        b"Subject: x\n\n",
-        b"From: a@b.example@c.example\n\n",
-    ):
-        assert sender_of(doubtful) == ""
-
-
-def test_a_message_id_is_one_or_none() -> None:
-    assert message_id_of(b"Message-Id:\r\n <a@b>\r\n\r\n") == "<a@b>"
-    assert message_id_of(b"Message-ID: <a@b>\nMessage-ID: <c@d>\n\n") == ""
-    assert message_id_of(b"Message-ID: <a@b> <c@d>\n\n") == ""
+def test_no_bytes_make_it_fail(source: bytes) -> None:
+    assert len(mail_key(KEYS, source)) == 64
 
 
 def test_two_copies_of_one_mail_have_one_key_and_two_mails_have_two() -> None:
@@ -78,8 +37,3 @@ def test_the_mark_of_an_attempt_is_ours_alone() -> None:
     assert read_attempt(OTHER, "a@b.example", token) is None
     assert read_attempt(KEYS, "a@b.example", token.replace("12.3", "12.4")) is None
     assert read_attempt(KEYS, "a@b.example", "12.3.x") is None
-
-
-def test_an_endless_header_block_ends() -> None:
-    assert header_values(b"X: " + b"a\r\n " * 10_000_000, "subject") == []
-    assert sender_of(b"From: " + b'"a" ' * 1_000_000) == ""

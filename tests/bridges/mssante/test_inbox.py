@@ -6,30 +6,26 @@ import pytest
 from sqlalchemy import select
 
 from bridges.mssante.book import Chore, load_chores
-from bridges.mssante.delivery import Delivery
 from bridges.mssante.headers import ATTEMPT, attempt_token
 from bridges.mssante.inbox import (
     TOO_LARGE,
     UNREADABLE_HERE,
     Fetched,
     count_waiting,
-    discard,
     finish,
-    list_quarantined,
-    load_quarantined,
     next_waiting,
     note_failure,
     quarantine,
-    release,
     take_in,
 )
-from bridges.mssante.tables import INBOX
+from care.mail.delivery import Delivery
+from care.mail.tables import INBOX
 from care.runtime.clock import ManualClock
 from care.runtime.sealing import KeyRing
 from care.runtime.units import Units
-from tests.bridges.mssante.test_outgoing import A, queue
 from tests.bridges.mssante.test_progress import offer, states
 from tests.bridges.mssante.watching import Memory
+from tests.care.mail.test_queue import A, queue
 from tests.real.mail.bridge import letter
 
 US = "cabinet@cpts.mssante.example"
@@ -93,7 +89,7 @@ def test_a_forged_mark_is_a_mail_like_any_other(units: Units) -> None:
 
 def test_a_mail_to_oneself_is_a_proof_and_a_mail(units: Units) -> None:
     with units.unit("soi") as work:
-        from bridges.mssante.outgoing import MEGABYTE, message_id_for, queue_mail
+        from care.mail.queue import MEGABYTE, message_id_for, queue_mail
         from tests.bridges.mssante.watching import Domains
 
         source = letter("note", sender=US, message_id=message_id_for(work, US))
@@ -103,22 +99,6 @@ def test_a_mail_to_oneself_is_a_proof_and_a_mail(units: Units) -> None:
     token = attempt_token(units.keys, US, 1, attempt)
     assert take(units, f"{ATTEMPT}: {token}\r\n".encode() + source) == 1
     assert states(units, message_id) == [Delivery.SENT]
-
-
-def test_quarantine_keeps_the_bytes_until_somebody_decides(units: Units) -> None:
-    take(units, letter("un"), letter("deux"))
-    with units.unit("x") as work:
-        for number in (1, 2):
-            assert quarantine(work, number, "mail-sender-untrusted")
-        assert next_waiting(work.connection, work.keys, US) is None
-        assert [number for number, _ in list_quarantined(work.connection, US)] == [1, 2]
-        kept = load_quarantined(work.connection, work.keys, 1)
-        assert kept is not None
-        assert (kept.mail.source, kept.reason) == (letter("un"), "mail-sender-untrusted")
-        assert release(work, 1)
-        assert discard(work, 2)
-        assert not discard(work, 1)
-        assert load_quarantined(work.connection, work.keys, 1) is None
 
 
 def test_a_header_alone_has_its_reason(units: Units, clock: ManualClock) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bridges.mssante.ports import Way
 from bridges.mssante.post import Bell, chance
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble, Way
 from care.runtime.settings import MailboxAuth
 from tests.real.mail.bridge import open_bridge
 from tests.real.mail.operators import PRACTICE, EmbeddedOperator

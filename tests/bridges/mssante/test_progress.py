@@ -7,14 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bridges.mssante.delivery import Delivery, Happening
-from bridges.mssante.outgoing import (
-    count_open,
-    load_by_number,
-    load_due,
-    load_outgoing,
-    load_source,
-)
 from bridges.mssante.progress import (
     begin_attempt,
     confirm,
@@ -22,12 +14,20 @@ from bridges.mssante.progress import (
     resolve_doubts,
     settle,
 )
-from bridges.mssante.tables import OUTBOX
+from care.mail.delivery import Delivery, Happening
+from care.mail.queue import (
+    count_open,
+    load_by_number,
+    load_due,
+    load_outgoing,
+    load_source,
+)
+from care.mail.tables import OUTBOX
 from care.runtime.clock import ManualClock
 from care.runtime.errors import PermanentFailure
 from care.runtime.units import Units
-from tests.bridges.mssante.test_outgoing import US, A, B, queue
 from tests.bridges.mssante.watching import Memory
+from tests.care.mail.test_queue import US, A, B, queue
 
 
 def offer(units: Units, memory: Memory, message_id: str, *people: str) -> int:

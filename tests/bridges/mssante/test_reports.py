@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridges.mssante.delivery import Happening
 from bridges.mssante.embedded.notice import delivery_notice
 from bridges.mssante.reports import read_report
+from care.mail.delivery import Happening
 from tests.real.mail.test_contract import receipt
 
 _POSTFIX = b"""\

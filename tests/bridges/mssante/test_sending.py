@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bridges.mssante.embedded.signed_list import SIGNER, sign_white_list
-from bridges.mssante.headers import ATTEMPT, header_values
+from bridges.mssante.headers import ATTEMPT
 from bridges.mssante.submission import Envelope, Reply, Submission, Verdict
+from care.mail.headers import header_values
 from tests.real.mail.bridge import QUICK, Bridge, eventually, open_bridge, running
 from tests.real.mail.operators import HOSPITAL, LABORATORY, PRACTICE, EmbeddedOperator, look_into
 from tests.real.mail.test_contract import draft

@@ -6,9 +6,10 @@ import pytest
 
 from bridges.mssante.imap.client import Server
 from bridges.mssante.sasl import plain
-from bridges.mssante.submission import Envelope, Submission, Verdict, unique
+from bridges.mssante.submission import Envelope, Submission, Verdict
 from bridges.mssante.tls import TlsFiles
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 from tests.bridges.mssante.imap.scripted import answering, listening
 from tests.real.mail.bridge import letter
 from tests.real.mail.operators import HOSPITAL, LABORATORY, PRACTICE, EmbeddedOperator
@@ -87,7 +88,3 @@ async def test_a_server_that_is_none_is_a_trouble(
         Trouble.SERVER_NOT_TRUSTED,
         Trouble.OPERATOR_FAULT,
     }
-
-
-def test_each_address_once_in_lower_case() -> None:
-    assert unique([" A@b.example", "a@B.example", "c@d.example"]) == ("a@b.example", "c@d.example")

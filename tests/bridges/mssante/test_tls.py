@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from bridges.mssante.embedded.authority import KeyPair, LocalAuthority
 from bridges.mssante.tls import TlsFiles, check_not_revoked, client_context, load_revocations
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 
 NOW = datetime.now(UTC)
 

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bridges.mssante import handling, inbox
-from bridges.mssante.ports import Expiring, ExpiryWarning, MailboxChange, Way
-from bridges.mssante.trouble import Trouble
 from bridges.mssante.words import say_expiry, say_mailbox, say_reason
+from care.mail.model import Expiring, ExpiryWarning, MailboxChange, Trouble, Way
 
 US = "cabinet@cpts.mssante.example"
 REASONS = [

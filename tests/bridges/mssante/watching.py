@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bridges.mssante.ports import DeliveryChange, ExpiryWarning, MailboxChange
+from care.mail.model import DeliveryChange, ExpiryWarning, MailboxChange
 from care.runtime.units import UnitOfWork
 
 

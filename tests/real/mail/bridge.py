@@ -15,17 +15,13 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 from bridges.mssante import tables
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from bridges.mssante.embedded.signed_list import SIGNER, sign_white_list
-from bridges.mssante.headers import header_values
-from bridges.mssante.outgoing import MEGABYTE, OutgoingMail, load_outgoing, queue_mail
 from bridges.mssante.pace import Pace
-from bridges.mssante.ports import (
-    DeliveryChange,
-    ExpiryWarning,
-    IncomingMail,
-    MailboxChange,
-    MailReader,
-)
 from bridges.mssante.service import MailService, MailSurroundings
+from care.mail import tables as mail_tables
+from care.mail.headers import header_values
+from care.mail.model import DeliveryChange, ExpiryWarning, IncomingMail, MailboxChange
+from care.mail.ports import MailReader
+from care.mail.queue import MEGABYTE, OutgoingMail, load_outgoing, queue_mail
 from care.runtime import tables as runtime_tables
 from care.runtime.clock import SystemClock
 from care.runtime.database import METADATA, Database, sqlite_url
@@ -191,7 +187,8 @@ def open_bridge(
 
 def create_tables(database: Database) -> None:
     """The tables that the bridge and its tests write to."""
-    own = [table for table in vars(tables).values() if isinstance(table, Table)]
+    modules = (tables, mail_tables)
+    own = [one for module in modules for one in vars(module).values() if isinstance(one, Table)]
     METADATA.create_all(database.engine, tables=[*own, runtime_tables.OUTBOX])
     _NOTES.create_all(database.engine)
 

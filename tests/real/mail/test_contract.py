@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from bridges.mssante.book import load_state
-from bridges.mssante.headers import ATTEMPT, header_values
+from bridges.mssante.headers import ATTEMPT
 from bridges.mssante.imap.client import ImapClient, Server
-from bridges.mssante.inbox import list_quarantined
-from bridges.mssante.outgoing import message_id_for
 from bridges.mssante.sasl import Sasl, external, plain, xoauth2
 from bridges.mssante.submission import Submission
 from bridges.mssante.tls import TlsFiles
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.headers import header_values
+from care.mail.model import Trouble
+from care.mail.quarantine import list_quarantined
+from care.mail.queue import message_id_for
 from care.runtime.settings import MailboxAuth
 from tests.real.mail.bridge import QUICK, Bridge, eventually, letter, open_bridge, running
 from tests.real.mail.operators import (

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from bridges.mssante.headers import ATTEMPT, header_values
-from bridges.mssante.outgoing import count_open
+from bridges.mssante.headers import ATTEMPT
+from care.mail.headers import header_values
+from care.mail.queue import count_open
 from tests.real.mail.bridge import Bridge, letter, open_bridge
 from tests.real.mail.bridge_process import kill, start_bridge
 from tests.real.mail.operators import (

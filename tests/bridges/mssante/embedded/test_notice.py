@@ -6,9 +6,9 @@ from email import message_from_bytes
 
 import pytest
 
-from bridges.mssante.delivery import Happening
 from bridges.mssante.embedded.notice import delivery_notice
 from bridges.mssante.reports import read_report
+from care.mail.delivery import Happening
 
 MAIL = b"Message-ID: <un@b.example>\r\n\r\nx"
 

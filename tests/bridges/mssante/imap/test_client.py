@@ -10,7 +10,8 @@ from bridges.mssante.imap.client import ImapClient, Server
 from bridges.mssante.imap.connection import CommandRefused
 from bridges.mssante.sasl import plain
 from bridges.mssante.tls import TlsFiles
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 from tests.bridges.mssante.imap.scripted import answering, listening
 from tests.real.mail.bridge import letter
 from tests.real.mail.operators import PRACTICE, EmbeddedOperator, look_into

@@ -7,7 +7,8 @@ import pytest
 from bridges.mssante.imap.connection import CommandRefused, ImapConnection, LiteralTooLong
 from bridges.mssante.sasl import xoauth2
 from bridges.mssante.tls import TlsFiles, client_context
-from bridges.mssante.trouble import MailTrouble, Trouble
+from bridges.mssante.trouble import MailTrouble
+from care.mail.model import Trouble
 from tests.bridges.mssante.imap.scripted import answering, listening
 from tests.real.mail.operators import EmbeddedOperator
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bridges.mssante.outgoing import (
+from care.mail.queue import (
     MEGABYTE,
     count_open,
     load_due,
     message_id_for,
     queue_mail,
+    unique,
 )
 from care.runtime.errors import Refusal
 from care.runtime.units import Units
@@ -75,3 +76,7 @@ def test_a_patient_is_sent_less_than_the_operator_allows(units: Units) -> None:
 def test_a_mail_without_name_or_of_another_is_a_bug_of_ours(units: Units, source: bytes) -> None:
     with units.unit("envoi") as work, pytest.raises(ValueError, match="a mail"):
         queue_mail(work, US, [A], source, limit=MEGABYTE, trusted=Domains())
+
+
+def test_each_address_once_in_lower_case() -> None:
+    assert unique([" A@b.example", "a@B.example", "c@d.example"]) == ("a@b.example", "c@d.example")

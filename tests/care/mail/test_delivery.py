@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridges.mssante.delivery import CLOSED, SETTLED, TABLE, Delivery, Happening, after
+from care.mail.delivery import CLOSED, SETTLED, TABLE, Delivery, Happening, after
 
 _REPORTS = (
     Happening.ARRIVED,

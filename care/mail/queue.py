@@ -10,18 +10,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from bridges.mssante.delivery import Delivery
-from bridges.mssante.headers import message_id_of, sender_of
-from bridges.mssante.ports import TrustedDomains
-from bridges.mssante.submission import unique
-from bridges.mssante.tables import OUTBOX, RECIPIENTS
+from care.mail.delivery import Delivery
+from care.mail.headers import message_id_of, sender_of
+from care.mail.ports import TrustedDomains
+from care.mail.tables import OUTBOX, RECIPIENTS
 from care.runtime.database import insert_into
 from care.runtime.errors import Refusal
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
 
-_SOURCE = "mssante_outbox.source"
-_ADDRESS = "mssante_recipients.address"
+_SOURCE = "mail_outbox.source"
+_ADDRESS = "mail_recipients.address"
 _PATIENTS = "@patient.mssante.fr"
 MEGABYTE = 1_000_000
 # Mon espace santé refuses more.
@@ -41,7 +40,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """A mail of the queue, without its bytes. `attempt` is the number of the last try."""
+    """A mail of the queue, without its bytes. `attempt` is the number of the last try.
+
+    A receipt leaves with an empty return path: nothing ever comes back for it (RFC 8098 §3).
+    """
 
     number: int
     mailbox: str
@@ -50,6 +52,7 @@ class OutgoingMail:
     attempt: int
     postponed_since: datetime | None
     recipients: tuple[Recipient, ...]
+    is_receipt: bool = False
 
     @property
     def waiting(self) -> tuple[Recipient, ...]:
@@ -60,7 +63,7 @@ class OutgoingMail:
 def message_id_for(work: UnitOfWork, mailbox: str, rank: int = 0) -> str:
     """The Message-ID of the mail number `rank` that `work` sends: equal each time, unguessable."""
     said = f"{mailbox}|{work.cause}|{rank}".encode()
-    unique_part = hmac.new(work.keys.derive("mssante message id"), said, hashlib.sha256).hexdigest()
+    unique_part = hmac.new(work.keys.derive("mail message id"), said, hashlib.sha256).hexdigest()
     return f"<{unique_part[:40]}@{mailbox.partition('@')[2]}>"
 
 
@@ -92,6 +95,7 @@ def queue_mail(
     *,
     limit: int,
     trusted: TrustedDomains,
+    is_receipt: bool = False,
 ) -> str:
     """Send `source`, a whole mail from `mailbox`, once `work` commits; returns its Message-ID.
 
@@ -114,6 +118,7 @@ def queue_mail(
             size=len(source),
             created_at=work.now,
             due_at=work.now,
+            is_receipt=is_receipt,
         )
         .returning(OUTBOX.c.number)
     ).scalar()
@@ -199,7 +204,13 @@ def _outgoing(connection: Connection, keys: KeyRing, row: Row[tuple[object, ...]
             )
             for one in recipients
         ),
+        is_receipt=values["is_receipt"],
     )
+
+
+def unique(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Each address once, in order, in lower case."""
+    return tuple(dict.fromkeys(address.strip().lower() for address in addresses))
 
 
 def _megabytes(size: int) -> float:

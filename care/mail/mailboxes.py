@@ -1,0 +1,44 @@
+"""The MSSanté mailboxes of the territory: which account speaks for each, to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from care.mail.queue import MEGABYTE
+from care.runtime.settings import MailboxKind
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxSeat:
+    """A mailbox: its address, the Matrix account that speaks for it, its name as people say it,
+    who sits in its rooms (Matrix ids), whose it is, and how many bytes it may send at once.
+    """
+
+    address: str
+    account: str
+    name: str
+    team: tuple[str, ...] = ()
+    kind: MailboxKind = MailboxKind.ORGANISATION
+    limit: int = 10 * MEGABYTE
+
+
+class Mailboxes:
+    """All of them, by address and by account."""
+
+    def __init__(self, seats: Iterable[MailboxSeat] = ()) -> None:
+        self.seats = tuple(seats)
+        self._by_address = {seat.address: seat for seat in self.seats}
+        self._by_account = {seat.account: seat for seat in self.seats}
+
+    def at(self, address: str) -> MailboxSeat | None:
+        """The mailbox with this address."""
+        return self._by_address.get(address.strip().lower())
+
+    def of(self, account: str) -> MailboxSeat | None:
+        """The mailbox that this account speaks for."""
+        return self._by_account.get(account)
+
+    def open_to(self, person: str) -> list[MailboxSeat]:
+        """The mailboxes in whose team `person` is, in the order of the settings."""
+        return [seat for seat in self.seats if person in seat.team]
