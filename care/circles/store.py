@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from care.accounts.store import opaque_id
 from care.circles.model import (
     Circle,
     CircleId,
@@ -50,6 +51,8 @@ def save_circle(work: UnitOfWork, circle: Circle) -> None:
         .where(CIRCLES.c.id == circle.id.text)
         .values(unsettled=True, **_changing(work.keys, circle))
     )
+    for person in _present(work.connection, circle.id):
+        work.publish(stays_topic(work.connection, person))
 
 
 def load_circle(connection: Connection, keys: KeyRing, circle_id: CircleId) -> Circle | None:
@@ -114,6 +117,7 @@ def add_member(work: UnitOfWork, circle: CircleId, member: Member) -> None:
         )
     )  # fmt: skip
     mark_unsettled(work.connection, circle)
+    work.publish(stays_topic(work.connection, member.user_id))
 
 
 def save_member(work: UnitOfWork, circle: CircleId, member: Member) -> None:
@@ -128,6 +132,7 @@ def save_member(work: UnitOfWork, circle: CircleId, member: Member) -> None:
         .values(_changing_member(work.keys, member))
     )
     mark_unsettled(work.connection, circle)
+    work.publish(stays_topic(work.connection, member.user_id))
 
 
 def load_members(
@@ -152,6 +157,38 @@ def load_member(
         )
     ).first()
     return None if row is None else _member(keys, row)
+
+
+def load_members_of(
+    connection: Connection, keys: KeyRing, circles: Sequence[CircleId]
+) -> dict[CircleId, list[Member]]:
+    """Who is in each of these circles, in the order in which they came."""
+    found: dict[CircleId, list[Member]] = {circle: [] for circle in circles}
+    for batch in _batches([one.text for one in circles]):
+        present = MEMBERS.c.circle_id.in_(batch) & MEMBERS.c.ended_at.is_(None)
+        rows = connection.execute(select(MEMBERS).where(present).order_by(MEMBERS.c.number))
+        for row in rows:
+            found[CircleId(row.circle_id)].append(_member(keys, row))
+    return found
+
+
+def open_stays_of(connection: Connection, keys: KeyRing, user_id: str) -> dict[CircleId, Member]:
+    """The present stays of `user_id` in circles that are open."""
+    rows = connection.execute(
+        select(MEMBERS)
+        .join(CIRCLES, MEMBERS.c.circle_id == CIRCLES.c.id)
+        .where(
+            MEMBERS.c.user_id == user_id,
+            MEMBERS.c.ended_at.is_(None),
+            CIRCLES.c.state == CircleState.OPEN.value,
+        )
+    )
+    return {CircleId(row.circle_id): _member(keys, row) for row in rows}
+
+
+def stays_topic(connection: Connection, user_id: str) -> str:
+    """What pages watch to hear that somebody came into a circle, or lost one."""
+    return f"stays:{opaque_id(connection, user_id) or 'nobody'}"
 
 
 def circles_of(connection: Connection, user_id: str) -> list[CircleId]:
@@ -219,6 +256,11 @@ def unsettled_of_patient(connection: Connection, patient: PatientId) -> None:
     connection.execute(
         update(CIRCLES).where(CIRCLES.c.open_for == patient.text).values(unsettled=True)
     )
+
+
+def _present(connection: Connection, circle: CircleId) -> list[str]:
+    present = (MEMBERS.c.circle_id == circle.text) & MEMBERS.c.ended_at.is_(None)
+    return list(connection.execute(select(MEMBERS.c.user_id).where(present)).scalars())
 
 
 def _changing(keys: KeyRing, circle: Circle) -> dict[str, object]:

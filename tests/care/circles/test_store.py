@@ -17,10 +17,13 @@ from care.circles.store import (
     load_circles,
     load_member,
     load_members,
+    load_members_of,
     mark_settled,
     names_taken,
+    open_stays_of,
     save_circle,
     save_member,
+    stays_topic,
     unsettled_circles,
     unsettled_of_patient,
 )
@@ -98,3 +101,30 @@ def test_what_is_not_shown_yet_is_remembered_until_it_is() -> None:
         assert unsettled_circles(work.connection, 5) == []
         unsettled_of_patient(work.connection, circle.patient)
         assert unsettled_circles(work.connection, 5) == [circle.id]
+
+
+def test_one_s_stays_in_open_circles_and_whoever_shares_them() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("read") as work:
+        connection, keys = work.connection, work.keys
+        together = load_members_of(connection, keys, [circle.id])
+        assert together == {circle.id: list(load_members(connection, keys, circle.id))}
+        stays = open_stays_of(connection, keys, PAUL)
+        assert stays == {circle.id: load_member(connection, keys, circle.id, PAUL)}
+        save_circle(work, replace(circle, state=CircleState.SUSPENDED))
+        assert open_stays_of(connection, keys, PAUL) == {}
+
+
+def test_pages_hear_of_stays_that_begin_change_and_end() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("change") as work:
+        paul = load_member(work.connection, work.keys, circle.id, PAUL)
+        assert paul is not None
+        save_member(work, circle.id, replace(paul, ended_at=work.now))
+        assert work.published == [stays_topic(work.connection, PAUL)]
+        save_circle(work, replace(circle, state=CircleState.SUSPENDED))
+        present = [stays_topic(work.connection, one) for one in (ALICE, ANNE)]
+        assert sorted(work.published[1:]) == sorted(present)
+        assert PAUL not in "".join(work.published)
