@@ -28,6 +28,7 @@ from care.circles.membership import note_departure
 from care.circles.model import CircleId
 from care.circles.reading import require_circle
 from care.circles.rooms import CircleRoom, circle_of_key, note_joined, note_read, room_at
+from care.circles.telling import tell_circle
 from care.circles.waking import circle_to_end
 from care.identity.reason import Environment
 from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Moved, Reaction, Receipt
@@ -128,6 +129,9 @@ class LiaisonBot(Attentive):
     def erased(self, work: UnitOfWork, erased: Erased) -> Iterable[Outgoing]:
         """What was erased is not told again."""
         forget_entry(work.connection, erased.target)
+        room = room_at(work.connection, self._house.account, erased.room_id)
+        if room is not None:
+            tell_circle(work, room.circle)
         return []
 
     def moved(self, work: UnitOfWork, moved: Moved) -> Iterable[Outgoing]:

@@ -28,7 +28,8 @@ from care.circles.model import CircleId, Right, Role
 from care.circles.people import find_meant
 from care.circles.reading import Scene, see_circle, set_scene
 from care.circles.rules import check_writable
-from care.circles.store import load_member, unsettled_of_patient
+from care.circles.store import load_member
+from care.circles.telling import tell_patient
 from care.circles.trail import read_trail
 from care.consent.model import Scope, Stance, Statement
 from care.directory.phone import read_phone
@@ -206,5 +207,5 @@ class PatientDesk:
     def _show(self, written: Written) -> Written:
         """The card says something else from now on."""
         scene = see_circle(self.work, self.circle, self.user_id)
-        unsettled_of_patient(self.work.connection, scene.patient.id)
+        tell_patient(self.work, scene.patient.id)
         return written

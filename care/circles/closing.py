@@ -12,6 +12,7 @@ from care.circles.opening import check_no_circle
 from care.circles.reading import Scene, actor_of, require_circle, set_scene
 from care.circles.rules import check_may_open, decide_state
 from care.circles.store import load_members, save_circle
+from care.circles.telling import tell_circle
 from care.circles.trail import note
 from care.consent.model import Register, Scope, Stance, Statement
 from care.consent.rules import loses_access
@@ -120,6 +121,7 @@ def _write_down(
         suspended = replace(circle, state=decide_state(circle.state, CircleAct.SUSPEND))
         save_circle(work, suspended)
         note(work, suspended, "circle.suspended", scene.actor, face)
+    tell_circle(work, circle.id, *gone)
     return register, gone
 
 

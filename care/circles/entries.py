@@ -11,6 +11,7 @@ from care.access.act import RoomKind
 from care.circles.model import CircleId
 from care.circles.rooms import CircleRoom
 from care.circles.tables import ENTRIES, SEATS
+from care.circles.telling import tell_circle
 from care.runtime.database import insert_into
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
@@ -50,6 +51,7 @@ def keep_entry(work: UnitOfWork, room: CircleRoom, entry: CircleEntry) -> None:
         )
     )
     _forget_beyond(work.connection, room)
+    tell_circle(work, room.circle)
 
 
 def change_entry(work: UnitOfWork, event_id: str, author: str, content: str) -> None:

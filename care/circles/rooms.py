@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 from care.access.act import RoomKind
 from care.circles.model import CircleId
 from care.circles.tables import CIRCLE_ROOMS, SEATS
+from care.circles.telling import mine_topic
+from care.runtime.changes import note_change
 from care.runtime.database import insert_into
 from care.runtime.rooms import room_of
 from care.runtime.tables import ROOMS
@@ -106,7 +108,7 @@ def note_joined(connection: Connection, room: CircleRoom, user_id: str) -> bool:
 
 def note_read(connection: Connection, room: CircleRoom, user_id: str, up_to: datetime) -> None:
     """Note how far somebody has read; never backwards."""
-    connection.execute(
+    changed = connection.execute(
         update(SEATS)
         .where(
             _seat(room, user_id),
@@ -114,6 +116,8 @@ def note_read(connection: Connection, room: CircleRoom, user_id: str, up_to: dat
         )
         .values(read_up_to=up_to)
     )
+    if changed.rowcount:
+        note_change(connection, mine_topic(connection, user_id), up_to)
 
 
 def room_at(connection: Connection, account: str, room_id: str) -> CircleRoom | None:

@@ -9,6 +9,7 @@ from care.audit.model import Entry, Face, Kind, Line
 from care.audit.store import lines_about_circle, record
 from care.circles.model import Circle, CircleId
 from care.circles.reading import actor_of
+from care.circles.telling import tell_circle
 from care.runtime.units import UnitOfWork
 
 
@@ -23,7 +24,7 @@ def note(
     details: Mapping[str, Any] | None = None,
     kind: Kind = Kind.CARE,
 ) -> None:
-    """Write a line, in the transaction of the act; `person` is a user id."""
+    """Write a line, in the transaction of the act, and tell the pages; `person` is a user id."""
     record(
         work,
         Entry(
@@ -37,6 +38,7 @@ def note(
             details=details or {},
         ),
     )
+    tell_circle(work, circle.id, *([person] if person else []))
 
 
 def read_trail(work: UnitOfWork, circle: CircleId) -> tuple[Line, ...]:
