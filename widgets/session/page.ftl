@@ -16,6 +16,7 @@ session-used = Dernier usage : { $when }
 session-opened = Ouverte { $when }, { $how }
 session-name = Nom de ce navigateur
 session-name-hint = Par exemple « Téléphone de la voiture »
+session-name-again = { $name } ({ $times })
 session-name-of = Nommer « { $name } »
 session-rename = Nommer
 session-save = Enregistrer

@@ -38,6 +38,7 @@ export const TEXTS = {
   "session-opened": (f: { when: string | number; how: string | number }): string => `Ouverte ${f.when}, ${f.how}`,
   "session-name": (): string => `Nom de ce navigateur`,
   "session-name-hint": (): string => `Par exemple « Téléphone de la voiture »`,
+  "session-name-again": (f: { name: string | number; times: string | number }): string => `${f.name} (${f.times})`,
   "session-name-of": (f: { name: string | number }): string => `Nommer « ${f.name} »`,
   "session-rename": (): string => `Nommer`,
   "session-save": (): string => `Enregistrer`,

@@ -21,21 +21,42 @@ interface ListProps {
 
 export function OpenPages(props: ListProps): JSX.Element {
   const { view } = props;
+  const names = namesOf(view.pages, props.outbox);
   return (
     <section class="block" aria-labelledby="pages">
       <h2 id="pages">{say("session-list")}</h2>
       <p class="quiet">{say("session-count", { count: view.pages.length })}</p>
       <ul class="cards">
-        {view.pages.map((page) => (
-          <OpenPage key={page.id} page={page} {...props} />
+        {view.pages.map((page, place) => (
+          <OpenPage key={page.id} page={page} name={names[place] ?? page.browser} {...props} />
         ))}
       </ul>
     </section>
   );
 }
 
-function OpenPage(props: ListProps & { readonly page: OpenPageView }): JSX.Element {
-  const { here, page, outbox, reload } = props;
+/** The label that a page has, or will have once what was written here is sent. */
+const labelOf = (page: OpenPageView, outbox: Outbox): string =>
+  String(ahead(outbox.edits, KIND, page.id)["label"] ?? page.label);
+
+/** What to call each page: by its label, else its browser; those of one name are numbered. */
+function namesOf(pages: readonly OpenPageView[], outbox: Outbox): readonly string[] {
+  const seen = new Map<string, number>();
+  return pages.map((page) => {
+    const name = labelOf(page, outbox) || page.browser;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : say("session-name-again", { name, times });
+  });
+}
+
+interface OpenPageProps extends ListProps {
+  readonly page: OpenPageView;
+  readonly name: string;
+}
+
+function OpenPage(props: OpenPageProps): JSX.Element {
+  const { here, page, name, outbox, reload } = props;
   const [naming, setNaming] = useState(false);
   const [named, setNamed] = useState(false);
   const close = useAct(async () => {
@@ -43,8 +64,7 @@ function OpenPage(props: ListProps & { readonly page: OpenPageView }): JSX.Eleme
     if (answer.ok) reload();
     return answer;
   });
-  const label = String(ahead(outbox.edits, KIND, page.id)["label"] ?? page.label);
-  const name = label === "" ? page.browser : label;
+  const label = labelOf(page, outbox);
   const now = new Date();
   const how = say(page.entrance === "link" ? "session-by-link" : "session-by-widget");
   return (

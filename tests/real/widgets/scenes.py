@@ -1,0 +1,78 @@
+"""Every page in each of the states that it has: empty, full, with an error, offline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from playwright.async_api import Route, expect
+
+from tests.real.widgets.neighbourhood import Neighbourhood
+from tests.real.widgets.window import Window
+
+BROKEN = json.dumps(
+    {
+        "code": "broken",
+        "sentence": "Une erreur est survenue de notre côté.",
+        "incident": "",
+        "wait": 0,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page. `full` and `empty`: words that are seen once it is there, for people who have much
+    and nothing; a page of a circle has no empty state.
+    """
+
+    name: str
+    full: str
+    empty: str = ""
+    of_circle: bool = False
+
+    def purpose(self, place: Neighbourhood) -> str:
+        """What its links are for."""
+        return f"{self.name}/{place.circle}" if self.of_circle else self.name
+
+
+SCENES = (Scene("session", "Cette page", "Cette page"),)
+
+
+async def show(place: Neighbourhood, window: Window, scene: Scene, person: str, words: str) -> None:
+    """Open the page of somebody by a link, until its words are seen."""
+    await window.page.goto("about:blank")
+    await window.page.goto(place.house.link(person, scene.purpose(place)))
+    await window.sees(words)
+
+
+async def states(place: Neighbourhood, window: Window, scene: Scene) -> AsyncIterator[str]:
+    """Take the page through its states; the window is in the state that is named."""
+    if scene.empty:
+        await show(place, window, scene, place.idle, scene.empty)
+        yield "empty"
+        await window.context.clear_cookies()
+    await show(place, window, scene, place.busy, scene.full)
+    yield "full"
+    await _kept(window)
+    await window.context.set_offline(True)
+    await window.page.reload()
+    await window.sees("Hors ligne :")
+    yield "offline"
+    await window.context.set_offline(False)
+    await window.context.route("**/api/call/**", _break)
+    await window.page.reload()
+    await expect(window.page.get_by_role("alert")).to_be_visible()
+    yield "error"
+    await window.context.unroute("**/api/call/**", _break)
+
+
+async def _kept(window: Window) -> None:
+    """Until the service worker has what the page needs without a network."""
+    await window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+async def _break(route: Route) -> None:
+    await route.fulfill(status=500, content_type="application/json", body=BROKEN)
