@@ -2,6 +2,7 @@
 
 skip-to-content = Aller au contenu
 brand = Cercle
+menu = Mes pages
 loading = Chargement…
 try-again = Réessayer
 offline = Hors ligne : vous voyez ce qui était connu { $when }.

@@ -1,4 +1,5 @@
-/** Our half of the Matrix widget API (MSC2762, MSC1960): who the person is, and the theme. */
+/** Our half of the Matrix widget API (MSC2762, MSC1960): who the person is, the theme, and going to
+ * a conversation (MSC2931, asked for when it is first needed: MSC2974). */
 
 export interface OpenIdToken {
   readonly token: string;
@@ -16,6 +17,13 @@ interface Message {
 
 const VERSIONS = ["0.0.1", "0.0.2", "MSC1960"];
 const HANDSHAKE = 3_000;
+const NAVIGATE = "org.matrix.msc2931.navigate";
+const ASKING = 60_000; // the person reads a question of their client
+
+let current: WidgetHost | null = null;
+
+/** The client that shows us, if one does. */
+export const clientNow = (): WidgetHost | null => current;
 
 /** Which of the `clients` shows us, if it says so and is one of them. */
 export function clientOf(parentUrl: string, clients: readonly string[]): string | null {
@@ -31,6 +39,8 @@ export class WidgetHost {
   readonly #confirmations = new Map<string, (token: OpenIdToken | null) => void>();
   readonly #ready: Promise<void>;
   #isReady: () => void = () => undefined;
+  readonly #allowed = new Set<string>();
+  #onAllowed: () => void = () => undefined;
   #sent = 0;
 
   constructor(id: string, origin: string, onTheme: (theme: string) => void) {
@@ -43,6 +53,24 @@ export class WidgetHost {
     });
     addEventListener("message", (event) => this.#hear(event));
     void this.#request("content_loaded");
+    current = this;
+  }
+
+  /** Have the client show the conversation at `address`; false when it, or the person, refused. */
+  async navigate(address: string): Promise<boolean> {
+    await this.#ready;
+    if (!this.#allowed.has(NAVIGATE)) {
+      const answered = new Promise<void>((resolve) => {
+        this.#onAllowed = resolve;
+        setTimeout(resolve, ASKING);
+      });
+      const data = { capabilities: [NAVIGATE] };
+      const asked = await this.#request("org.matrix.msc2974.request_capabilities", undefined, data);
+      if ("error" in asked) return false;
+      await answered;
+    }
+    if (!this.#allowed.has(NAVIGATE)) return false;
+    return !("error" in (await this.#request(NAVIGATE, undefined, { uri: address })));
   }
 
   /** A token that says to our server who the person is; null when they, or the client, refused. */
@@ -74,7 +102,9 @@ export class WidgetHost {
       case "capabilities":
         return { capabilities: [] };
       case "notify_capabilities":
+        for (const one of textsIn(message.data["approved"])) this.#allowed.add(one);
         this.#isReady();
+        this.#onAllowed();
         return {};
       case "theme_change":
         this.#onTheme(String(message.data["name"] ?? ""));
@@ -89,10 +119,14 @@ export class WidgetHost {
     }
   }
 
-  #request(action: string, requestId = this.#nextId()): Promise<Record<string, unknown>> {
+  #request(
+    action: string,
+    requestId = this.#nextId(),
+    data: Record<string, unknown> = {},
+  ): Promise<Record<string, unknown>> {
     return new Promise((resolve) => {
       this.#answers.set(requestId, resolve);
-      this.#post({ api: "fromWidget", requestId, widgetId: this.#id, action, data: {} });
+      this.#post({ api: "fromWidget", requestId, widgetId: this.#id, action, data });
     });
   }
 
@@ -105,6 +139,9 @@ export class WidgetHost {
     return `cercle-${this.#sent}-${crypto.randomUUID()}`;
   }
 }
+
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 
 function tokenIn(data: Record<string, unknown>): OpenIdToken | null {
   const { state, access_token: token, matrix_server_name: server } = data;

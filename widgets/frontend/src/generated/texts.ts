@@ -2,6 +2,7 @@
 export const TEXTS = {
   "skip-to-content": (): string => `Aller au contenu`,
   "brand": (): string => `Cercle`,
+  "menu": (): string => `Mes pages`,
   "loading": (): string => `Chargement…`,
   "try-again": (): string => `Réessayer`,
   "offline": (f: { when: string | number }): string => `Hors ligne : vous voyez ce qui était connu ${f.when}.`,

@@ -13,8 +13,9 @@ import { no } from "../engine/validation.ts";
 import { forgetViews, keepPerson, lastPerson } from "../engine/views.ts";
 import { clientOf, WidgetHost } from "../engine/widget.ts";
 import { isConfigurationView, type MeView } from "../generated/models.ts";
-import { PAGES } from "../pages/all.ts";
+import { MENU, PAGES } from "../pages/all.ts";
 import { Closed } from "./closed.tsx";
+import { Go, useWhere } from "./going.tsx";
 import type { Here } from "./hooks.ts";
 import type { Place } from "./place.ts";
 import { Failed, Loading } from "./states.tsx";
@@ -48,7 +49,8 @@ export function App(props: { readonly place: Place }): JSX.Element {
   }, [waits, door]);
   const person = opening.kind === "open" ? opening.me.person : null;
   const here = useMemo<Here | null>(() => (person === null ? null : { door, person }), [door, person]);
-  const Page = PAGES.get(props.place.page);
+  const where = useWhere(props.place);
+  const Page = PAGES.get(where.page);
   return (
     <>
       <a class="skip" href="#content">
@@ -60,6 +62,15 @@ export function App(props: { readonly place: Place }): JSX.Element {
           {online ? "" : say("offline-short")}
         </span>
         <span class="who">{opening.kind === "open" ? opening.me.name : ""}</span>
+        {opening.kind === "open" ? (
+          <nav aria-label={say("menu")}>
+            {MENU.map(([page, title]) => (
+              <Go key={page} page={page} here={page === where.page}>
+                {say(title)}
+              </Go>
+            ))}
+          </nav>
+        ) : null}
       </header>
       <main id="content" tabIndex={-1}>
         {Page === undefined ? (
@@ -84,7 +95,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
             <Loading />
           </div>
         ) : (
-          <Page here={here} id={props.place.id} />
+          <Page key={`${where.page}/${where.id ?? ""}`} here={here} id={where.id} />
         )}
       </main>
     </>
