@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from care.pages.model import Edit, EditOutcome, EditState
+from care.pages.model import Edit, EditOutcome, EditState, Facts
 from care.pages.rules import tidy_label
 from care.pages.store import labelled_at, load_outcome, load_session, save_label, save_outcome
 from care.pages.workflow import topic_of
@@ -17,16 +17,20 @@ Applying = Callable[[UnitOfWork, str, Edit], EditOutcome]
 
 def apply_once(work: UnitOfWork, user_id: str, edit: Edit, applying: Applying) -> EditOutcome:
     """What became of `edit`: now, or when it came the first time."""
-    known = load_outcome(work.connection, user_id, edit.id)
+    known = load_outcome(work.connection, work.keys, user_id, edit.id)
     if known is not None:
         return known
     try:
         with work.connection.begin_nested():
             outcome = applying(work, user_id, edit)
     except Refusal as refusal:
-        outcome = EditOutcome(EditState.REFUSED, refusal.reason)
-    save_outcome(work.connection, user_id, edit.id, outcome, work.now)
+        outcome = EditOutcome(EditState.REFUSED, refusal.reason, _plain(refusal.facts))
+    save_outcome(work, user_id, edit.id, outcome)
     return outcome
+
+
+def _plain(facts: Mapping[str, object]) -> Facts:
+    return {name: one if isinstance(one, int) else str(one) for name, one in facts.items()}
 
 
 def label_page(work: UnitOfWork, user_id: str, edit: Edit) -> EditOutcome:

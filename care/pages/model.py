@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 LINK_LASTS = timedelta(minutes=10)
 IDLE_LASTS = timedelta(days=7)
@@ -55,10 +56,14 @@ class PageSession:
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """What a field is to become, and when the person wrote it (by our clock)."""
+    """What a field is to become, and when the person wrote it (by our clock).
 
-    value: str | bool | int | None
+    `seen`: the edits that had given the field what its author saw.
+    """
+
+    value: str | bool | int | None = field(repr=False)
     at: datetime
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,11 @@ class Edit:
     fields: Mapping[str, FieldEdit]
 
 
+Facts = Mapping[str, str | int]
+
+
 class EditState(StrEnum):
-    """What became of an edit. `MERGED`: something newer was kept for part of it."""
+    """What became of an edit. `MERGED`: somebody else had changed the same thing meanwhile."""
 
     APPLIED = "applied"
     MERGED = "merged"
@@ -84,7 +92,8 @@ class EditState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EditOutcome:
-    """`reason` is a key of the catalogue when the edit was refused or merged."""
+    """`reason` is a key of the catalogue, `facts` its variables, when there is something to say."""
 
     state: EditState
     reason: str = ""
+    facts: Facts = field(default_factory=lambda: MappingProxyType({}), repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from care.pages.model import (
@@ -10,7 +11,6 @@ from care.pages.model import (
     WIDGET_LASTS,
     Edit,
     Entrance,
-    FieldEdit,
     Link,
     PageSession,
 )
@@ -79,7 +79,6 @@ def settle_times(edit: Edit, sent_at: datetime, now: datetime) -> Edit:
     """
     drift = now - sent_at
     fields = {
-        name: FieldEdit(field.value, min(field.at + drift, now))
-        for name, field in edit.fields.items()
+        name: replace(field, at=min(field.at + drift, now)) for name, field in edit.fields.items()
     }
     return Edit(edit.id, edit.kind, edit.target, fields)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from care.pages.model import EditOutcome, EditState, Entrance, Link, PageSession
 from care.pages.tables import PAGE_EDITS, PAGE_LINKS, PAGE_SESSIONS
 from care.runtime.sealing import KeyRing
+from care.runtime.units import UnitOfWork
 
-_LABEL = "page_sessions.label"
+_LABEL, _FACTS = "page_sessions.label", "page_edits.facts"
 _REMEMBERED = timedelta(days=60)
 
 
@@ -127,28 +129,33 @@ def save_label(
     connection.execute(update(PAGE_SESSIONS).where(PAGE_SESSIONS.c.id == session_id).values(values))
 
 
-def load_outcome(connection: Connection, user_id: str, edit_id: str) -> EditOutcome | None:
+def load_outcome(
+    connection: Connection, keys: KeyRing, user_id: str, edit_id: str
+) -> EditOutcome | None:
     """What became of an edit that was made already."""
     columns = PAGE_EDITS.c
     row = connection.execute(
-        select(columns.state, columns.reason).where(
+        select(columns.state, columns.reason, columns.facts).where(
             columns.user_id == user_id, columns.edit_id == edit_id
         )
     ).first()
-    return None if row is None else EditOutcome(EditState(row.state), row.reason)
+    if row is None:
+        return None
+    facts = orjson.loads(keys.unseal(row.facts, _FACTS)) if row.facts else {}
+    return EditOutcome(EditState(row.state), row.reason, facts)
 
 
-def save_outcome(
-    connection: Connection, user_id: str, edit_id: str, outcome: EditOutcome, now: datetime
-) -> None:
+def save_outcome(work: UnitOfWork, user_id: str, edit_id: str, outcome: EditOutcome) -> None:
     """Remember what became of an edit."""
-    connection.execute(
+    facts = work.keys.seal(orjson.dumps(dict(outcome.facts)), _FACTS) if outcome.facts else b""
+    work.connection.execute(
         insert(PAGE_EDITS).values(
             user_id=user_id,
             edit_id=edit_id,
             state=outcome.state.value,
             reason=outcome.reason,
-            at=now,
+            facts=facts,
+            at=work.now,
         )
     )
 

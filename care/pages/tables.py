@@ -39,7 +39,8 @@ PAGE_SESSIONS = Table(
     Column("revoked_at", Instant),
 )
 
-# An edit that was made, and what became of it: sent again, it changes nothing.
+# An edit that was made, and what became of it: sent again, it changes nothing. `facts` is sealed:
+# it may name people and what is to be done.
 PAGE_EDITS = Table(
     "page_edits",
     METADATA,
@@ -47,9 +48,13 @@ PAGE_EDITS = Table(
     Column("edit_id", String(64), primary_key=True),
     Column("state", String(16), nullable=False),
     Column("reason", String(80), nullable=False),
+    Column("facts", LargeBinary, nullable=False),
     Column("at", Instant, nullable=False),
     Index("ix_page_edits_at", "at"),
 )
 
-SEALED = (SealedColumn(PAGE_SESSIONS.c.label, "page_sessions.label"),)
+SEALED = (
+    SealedColumn(PAGE_SESSIONS.c.label, "page_sessions.label"),
+    SealedColumn(PAGE_EDITS.c.facts, "page_edits.facts"),
+)
 UNSEALED = (UnsealedColumn(PAGE_SESSIONS.c.key, "public keys of browsers"),)

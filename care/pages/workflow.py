@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from care.accounts.store import opaque_id
+from care.audit.model import Entry, Face, Kind
+from care.audit.store import record
 from care.pages.model import LINK_LASTS, Entrance, Link, PageSession
 from care.pages.rules import check_link, check_open, check_same_person, decide_expiry, is_open
 from care.pages.secret import digest_of, make_id, make_secret
@@ -78,6 +82,7 @@ def open_by_link(work: UnitOfWork, secret: str, visitor: Visitor, cookie: str) -
     session, fresh = _begin(work, link.user_id, Entrance.LINK, visitor.browser), make_secret()
     session = replace(session, key=visitor.key, label=label)
     add_session(work.connection, work.keys, session, digest_of(fresh))
+    _note(work, "page.opened", session, {"page": link.purpose.partition("/")[0]})
     work.publish(topic_of(work.keys, link.user_id))
     return Opened(session, fresh, link.purpose)
 
@@ -102,6 +107,7 @@ def open_in_room(
         return known
     session = replace(_begin(work, user_id, Entrance.WIDGET, browser), room_id=room_id)
     add_session(work.connection, work.keys, session, None)
+    _note(work, "page.opened", session)
     work.publish(topic_of(work.keys, user_id))
     return session
 
@@ -113,14 +119,17 @@ def close_page(work: UnitOfWork, user_id: str, session_id: str) -> None:
         raise Refusal("session-unknown")
     check_open(session, work.now)
     close_sessions(work.connection, [session_id], work.now)
+    _note(work, "page.closed", session)
     work.publish(topic_of(work.keys, user_id))
 
 
 def close_pages(work: UnitOfWork, user_id: str, but: str | None = None) -> int:
     """Close every page of `user_id`, this one excepted if asked; returns how many were open."""
     pages = sessions_of(work.connection, work.keys, user_id)
-    ids = [page.id for page in pages if page.id != but and is_open(page, work.now)]
-    closed = close_sessions(work.connection, ids, work.now)
+    ending = [page for page in pages if page.id != but and is_open(page, work.now)]
+    closed = close_sessions(work.connection, [page.id for page in ending], work.now)
+    for page in ending:
+        _note(work, "page.closed", page)
     work.publish(topic_of(work.keys, user_id))
     return closed
 
@@ -128,6 +137,16 @@ def close_pages(work: UnitOfWork, user_id: str, but: str | None = None) -> int:
 def topic_of(keys: KeyRing, user_id: str) -> str:
     """What the pages of a person watch: a name that tells nobody whose it is."""
     return f"pages:{keys.blind(user_id, 'pages.topic')[:32]}"
+
+
+def _note(
+    work: UnitOfWork, act: str, session: PageSession, details: Mapping[str, str] | None = None
+) -> None:
+    """Write down who opened or closed a page, and by which door; a secret is in no line."""
+    actor = opaque_id(work.connection, session.user_id)
+    known = actor or work.keys.blind(session.user_id, "pages.actor")[:32]
+    told = {"session": session.id, "entrance": session.entrance.value, **(details or {})}
+    record(work, Entry(act, Kind.ACCESS, known, Face.PAGE, details=told))
 
 
 def _goes_on(known: PageSession, user_id: str, room_id: str | None) -> bool:

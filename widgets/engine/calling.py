@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,6 @@ from widgets.engine.view import (
     View,
     WatchForm,
 )
-
-Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class Calling:
         for one in form.edits:
             edit = settle_times(_edit(one), form.sent_at, now)
             outcome = await self.worker.run(lambda edit=edit: self._apply(who, edit))  # type: ignore[misc]
-            sentence = sentence_of(outcome.reason, self._say(edit.kind)) if outcome.reason else ""
+            sentence = self._sentence(edit.kind, outcome)
             outcomes.append(OutcomeView(id=edit.id, state=outcome.state.value, sentence=sentence))
         return answer(EditsView(outcomes=outcomes, at=now))
 
@@ -111,8 +109,11 @@ class Calling:
                 return page.edits[kind]
         return _unknown
 
-    def _say(self, kind: str) -> Say | None:
-        return next((page.say for page in self.pages.values() if kind in page.edits), None)
+    def _sentence(self, kind: str, outcome: EditOutcome) -> str:
+        if not outcome.reason:
+            return ""
+        say = next((page.say for page in self.pages.values() if kind in page.edits), None)
+        return sentence_of(outcome.reason, say, **outcome.facts)
 
 
 def by_name(pages: Sequence[Page]) -> dict[str, Page]:
@@ -125,5 +126,8 @@ def _unknown(_work: UnitOfWork, _user_id: str, _edit: Edit) -> EditOutcome:
 
 
 def _edit(form: EditForm) -> Edit:
-    fields = {name: FieldEdit(field.value, field.at) for name, field in form.fields.items()}
+    fields = {
+        name: FieldEdit(field.value, field.at, tuple(field.seen))
+        for name, field in form.fields.items()
+    }
     return Edit(form.id, form.kind, form.target, fields)

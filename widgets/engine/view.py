@@ -101,15 +101,19 @@ class EntryView(View):
 class WatchForm(Form):
     """What the page wants to hear of, and the last it heard."""
 
-    topics: Annotated[list[Topic], Field(max_length=50)]
+    topics: Annotated[list[Topic], Field(max_length=500)]
     last: Annotated[int, Field(ge=0)] | None = None
 
 
 class FieldForm(Form):
-    """What a field is to become, and when it was written, by the browser's clock."""
+    """What a field is to become, and when it was written, by the browser's clock.
+
+    `seen`: the edits that had given the field what its author saw.
+    """
 
     value: Annotated[str, Field(max_length=10_000)] | bool | int | None
     at: AwareDatetime
+    seen: Annotated[list[Annotated[str, Field(max_length=255)]], Field(max_length=100)] = []
 
 
 class EditForm(Form):

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("edit_id", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=80), nullable=False),
+        sa.Column("facts", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("user_id", "edit_id", name=op.f("pk_page_edits")),
     )

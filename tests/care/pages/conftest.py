@@ -8,8 +8,9 @@ import pytest
 
 from care.pages import tables
 from care.runtime.clock import ManualClock
+from care.runtime.database import METADATA, Database
 from care.runtime.units import Units
-from tests.care.directory.territory import KEYS, NOW, empty_database
+from tests.care.directory.territory import KEYS, NOW
 
 
 @pytest.fixture
@@ -19,9 +20,10 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def units(clock: ManualClock) -> Iterator[Units]:
-    """Units of work."""
+def units(clock: ManualClock, database_url: str) -> Iterator[Units]:
+    """Units of work, on each engine in turn."""
     assert tables.PAGE_LINKS is not None
-    database = empty_database()
+    database = Database(database_url)
+    METADATA.create_all(database.engine)
     yield Units(database, KEYS, clock)
     database.close()

@@ -83,6 +83,18 @@ def test_a_refusal_halfway_undoes_what_was_begun(units: Units) -> None:
     assert shown(units) == ""
 
 
+def test_a_refusal_keeps_its_facts_for_when_the_edit_is_sent_again(units: Units) -> None:
+    def refuse(work: UnitOfWork, user_id: str, edit: Edit) -> EditOutcome:
+        raise Refusal("task-already-done", by="Paul FICTIF", most=3)
+
+    with units.unit("first") as work:
+        first = apply_once(work, ALICE, label(1, "x", 1), refuse)
+    assert first == EditOutcome(
+        EditState.REFUSED, "task-already-done", {"by": "Paul FICTIF", "most": 3}
+    )
+    assert apply(units, label(1, "x", 1)) == first
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), min_size=1, max_size=12),
     st.randoms(use_true_random=False),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from care.pages.model import EditOutcome, EditState, Entrance, Link, PageSession
 from care.pages.store import (
     add_link,
@@ -20,7 +22,7 @@ from care.pages.store import (
     sessions_of,
     spend_link,
 )
-from care.pages.tables import PAGE_SESSIONS
+from care.pages.tables import PAGE_EDITS, PAGE_SESSIONS
 from care.runtime.units import UnitOfWork, Units
 from tests.care.directory.territory import KEYS, NOW
 
@@ -73,8 +75,10 @@ def test_the_name_that_somebody_gave_is_sealed(units: Units) -> None:
 
 
 def test_outcomes_belong_to_one_person(units: Units) -> None:
-    outcome = EditOutcome(EditState.MERGED, "edit-older")
+    outcome = EditOutcome(EditState.MERGED, "edit-older", {"by": "Paul FICTIF", "count": 2})
     with units.unit("one") as work:
-        save_outcome(work.connection, "@alice:t", "e1", outcome, NOW)
-        assert load_outcome(work.connection, "@alice:t", "e1") == outcome
-        assert load_outcome(work.connection, "@bob:t", "e1") is None
+        save_outcome(work, "@alice:t", "e1", outcome)
+        assert load_outcome(work.connection, KEYS, "@alice:t", "e1") == outcome
+        assert load_outcome(work.connection, KEYS, "@bob:t", "e1") is None
+        row = work.connection.execute(select(PAGE_EDITS)).one()
+        assert "FICTIF" not in repr(tuple(row))

@@ -9,6 +9,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from care.audit.model import Face, Kind
+from care.audit.store import load_batch, read_line
 from care.pages.model import WIDGET_LASTS, Entrance
 from care.pages.secret import digest_of
 from care.pages.store import find_session, load_session, sessions_of
@@ -151,3 +153,25 @@ def test_old_links_and_pages_are_forgotten(units: Units, clock: ManualClock) -> 
 def test_a_visitor_s_key_is_kept_with_the_page(units: Units) -> None:
     opened = enter(units, link(units))
     assert opened.session == replace(opened.session, key=PHONE.key, browser=PHONE.browser)
+
+
+def test_the_trail_says_who_opened_and_closed_pages_and_no_secret(units: Units) -> None:
+    secret = link(units)
+    opened = enter(units, secret)
+    with units.unit("widget") as work:
+        shown = open_in_room(work, ALICE, "!r", "Element", "")
+        assert open_in_room(work, ALICE, "!r", "Element", shown.id) == shown
+    with units.unit("close") as work:
+        close_page(work, ALICE, opened.session.id)
+        close_pages(work, ALICE)
+        entries = [read_line(KEYS, row).entry for row in load_batch(work.connection, 0)]
+    assert [entry.act for entry in entries if entry] == [
+        *("page.opened", "page.opened", "page.closed", "page.closed"),
+    ]
+    assert {(entry.kind, entry.face) for entry in entries if entry} == {(Kind.ACCESS, Face.PAGE)}
+    assert len({entry.actor for entry in entries if entry}) == 1
+    assert [entry.details["entrance"] for entry in entries if entry] == [
+        *("link", "widget", "link", "widget"),
+    ]
+    told = repr([(entry, entry.details) for entry in entries if entry])
+    assert not any(one in told for one in (secret, opened.secret, "alice", "!r"))

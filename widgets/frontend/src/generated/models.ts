@@ -35,14 +35,16 @@ export const isDone: v.Validator<Done> = v.record<Done>({
   sentence: v.string,
 });
 
-/** What a field is to become, and when it was written, by the browser's clock. */
+/** What a field is to become, and when it was written, by the browser's clock. `seen`: the edits that had given the field what its author saw. */
 export interface FieldForm {
   readonly value: string | boolean | number | null;
   readonly at: string;
+  readonly seen?: readonly string[];
 }
 export const isFieldForm: v.Validator<FieldForm> = v.record<FieldForm>({
   value: v.oneOf(v.string, v.boolean, v.number, v.nothing),
   at: v.moment,
+  seen: v.optional(v.list(v.string)),
 });
 
 /** One edit. `id` is drawn at random by the page: sent twice, it is done once. */
