@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -19,9 +18,7 @@ from bots.liaison.tasks.replies import (
     write_day,
     write_tasks,
 )
-from bots.liaison.tasks.standing import team_of, who_acts
 from bots.liaison.tasks.texts import TEXTS
-from bots.liaison.tasks.wording import Worded, is_myself, read_task
 from care.access.act import RoomKind
 from care.accounts.store import load_accounts
 from care.circles.dialogue import Memory
@@ -29,12 +26,13 @@ from care.circles.model import CircleId, Section
 from care.circles.reading import require_circle
 from care.circles.rights import SECTIONS
 from care.circles.rooms import CircleRoom
-from care.circles.store import load_circles, load_members
+from care.circles.store import load_members
+from care.day.standing import patients_of, team_of, who_acts
+from care.day.wording import Worded, is_myself, read_task
 from care.directory.spelling import words
 from care.matrix.model import IncomingMessage
 from care.moments.french.model import Meaning
 from care.moments.french.reading import read_moment
-from care.patients.store import load_patients
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address
 from care.runtime.texts import french_time
@@ -283,13 +281,3 @@ class TaskDesk:
         circle = CircleId(task.circle) if task.circle else None
         card = write_card(task, self._names(circle), self._today)
         Cards(self.house.account).edit(self.work, task.id, card)
-
-
-def patients_of(work: UnitOfWork, who: Who) -> Mapping[str, str]:
-    """How the patient of each of their circles is called, by the circle's id."""
-    circles = load_circles(work.connection, work.keys, [CircleId(one) for one in who.standings])
-    patients = load_patients(work.connection, work.keys, {c.patient for c in circles.values()})
-    return {
-        one.text: patients[circle.patient].identity.traits.daily_name
-        for one, circle in circles.items()
-    }

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bots.liaison.house import House
 from bots.liaison.reaching import tell
 from bots.liaison.tasks.cards import Cards
-from bots.liaison.tasks.desk import patients_of
 from bots.liaison.tasks.replies import ring, write_card, write_day
-from bots.liaison.tasks.standing import team_of, who_acts
 from care.accounts.store import load_accounts
 from care.audit.model import Face
 from care.circles.model import CircleId
 from care.circles.store import load_member
+from care.day.standing import patients_of, team_of, who_acts
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address, Say
 from care.runtime.timers import Timer

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.liaison.tasks.wording import is_myself, read_task
+from care.day.wording import is_myself, read_task
 
 NOW, PARIS = datetime(2026, 3, 2, 8, tzinfo=UTC), ZoneInfo("Europe/Paris")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bots.liaison.tasks.standing import standing_of, team_of, who_acts
 from care.circles.closing import close_circle
 from care.circles.model import CloseReason, Member, Role
 from care.consent.model import Ground
+from care.day.standing import standing_of, team_of, who_acts
 from care.tasks.model import Standing
 from tests.care.circles.hamlet import ALICE, ANNE, CAMILLE, NOW, PAUL, make_units, opened
 
