@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from care.circles.store import circles_of
+from care.pages.secret import make_id
+from care.pages.workflow import close_pages
 from care.runtime.clock import ManualClock
 from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Room, Village, plain
 from tests.widgets.house import House, open_house
@@ -57,6 +59,11 @@ class Neighbourhood:
     #: Somebody with much, somebody with nothing, and somebody of the family.
     busy, idle, near = ALICE, KIM, ANNE
     nurse, pharmacist = IDA, PAUL
+
+    def forget_pages(self) -> None:
+        """Close all pages of who is busy."""
+        with self.house.units.unit(f"forget {make_id()}") as work:
+            close_pages(work, self.busy)
 
 
 @asynccontextmanager
