@@ -15,9 +15,14 @@ from bots.engine.sentinel import Sentinel
 from bots.engine.service import Post, Service
 from bots.liaison.bot import LiaisonBot
 from bots.liaison.house import House
+from bots.mailbox.bot import MailboxBot
+from bots.mailbox.house import House as MailHouse
+from bots.mailbox.rooms import wake_to_open
 from care.circles.opening import Naming
 from care.directory.elsewhere import NationalSearch
 from care.identity.reason import Environment
+from care.mail.mailboxes import MailboxSeat
+from care.mail.ports import TrustedDomains
 from care.matrix.disk import AccountFiles
 from care.runtime.settings import Circles, Retention
 from care.runtime.units import Units
@@ -35,10 +40,24 @@ class Seat:
     files: AccountFiles
 
 
+class NobodyTrusted:
+    """The white list of a territory without mailboxes."""
+
+    is_ready = False
+
+    def is_trusted(self, address: str) -> bool:
+        """Never."""
+        return False
+
+
+_NOBODY = NobodyTrusted()
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What bots are told of the territory: its rooms of protocols, what searches the country, how
-    its circles are named and for how long they are kept, the clock on its walls, its pages.
+    its circles are named and for how long they are kept, the clock on its walls, its pages, its
+    mailboxes and to whom they may write.
     """
 
     protocol_rooms: tuple[str, ...] = ()
@@ -47,6 +66,8 @@ class Surroundings:
     retention: Retention = _RETENTION
     timezone: str = "Europe/Paris"
     pages_url: str = "http://127.0.0.1"
+    mailboxes: tuple[MailboxSeat, ...] = ()
+    trusted: TrustedDomains = _NOBODY
 
 
 ALONE = Surroundings()
@@ -58,7 +79,21 @@ def build_bots(seats: Mapping[str, Seat], around: Surroundings = ALONE) -> dict[
     directory = DirectoryBot(
         account, national=around.national, protocol_rooms=around.protocol_rooms
     )
-    return {"directory": directory, "liaison": _liaison(seats["liaison"].account, around)}
+    keeper = seats["liaison"].account
+    mailboxes = {one.address: _mailbox(one, keeper, around) for one in around.mailboxes}
+    return {"directory": directory, "liaison": _liaison(keeper, around), **mailboxes}
+
+
+def _mailbox(seat: MailboxSeat, keeper: str, around: Surroundings) -> MailboxBot:
+    house = MailHouse(
+        seat, keeper, around.trusted, ZoneInfo(around.timezone), around.pages_url, _people(around)
+    )
+    return MailboxBot(house)
+
+
+def _people(around: Surroundings) -> Environment:
+    invented = around.circles.invented_identities
+    return Environment.TEST if invented else Environment.PRODUCTION
 
 
 def _liaison(account: str, around: Surroundings) -> LiaisonBot:
@@ -71,8 +106,7 @@ def _liaison(account: str, around: Surroundings) -> LiaisonBot:
         around.retention.professionals_months,
         around.pages_url,
     )
-    invented = around.circles.invented_identities
-    return LiaisonBot(house, Environment.TEST if invented else Environment.PRODUCTION)
+    return LiaisonBot(house, _people(around))
 
 
 class Bots:
@@ -96,6 +130,8 @@ class Bots:
         )
         watch = Post(sentinel.account, sentinel.files, self.sentinel)
         self._service = Service(base_url, [*answering, watch], units, worker)
+        self._units, self._worker = units, worker
+        self._mailboxes = [seat.account for seat in around.mailboxes]
 
     async def ready(self) -> None:
         """Wait until every account is listening."""
@@ -103,7 +139,14 @@ class Bots:
 
     async def run(self) -> None:
         """Serve until cancelled. Raises SettingsError when an account cannot be used at all."""
+        await self._worker.run(self._open_mailboxes)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._service.run())
             await self.ready()
             tasks.create_task(self.sentinel.run())
+
+    def _open_mailboxes(self) -> None:
+        """Their teams may have changed in the settings."""
+        with self._units.unit("mailboxes") as work:
+            for account in self._mailboxes:
+                wake_to_open(work, account)

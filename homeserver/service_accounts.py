@@ -16,13 +16,20 @@ def operator_id(territory: Territory) -> str:
 
 
 def bot_accounts(territory: Territory) -> Mapping[str, BotAccount]:
-    """The bots by their name in `territory.toml`."""
-    return {name: getattr(territory.bots, name) for name in type(territory.bots).model_fields}
+    """The bots by their name in `territory.toml`, then those of the mailboxes by their address."""
+    assistants = {name: getattr(territory.bots, name) for name in type(territory.bots).model_fields}
+    return assistants | {mailbox.address: mailbox.bot for mailbox in territory.mailboxes}
 
 
 def bot_ids(territory: Territory) -> frozenset[str]:
     """The user ids of the bots."""
     return frozenset(user_id(territory, bot.localpart) for bot in bot_accounts(territory).values())
+
+
+def moderating_bots(territory: Territory) -> frozenset[str]:
+    """The user ids of the bots that keep the groups, in which mailboxes have no part."""
+    names = type(territory.bots).model_fields
+    return frozenset(user_id(territory, bot_accounts(territory)[name].localpart) for name in names)
 
 
 def user_id(territory: Territory, localpart: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from care.mail.queue import MEGABYTE
-from care.runtime.settings import MailboxKind
+from care.runtime.settings import Mailbox, MailboxKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,21 @@ class MailboxSeat:
     team: tuple[str, ...] = ()
     kind: MailboxKind = MailboxKind.ORGANISATION
     limit: int = 10 * MEGABYTE
+
+
+def seats_of(mailboxes: Iterable[Mailbox], server_name: str) -> tuple[MailboxSeat, ...]:
+    """The seats that the settings describe, on this homeserver."""
+    return tuple(
+        MailboxSeat(
+            address=one.address,
+            account=f"@{one.bot.localpart}:{server_name}",
+            name=one.shown_name,
+            team=tuple(f"@{person}:{server_name}" for person in one.team),
+            kind=one.kind,
+            limit=int(one.size_limit_mb * MEGABYTE),
+        )
+        for one in mailboxes
+    )
 
 
 class Mailboxes:

@@ -204,10 +204,17 @@ class MailboxAuth(StrEnum):
 
 
 class Mailbox(Section):
-    """An MSSanté mailbox, as its operator serves it. Paths are those of the territory's folder."""
+    """An MSSanté mailbox, as its operator serves it. Paths are those of the territory's folder.
+
+    `name` is what people call it, `localpart` the account that speaks for it, `team` the localparts
+    of those who sit in its rooms.
+    """
 
     address: Annotated[str, AfterValidator(_mail_address)]
     kind: MailboxKind
+    name: str = Field(default="", max_length=60)
+    localpart: Localpart | None = None
+    team: tuple[Localpart, ...] = ()
     auth: MailboxAuth = MailboxAuth.CERTIFICATE
     imap_host: str = Field(min_length=1)
     imap_port: int = Field(default=143, ge=1, le=65535)
@@ -231,6 +238,20 @@ class Mailbox(Section):
         if (self.certificate_file is None) != (self.key_file is None):
             raise ValueError("certificate_file et key_file vont ensemble")
         return self
+
+    @property
+    def shown_name(self) -> str:
+        """What people call it; without a name, its address."""
+        return self.name or self.address
+
+    @property
+    def bot(self) -> BotAccount:
+        """The account that speaks for it."""
+        own = re.sub(r"[^a-z0-9._-]", "-", self.address.partition("@")[0])
+        localpart = self.localpart or f"mssante.{own}"[:64]
+        return BotAccount(
+            localpart=localpart, display_name=f"Boîte MSSanté – {self.shown_name}"[:80]
+        )
 
 
 class WhiteListSource(Section):
@@ -322,12 +343,13 @@ class Territory(BaseSettings):
         keys = [group.key for group in self.groups]
         if len(set(keys)) != len(keys):
             raise ValueError("deux groupes portent la même clé")
-        names = [getattr(self.bots, name).localpart for name in type(self.bots).model_fields]
-        if len(set(names)) != len(names):
-            raise ValueError("deux assistants portent le même identifiant")
         addresses = [mailbox.address for mailbox in self.mailboxes]
         if len(set(addresses)) != len(addresses):
             raise ValueError("deux boîtes MSSanté portent la même adresse")
+        names = [getattr(self.bots, name).localpart for name in type(self.bots).model_fields]
+        names += [mailbox.bot.localpart for mailbox in self.mailboxes]
+        if len(set(names)) != len(names):
+            raise ValueError("deux assistants ou boîtes portent le même identifiant")
         if addresses and not self.white_list.is_set:
             raise ValueError("des boîtes MSSanté demandent [white_list]")
         return self

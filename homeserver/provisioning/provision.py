@@ -23,7 +23,7 @@ from homeserver.provisioning.operator import ensure_operator, find_operator
 from homeserver.provisioning.plan import AccountsPlan
 from homeserver.provisioning.registry import write_registry
 from homeserver.provisioning.rooms import RoomKeeper
-from homeserver.service_accounts import bot_ids
+from homeserver.service_accounts import moderating_bots
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Provisioning:
             accounts = await admin.list_accounts()
             bots = await ensure_bots(self.territory, self.bots_folder, admin, accounts)
             await enrol_bots(self.url, bots, self.enrol)
-            moderators = sorted({*coordinators, *bot_ids(self.territory)})
+            moderators = sorted({*coordinators, *moderating_bots(self.territory)})
             keeper = RoomKeeper(self.territory, self.layout, admin, moderators, others)
             rooms, states = await keeper.ensure()
             expected = expected_members(self.territory, people)

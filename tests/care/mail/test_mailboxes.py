@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from care.mail.mailboxes import Mailboxes, MailboxSeat
+from pathlib import Path
+
+from care.mail.mailboxes import Mailboxes, MailboxSeat, seats_of
+from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind
 
 PRACTICE = MailboxSeat(
     "cabinet@cpts.mssante.example", "@mss.cabinet:x", "Cabinet de l’Exemple", ("@alice:x",)
@@ -22,3 +25,26 @@ def test_people_sit_at_several() -> None:
     assert ALL.open_to("@alice:x") == [PRACTICE, CENTRE]
     assert ALL.open_to("@b:x") == [CENTRE]
     assert ALL.open_to("@c:x") == []
+
+
+def test_seats_are_what_the_settings_say() -> None:
+    mailbox = Mailbox(
+        address="cabinet+1@cpts.mssante.example",
+        kind=MailboxKind.ORGANISATION,
+        auth=MailboxAuth.PASSWORD,
+        imap_host="x",
+        smtp_host="x",
+        ca_file=Path("ca"),
+        password_file=Path("p"),
+        team=("alice", "bruno"),
+        size_limit_mb=1.5,
+    )
+    (seat,) = seats_of([mailbox], "cercle.test")
+    assert seat.account == "@mssante.cabinet-1:cercle.test"
+    assert seat.name == "cabinet+1@cpts.mssante.example"
+    assert seat.team == ("@alice:cercle.test", "@bruno:cercle.test")
+    assert seat.limit == 1_500_000
+    named = mailbox.model_copy(update={"name": "Cabinet", "localpart": "boite.cabinet"})
+    (seat,) = seats_of([named], "cercle.test")
+    assert (seat.account, seat.name) == ("@boite.cabinet:cercle.test", "Cabinet")
+    assert named.bot.display_name == "Boîte MSSanté – Cabinet"

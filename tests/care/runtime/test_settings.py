@@ -135,6 +135,7 @@ def test_a_mailbox_is_opened_by_its_certificate_unless_told_otherwise(file: Path
     file.write_text(_SMALL + _WHITE_LIST + _MAILBOX, encoding="utf-8")
     (mailbox,) = load_territory(file).mailboxes
     assert (mailbox.auth, mailbox.imap_port, mailbox.smtp_port) == ("certificate", 143, 587)
+    assert (mailbox.bot.localpart, mailbox.shown_name) == ("mssante.cpts", mailbox.address)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,8 @@ def test_a_mailbox_is_opened_by_its_certificate_unless_told_otherwise(file: Path
         (_WHITE_LIST, "", "white_list"),
         (_MAILBOX, _MAILBOX + _MAILBOX, "adresse"),
         ('kind = "APP"', 'kind = "CAB"', "kind"),
+        ('kind = "APP"', 'kind = "APP"\nlocalpart = "liaison"', "identifiant"),
+        ('kind = "APP"', 'kind = "APP"\nteam = ["Alice FICTIF"]', "team"),
     ],
 )
 def test_a_doubtful_mailbox_is_refused(file: Path, good: str, bad: str, word: str) -> None:
