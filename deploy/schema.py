@@ -17,6 +17,7 @@ from care.audit import tables as audit
 from care.circles import tables as circles
 from care.consent import tables as consent
 from care.directory import tables as directory
+from care.documents import tables as documents
 from care.mail import tables as mail
 from care.pages import tables as pages
 from care.patients import tables as patients
@@ -42,6 +43,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     circles,
     archive,
     tasks,
+    documents,
     pages,
     mssante,
 )

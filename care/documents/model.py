@@ -68,6 +68,7 @@ class Caution(StrEnum):
     SIZE_WRONG = "size_wrong"
     FILE_UNREADABLE = "file_unreadable"
     READ_IN_PART = "read_in_part"
+    OTHER_CONTENT = "other_content"
 
 
 class Outcome(StrEnum):
@@ -119,6 +120,7 @@ class LabResult:
     """One examination. `number` (decimal text) is there to draw a curve, never to be shown.
 
     `code` is LOINC's when `system` is; `path`: batteries and isolates, outermost first.
+    `is_antecedent`: a report recalls it, for comparison.
     """
 
     name: str
@@ -137,6 +139,7 @@ class LabResult:
     path: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     status: str = ""
+    is_antecedent: bool = False
 
     @property
     def is_alert(self) -> bool:
@@ -147,7 +150,8 @@ class LabResult:
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a document says of itself. `ids`, `set_id`, `replaces` and `orders` are unique ids, as
-    `care.documents.rules.normal_id` writes them.
+    `care.documents.rules.normal_id` writes them. `digest` is of its PDF (of its file without one),
+    `content` of what it tells: equal for the same text and results, however they were wrapped.
     """
 
     ids: tuple[str, ...]
@@ -167,6 +171,7 @@ class Description:
     is_structured: bool = False
     file_name: str = field(default="", repr=False)
     digest: str = ""
+    content: str = ""
     cautions: frozenset[Caution] = frozenset()
 
 
@@ -174,7 +179,8 @@ class Description:
 class Given:
     """One document as it came: its structured file, its PDF, or both; what the archive said of it.
 
-    `read` is `cda` as `read_cda` read it. `name` is the file's.
+    `read` is `cda` as `read_cda` read it. `name` is the file's; `aliases` are unique ids under
+    which its other renditions are known (the N1 of an N3).
     """
 
     cda: bytes = field(default=b"", repr=False)
@@ -182,6 +188,7 @@ class Given:
     pdf: bytes = field(default=b"", repr=False)
     entry: DocumentEntry | None = field(default=None, repr=False)
     name: str = ""
+    aliases: tuple[str, ...] = ()
     cautions: frozenset[Caution] = frozenset()
 
 
@@ -211,7 +218,8 @@ class Posted:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document of a circle. `number` is how people call it, alone or after a `P` for those of
-    professionals. `replaced_by` are the documents that took its place.
+    professionals. `replaced_by` are the documents that took its place. `withdrawn_by` says who
+    ordered its deletion, when it was a person of the circle (a user id).
     """
 
     id: DocumentId
@@ -228,6 +236,7 @@ class Document:
     shown_at: datetime | None = None
     posted: Posted | None = None
     replaced_by: tuple[DocumentId, ...] = ()
+    withdrawn_by: str = ""
 
     @property
     def label(self) -> str:

@@ -1,0 +1,207 @@
+"""What a document says of itself: its structured file, its entry in an archive, or its name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from care.documents.model import Author, Caution, Description, Given, LabResult
+from care.documents.rules import normal_id
+from care.standards.cda.model import BodyKind, CdaDocument, Chapter, Participant, Result
+from care.standards.cda.reason import CdaFault
+from care.standards.hl7.timestamps import Timestamp
+from care.standards.terminology.document_types import find_document_type
+from care.standards.xdm.model import DocumentEntry, XdmAuthor
+from care.standards.xdm.reason import XdmFault
+
+_PROFESSIONALS = "1.2.250.1.71.4.2.1"
+_RPPS = ("8", 12)
+_IN_PART = frozenset(
+    {
+        CdaFault.CHARSET_WRONG,
+        CdaFault.MEDIA_UNREADABLE,
+        CdaFault.MEDIA_ELSEWHERE,
+        CdaFault.TOO_DEEPLY_NESTED,
+    }
+)
+_CAUTIONS = {XdmFault.HASH_WRONG: Caution.HASH_WRONG, XdmFault.SIZE_WRONG: Caution.SIZE_WRONG}
+_MOST_AUTHORS = 10
+_LONGEST = 300
+
+
+def describe(given: Given, shown: bytes, cautions: Iterable[Caution] = ()) -> Description:
+    """Everything that will be told of a document; `shown` is the PDF by which it is read."""
+    read, entry = given.read, given.entry
+    told = Description(ids=()) if read is None else _of_document(read)
+    listed = Description(ids=()) if entry is None else _of_entry(entry)
+    code = told.type_code or listed.type_code
+    known = find_document_type(code)
+    digest = hashlib.sha256(given.pdf or shown or given.cda).hexdigest()
+    ids = [*told.ids, *listed.ids, *map(normal_id, given.aliases)]
+    return Description(
+        ids=tuple(dict.fromkeys(ids)) or (f"sha256:{digest}",),
+        set_id=told.set_id,
+        version=told.version,
+        replaces=told.replaces,
+        orders=told.orders,
+        type_code=code,
+        type_label=known.label if known else told.type_label or listed.type_label,
+        class_code=(known.class_code if known else "") or listed.class_code,
+        title=(told.title or listed.title)[:_LONGEST],
+        written=told.written or listed.written,
+        acted=told.acted or listed.acted,
+        authors=told.authors or listed.authors,
+        custodian=told.custodian,
+        confidentiality=told.confidentiality | listed.confidentiality,
+        is_structured=told.is_structured,
+        file_name=given.name[:_LONGEST],
+        digest=digest,
+        content=told.content or digest,
+        cautions=given.cautions | told.cautions | frozenset(cautions),
+    )
+
+
+def list_results(read: CdaDocument) -> tuple[LabResult, ...]:
+    """Every examination of a report, in its order."""
+    return tuple(_results(read.laboratory))
+
+
+def cautions_of(faults: Iterable[XdmFault]) -> frozenset[Caution]:
+    """What readers must know of the faults of an archive."""
+    return frozenset(_CAUTIONS[fault] for fault in faults if fault in _CAUTIONS)
+
+
+def _of_document(read: CdaDocument) -> Description:
+    header = read.header
+    services = (one.period.start or one.period.end for one in header.services)
+    return Description(
+        ids=(normal_id(str(header.id)),) if header.id else (),
+        set_id=normal_id(str(header.set_id)) if header.set_id else "",
+        version=header.version,
+        replaces=tuple(normal_id(str(one)) for one in header.replaces),
+        orders=tuple(normal_id(str(one)) for one in header.orders),
+        type_code=header.code.code if header.code else "",
+        type_label=header.type_label[:_LONGEST],
+        title=header.title,
+        written=header.written,
+        acted=next((one for one in services if one), None),
+        authors=tuple(_people(header.authors))[:_MOST_AUTHORS],
+        custodian=header.custodian.name[:_LONGEST] if header.custodian else "",
+        confidentiality=frozenset(one.code for one in header.confidentiality if one.code),
+        is_structured=read.body is BodyKind.SECTIONS,
+        content=_content(read),
+        cautions=frozenset({Caution.READ_IN_PART}) if read.faults & _IN_PART else frozenset(),
+    )
+
+
+def _content(read: CdaDocument) -> str:
+    """A digest of what its sections tell; empty for a file, which is its own content."""
+    if read.body is not BodyKind.SECTIONS:
+        return ""
+    told = hashlib.sha256()
+    waiting = list(read.sections)
+    while waiting:
+        one = waiting.pop()
+        told.update(f"{one.title}\0{one.narrative.text}\0".encode())
+        waiting += one.sections
+    for result in list_results(read):
+        told.update(f"{result.name}\0{result.value}\0{result.unit}\0".encode())
+    return told.hexdigest()
+
+
+def _people(authors: Iterable[Participant]) -> Iterator[Author]:
+    """The people; the software that wrote it only when nobody signed."""
+    everybody = tuple(authors)
+    people = [one for one in everybody if str(one.name)]
+    for one in people or everybody:
+        name = str(one.name) or one.device or (one.organization.name if one.organization else "")
+        if name:
+            yield Author(
+                name[:_LONGEST],
+                (one.role.label if one.role else "")[:_LONGEST],
+                (one.organization.name if one.organization else "")[:_LONGEST],
+                _rpps(one),
+            )
+
+
+def _rpps(participant: Participant) -> str:
+    prefix, length = _RPPS
+    numbers = (one.extension for one in participant.ids if one.root == _PROFESSIONALS)
+    found = (one for one in numbers if one.isdigit() and one.startswith(prefix))
+    return next((one[1:] for one in found if len(one) == length), "")
+
+
+def _of_entry(entry: DocumentEntry) -> Description:
+    return Description(
+        ids=(normal_id(entry.unique_id),) if entry.unique_id else (),
+        type_code=entry.type.code if entry.type else "",
+        type_label=entry.type.label if entry.type else "",
+        class_code=entry.class_.code if entry.class_ else "",
+        title=entry.title,
+        written=entry.created,
+        acted=entry.service_start,
+        authors=tuple(_listed(entry.authors))[:_MOST_AUTHORS],
+        confidentiality=frozenset(one.code for one in entry.confidentiality if one.code),
+    )
+
+
+def _listed(authors: Iterable[XdmAuthor]) -> Iterator[Author]:
+    for one in authors:
+        name = " ".join(filter(None, (one.person.given, one.person.family)))
+        organization = next((place.name for place in one.structures), "")
+        if name or organization:
+            number = one.person.number
+            rpps = number[1:] if number.isdigit() and len(number) == _RPPS[1] else ""
+            yield Author(name or organization, one.specialty, organization if name else "", rpps)
+
+
+def _results(chapters: Iterable[Chapter]) -> Iterator[LabResult]:
+    for chapter in chapters:
+        for group in chapter.groups:
+            for one in group.results:
+                title = "" if group.title == chapter.title else group.title
+                yield _result(one, chapter.title, title)
+                for before in one.previous:
+                    if before.sampled:
+                        yield _previous(one, before.value.text, before.value.unit,
+                                        _decimal(before.value.number), before.sampled)  # fmt: skip
+
+
+def _result(one: Result, chapter: str, group: str) -> LabResult:
+    expected = next((it.value for it in one.ranges), None)
+    return LabResult(
+        name=(one.name or (one.code.code if one.code else ""))[:_LONGEST],
+        value=one.value.text,
+        unit=one.value.unit,
+        number=_decimal(one.value.number),
+        low=expected.low if expected else "",
+        high=expected.high if expected else "",
+        expected=str(expected) if expected else "",
+        interpretations=one.interpretations,
+        sampled=one.sampled,
+        code=one.code.code if one.code else "",
+        system=one.code.system if one.code else "",
+        chapter=chapter[:_LONGEST],
+        group=group[:_LONGEST],
+        path=one.path,
+        comments=one.comments,
+        status=one.status,
+    )
+
+
+def _previous(one: Result, value: str, unit: str, number: str, sampled: Timestamp) -> LabResult:
+    """What the same examination gave before, as this report tells it: for the curve only."""
+    return LabResult(
+        name=one.name[:_LONGEST],
+        value=value,
+        unit=unit,
+        number=number,
+        sampled=sampled,
+        code=one.code.code if one.code else "",
+        system=one.code.system if one.code else "",
+        is_antecedent=True,
+    )
+
+
+def _decimal(number: object) -> str:
+    return "" if number is None else str(number)
