@@ -17,6 +17,7 @@ from care.audit import tables as audit
 from care.circles import tables as circles
 from care.consent import tables as consent
 from care.directory import tables as directory
+from care.dispatches import tables as dispatches
 from care.documents import tables as documents
 from care.mail import tables as mail
 from care.pages import tables as pages
@@ -44,6 +45,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     archive,
     tasks,
     documents,
+    dispatches,
     pages,
     mssante,
 )
