@@ -13,6 +13,7 @@ from bots.liaison.patient_desk import PatientDesk
 from bots.liaison.people_desk import PeopleDesk
 from bots.liaison.reaching import tell
 from bots.liaison.replies import (
+    PAGES,
     explain_room,
     explain_use,
     say_cancelled,
@@ -132,7 +133,7 @@ class Desk:
             case Verb.LISTS:
                 return self._say(show_lists(lists_of(self.work, self.user_id)))
             case Verb.PAGES:
-                return self._say(say_pages(self._page_link()))
+                return self._say(say_pages(self._page_links()))
             case Verb.PICK:
                 return self._pick(memory, order.number or 0)
             case Verb.MANAGE:
@@ -184,10 +185,11 @@ class Desk:
         where = [matrix_room(self.work.connection, self.house.account, room) for room in rooms[:1]]
         return self._say(show_circle(picture, self.house, self.work.now, where[0]))
 
-    def _page_link(self) -> str:
+    def _page_links(self) -> dict[str, str]:
         if account_of(self.work.connection, self.user_id) is None:
             raise Refusal("pages-not-yours")
-        return create_link(self.work, self.house.pages_url, self.user_id, "session")
+        base = self.house.pages_url
+        return {page: create_link(self.work, base, self.user_id, page) for page in PAGES}
 
     def _break_glass(self, rest: str) -> list[Outgoing]:
         who, colon, reason = rest.rpartition(":")

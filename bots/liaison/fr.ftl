@@ -12,8 +12,10 @@ help-room-more = « !tâche retrait pansement jeudi 8 h 15 @Paul », « !tâches
 help-pages = « mes pages » ouvre vos pages dans un navigateur.
 thanks = Avec plaisir.
 
-pages-link = Vos pages, à ouvrir dans les dix minutes : { $page }
-pages-once = Ce lien sert une seule fois, pour vous seul : ne le transférez pas.
+pages-title = <b>Vos pages</b>, à ouvrir dans les dix minutes :
+pages-day = Ma journée : { $page }
+pages-session = Ma session : { $page }
+pages-once = Chaque lien sert une seule fois, pour vous seul : ne le transférez pas. Ouverte, une page mène aux autres.
 
 # Les salles
 

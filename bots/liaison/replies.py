@@ -17,6 +17,9 @@ from care.circles.reading import Picture
 from care.runtime.errors import Refusal
 from care.runtime.texts import french_date, french_time
 
+#: The pages that « mes pages » leads to, the most used first.
+PAGES = ("day", "session")
+
 
 def explain_use() -> Written:
     """What can be asked, alone with Liaison."""
@@ -83,10 +86,12 @@ def show_lists(lists: Mapping[str, int]) -> Written:
     return write([*lines, TEXTS.say("lists-next")])
 
 
-def say_pages(address: str) -> Written:
-    """The link that opens one's pages, once."""
-    page = link(address, address)
-    return write([TEXTS.say("pages-link", page=page), TEXTS.say("pages-once")])
+def say_pages(links: Mapping[str, str]) -> Written:
+    """The links that open one's pages, each once."""
+    lines = [
+        TEXTS.say(f"pages-{page}", page=link(address, address)) for page, address in links.items()
+    ]
+    return write([TEXTS.say("pages-title"), *lines, TEXTS.say("pages-once")])
 
 
 def say_managed(circle: Circle) -> Written:

@@ -65,6 +65,11 @@ def create_link(work: UnitOfWork, base_url: str, user_id: str, purpose: str) -> 
     return f"{base_url.rstrip('/')}{PREFIX}/{purpose}#lien={secret}"
 
 
+def page_of(base_url: str, name: str) -> str:
+    """The address of a page, for a browser in which it is open; "" where there are no pages."""
+    return f"{base_url.rstrip('/')}{PREFIX}/{name}" if base_url else ""
+
+
 def open_by_link(work: UnitOfWork, secret: str, visitor: Visitor, cookie: str) -> Opened:
     """Open a session to whom the link was given, in this browser. Raises Refusal.
 

@@ -13,7 +13,9 @@ from care.tasks.model import MOVED, Planned, State, Task
 
 #: The hour of reminders of tasks that have a day and no hour.
 WHOLE_DAY_RINGS_AT = time(8)
-_DAY = timedelta(days=1)
+_DAY, _TICK = timedelta(days=1), timedelta(microseconds=1)
+_LOOK_BACK = timedelta(days=31)
+_LOOK_AHEAD = 13 * _LOOK_BACK
 #: Before any task, and after.
 EVER = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
@@ -41,6 +43,25 @@ def state_at(task: Task, key: str) -> State:
     if task.state is not State.TODO or not comes_back(task):
         return task.state
     return task.state_of(key)
+
+
+def due_key(task: Task, now: datetime, wanted: State = State.TODO) -> str:
+    """The occurrence that is meant when none is named: the last one begun, else the next."""
+    begun, ahead = (
+        [one.key for one in planned_between(task, start, end) if state_at(task, one.key) is wanted]
+        for start, end in ((now - _LOOK_BACK, now + _TICK), (now, now + _LOOK_AHEAD))
+    )
+    return begun[-1] if begun else next(iter(ahead), "")
+
+
+def goes_on(task: Task, key: str) -> bool:
+    """Whether something is left to do of what comes back, once `key` is done."""
+    schedule = task.schedule
+    assert schedule is not None
+    if schedule.repeat is not None and not (schedule.repeat.until or schedule.repeat.count):
+        return True
+    every = planned_between(task, *EVER)
+    return any(one.key != key and state_at(task, one.key) is State.TODO for one in every)
 
 
 def ring_instant(occurrence: Occurrence, minutes_before: int) -> datetime:

@@ -11,7 +11,7 @@ from care.tasks.agenda import next_ring
 from care.tasks.model import Preferences
 from care.tasks.store import Stored
 
-RING, HELD, DAY = "tasks:ring:", "tasks:held:", "tasks:day:"
+RING, HELD, DAY, SHOW = "tasks:ring:", "tasks:held:", "tasks:day:", "tasks:show:"
 
 
 def set_bell(work: UnitOfWork, bell: str, stored: Stored) -> None:
@@ -44,6 +44,16 @@ def set_day(work: UnitOfWork, bell: str, user_id: str, preferences: Preferences)
         cancel_timer(work, bell, key)
     else:
         set_timer(work, bell, key, due_at, {"user": user_id})
+
+
+def ask_to_show(work: UnitOfWork, bell: str, task_id: str) -> None:
+    """Have the card of a task say what holds now: it changed by another door than a room."""
+    set_timer(work, bell, f"{SHOW}{task_id}", work.now, {"task": task_id})
+
+
+def task_to_show(timer: Timer) -> str | None:
+    """Whose card `timer` is to bring up to date; None when it is about something else."""
+    return str(timer.data.get("task")) if timer.key.startswith(SHOW) else None
 
 
 def next_summary(preferences: Preferences, now: datetime) -> datetime | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import islice
 
-from care.moments.model import Occurrence
-from care.moments.wall import end_of_day, instant_of, wall_of
+from care.moments.model import Occurrence, parse_key
+from care.moments.wall import PARIS, end_of_day, instant_of, wall_of
 from care.runtime.units import UnitOfWork
 from care.tasks.agenda import EVER, comes_back, planned_between, state_at
 from care.tasks.model import STATE, Act, State, Task, Who
@@ -24,6 +25,8 @@ class Lateness(StrEnum):
     LATE = "late"
     TODAY = "today"
     UNDATED = "undated"
+    COMING = "coming"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,20 @@ class DayItem:
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """Somebody's day: late before due, urgent first, in order of time; `done` that day."""
+    """Somebody's day: late before due, urgent first, in order of time.
+
+    `coming` is what is not for that day yet, `finished` what was done that day, the last one first.
+    """
 
     day: date
     items: tuple[DayItem, ...]
-    done: int
+    finished: tuple[DayItem, ...] = ()
+    coming: tuple[DayItem, ...] = ()
+
+    @property
+    def done(self) -> int:
+        """How much was done that day."""
+        return len(self.finished)
 
     @property
     def late(self) -> tuple[DayItem, ...]:
@@ -87,8 +99,15 @@ def list_my_day(work: UnitOfWork, who: Who, day: date | None = None) -> MyDay:
     ]
     end = end_of_day(wanted, zone)
     items = [item for task in tasks for item in _items(task, start, end, work.now)]
-    done = sum(_done_between(task, start, end) for task in tasks)
-    return MyDay(wanted, tuple(sorted(items, key=_order)), done)
+    shown = {item.task.id for item in items}
+    coming = [one for task in tasks if task.id not in shown for one in _coming(task, end)]
+    finished = [pair for task in tasks for pair in _finished(task, start, end)]
+    return MyDay(
+        wanted,
+        tuple(sorted(items, key=_order)),
+        tuple(item for _, item in sorted(finished, key=lambda pair: pair[0], reverse=True)),
+        tuple(sorted(coming, key=_order)),
+    )
 
 
 def is_mine(task: Task, who: Who) -> bool:
@@ -127,17 +146,39 @@ def _items(task: Task, start: datetime, end: datetime, now: datetime) -> list[Da
     return items
 
 
-def _done_between(task: Task, start: datetime, end: datetime) -> int:
-    return sum(
-        name.startswith(STATE)
-        and register.value == State.DONE.value
-        and start <= register.stamp.at < end
-        for name, register in task.fields.items()
-        if name != STATE or not comes_back(task)
-    )
+def _coming(task: Task, end: datetime) -> list[DayItem]:
+    """The next time that it is to be done, after the day; of what comes back, within a month."""
+    if task.state is not State.TODO or task.schedule is None:
+        return []
+    until = end + _LOOK_BACK if comes_back(task) else EVER[1]
+    ahead = planned_between(task, end, until)
+    left = (one for one in ahead if state_at(task, one.key) is State.TODO)
+    return [DayItem(task, Lateness.COMING, one.occurrence, one.key) for one in islice(left, 1)]
+
+
+def _finished(
+    task: Task, start: datetime, end: datetime
+) -> list[tuple[tuple[datetime, str, str], DayItem]]:
+    """What of it was done between, with when."""
+    found = []
+    for name, register in task.fields.items():
+        is_done = name.startswith(STATE) and register.value == State.DONE.value
+        is_its_own = comes_back(task) is (name != STATE)
+        if is_done and is_its_own and start <= register.stamp.at < end:
+            key = name.removeprefix(STATE)
+            zone = task.schedule.zone if task.schedule else PARIS
+            occurrence = parse_key(key, zone) if key else _only(task)
+            item = DayItem(task, Lateness.DONE, occurrence, key)
+            found.append(((register.stamp.at, task.id, key), item))
+    return found
+
+
+def _only(task: Task) -> Occurrence | None:
+    planned = planned_between(task, *EVER) if task.schedule else []
+    return planned[0].occurrence if planned else None
 
 
 def _order(item: DayItem) -> tuple[object, ...]:
-    ranks = {Lateness.LATE: 0, Lateness.TODAY: 1, Lateness.UNDATED: 2}
+    ranks = {Lateness.LATE: 0, Lateness.TODAY: 1, Lateness.UNDATED: 2, Lateness.COMING: 3}
     at = item.occurrence.late_from if item.occurrence else item.task.created_at
     return ranks[item.lateness], not item.task.is_urgent, at, item.task.id

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from care.moments.model import Occurrence, Schedule, parse_key
 from care.moments.occurrences import comes_round
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
-from care.tasks.agenda import EVER, comes_back, planned_between, state_at
+from care.tasks.agenda import comes_back, due_key, goes_on, state_at
 from care.tasks.bells import silence
 from care.tasks.model import (
     ASSIGNEE,
@@ -40,8 +39,6 @@ from care.tasks.taking import (
     topic_of,
 )
 from care.tasks.trail import note_acts
-
-_LOOK_BACK = timedelta(days=31)
 
 
 def finish_task(
@@ -82,7 +79,7 @@ def postpone_task(
     task = show_task(work, who, task_id)
     if not comes_back(task) or to.comes_back:
         return change_now(work, who, task, edit_id, {SCHEDULE: to, **_bell_of(task, to)})
-    key = _named(task, occurrence) or _due_key(work, task)
+    key = _named(task, occurrence) or due_key(task, work.now)
     at = to.times[0] if to.times else None
     moved = Occurrence(to.day, at, to.zone).key
     return replace(change_now(work, who, task, edit_id, {f"{MOVED}{key}": moved}), occurrence=key)
@@ -134,12 +131,13 @@ def _step(
     check_may(act, task, who)
     key = ""
     if comes_back(task):
-        key = _due_key(work, task, act) if occurrence is None else _named(task, occurrence)
+        wanted = State.DONE if act is Act.REOPEN else State.TODO
+        key = due_key(task, work.now, wanted) if occurrence is None else _named(task, occurrence)
     state = decide_state(state_at(task, key), act, _by(task, key))
     values: dict[str, Value] = {f"{STATE}{key}": state.value}
     if act is Act.REOPEN and key and task.state is not State.TODO:
         values[STATE] = State.TODO.value
-    elif act is not Act.REOPEN and key and not _goes_on(task, key):
+    elif act is not Act.REOPEN and key and not goes_on(task, key):
         values[STATE] = State.DONE.value
     return replace(change_now(work, who, task, edit_id, values), occurrence=key)
 
@@ -152,29 +150,6 @@ def _named(task: Task, key: str | None) -> str:
     if found is None or task.schedule is None or not comes_round(task.schedule, found):
         raise Refusal("task-no-occurrence")
     return key
-
-
-def _due_key(work: UnitOfWork, task: Task, act: Act = Act.FINISH) -> str:
-    """The occurrence that is meant when none is named: the last one begun, else the next."""
-    wanted = State.DONE if act is Act.REOPEN else State.TODO
-    begun, ahead = (
-        [one.key for one in planned_between(task, start, end) if state_at(task, one.key) is wanted]
-        for start, end in (
-            (work.now - _LOOK_BACK, work.now + timedelta(microseconds=1)),
-            (work.now, work.now + _LOOK_BACK * 13),
-        )
-    )
-    return begun[-1] if begun else next(iter(ahead), "")
-
-
-def _goes_on(task: Task, key: str) -> bool:
-    """Whether something is left to do of what comes back, once `key` is done."""
-    schedule = task.schedule
-    assert schedule is not None
-    if schedule.repeat is not None and not (schedule.repeat.until or schedule.repeat.count):
-        return True
-    every = planned_between(task, *EVER)
-    return any(one.key != key and state_at(task, one.key) is State.TODO for one in every)
 
 
 def _by(task: Task, key: str) -> str:

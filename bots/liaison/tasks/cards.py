@@ -9,6 +9,7 @@ from bots.engine.markup import Written
 from care.runtime.memory import recall, remember
 from care.runtime.outgoing import Address, Say
 from care.runtime.units import UnitOfWork
+from care.tasks.model import Task
 
 _CARD, _TASK = "task-card:", "card-task:"
 
@@ -19,13 +20,31 @@ class Cards:
 
     account: str
 
-    def write(self, work: UnitOfWork, task_id: str, to: Address, card: Written) -> str:
+    def write(
+        self, work: UnitOfWork, task_id: str, to: Address, card: Written, *, rings: bool = False
+    ) -> str:
         """Write the card of a new task, or of one told again: the last card is the one edited."""
-        sent = work.send(self.account, Say(to, card.text, html=card.html, notice=True))
+        called = (to.person,) if rings and to.person else ()
+        say = Say(to, card.text, html=card.html, notice=not called, mentions=called)
+        sent = work.send(self.account, say)
         home = json.dumps({"room": to.room_id, "key": to.key, "person": to.person, "sent": sent})
         remember(work.connection, self.account, _CARD + task_id, home)
         remember(work.connection, self.account, _TASK + sent, task_id)
         return sent
+
+    def show(self, work: UnitOfWork, task: Task, card: Written) -> None:
+        """Have it say what holds now, where whoever is to do the task reads it.
+
+        A task that came by another door, or goes to somebody else, is told to them.
+        """
+        home = self.home(work, task.id)
+        if home is not None:
+            self.edit(work, task.id, card)
+        reader = task.assignee or (task.author if home is None else None)
+        if reader is None or (home is not None and home.person in {None, reader}):
+            return
+        rings = task.assignee is not None and (home is not None or reader != task.author)
+        self.write(work, task.id, Address(person=reader), card, rings=rings)
 
     def point(self, work: UnitOfWork, task_id: str, sent: str) -> None:
         """A sign on the message `sent` is about this task too (a reminder)."""

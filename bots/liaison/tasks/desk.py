@@ -20,7 +20,7 @@ from bots.liaison.tasks.replies import (
 )
 from bots.liaison.tasks.texts import TEXTS
 from care.access.act import RoomKind
-from care.accounts.store import load_accounts
+from care.accounts.store import account_of, load_accounts
 from care.circles.dialogue import Memory
 from care.circles.model import CircleId, Section
 from care.circles.reading import require_circle
@@ -33,6 +33,7 @@ from care.directory.spelling import words
 from care.matrix.model import IncomingMessage
 from care.moments.french.model import Meaning
 from care.moments.french.reading import read_moment
+from care.pages.workflow import create_link
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address
 from care.runtime.texts import french_time
@@ -245,7 +246,13 @@ class TaskDesk:
         self.memory = replace(
             self.memory, tasks=tuple((item.task.id, item.key) for item in day.items)
         )
-        return write_day(day, patients_of(self.work, who))
+        return write_day(day, patients_of(self.work, who), self._page(who))
+
+    def _page(self, who: Who) -> str:
+        """A link to the same day, for whoever may open pages."""
+        if not self.house.pages_url or account_of(self.work.connection, who.user_id) is None:
+            return ""
+        return create_link(self.work, self.house.pages_url, who.user_id, "day")
 
     def _choose_hour(self, who: Who, rest: str) -> Written:
         """« ma journée à 7h30 », « ma journée jamais »."""
@@ -280,4 +287,4 @@ class TaskDesk:
         """Have its card say what holds now."""
         circle = CircleId(task.circle) if task.circle else None
         card = write_card(task, self._names(circle), self._today)
-        Cards(self.house.account).edit(self.work, task.id, card)
+        Cards(self.house.account).show(self.work, task, card)

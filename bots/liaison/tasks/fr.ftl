@@ -81,6 +81,7 @@ day-missed = { $count ->
    *[other] manqué { $count } fois
 }
 day-next = « fait 1 », « reporter 1 demain 9 h », « confier 1 à Paul ».
+day-page = La page, aussi sans réseau : { $page }
 day-hour-kept = C’est noté : je vous envoie votre journée chaque jour à { $time }.
 day-hour-none = C’est noté : je n’envoie plus votre journée.
 tasks-title = <b>À faire dans ce cercle</b> – { $count }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bots.engine.markup import Written, fact, write
+from bots.engine.markup import Written, fact, link, write
 from bots.liaison.cards import short_name
 from bots.liaison.tasks.texts import TEXTS
 from care.moments.french.model import Guess, Meaning
@@ -61,18 +61,19 @@ def ring(task: Task, occurrence: Occurrence, names: Names, today: date, late: bo
     return write([TEXTS.say("task-ring-late"), *lines] if late else lines)
 
 
-def write_day(day: MyDay, patients: Mapping[str, str], numbers_from: int = 1) -> Written:
-    """One's day: late first, urgent first, each with its number."""
+def write_day(day: MyDay, patients: Mapping[str, str], page: str = "") -> Written:
+    """One's day: late first, urgent first, each with its number; then where its page is."""
+    opens = [TEXTS.say("day-page", page=link(page, page))] if page else []
     if not day.items:
-        return write([TEXTS.say("day-nothing", done=day.done)])
+        return write([TEXTS.say("day-nothing", done=day.done), *opens])
     lines = [TEXTS.say("day-title", count=len(day.items), done=day.done)]
     before: Lateness | None = None
-    for number, item in enumerate(day.items, start=numbers_from):
+    for number, item in enumerate(day.items, start=1):
         if item.lateness is not before:
             lines.append(TEXTS.say(f"day-{item.lateness.value}"))
             before = item.lateness
         lines.append(_item(number, item, patients, day.day))
-    return write([*lines, TEXTS.say("day-next")])
+    return write([*lines, TEXTS.say("day-next"), *opens])
 
 
 def write_tasks(tasks: Sequence[Task], names: Names, today: date) -> Written:

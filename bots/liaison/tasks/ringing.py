@@ -11,14 +11,16 @@ from care.audit.model import Face
 from care.circles.model import CircleId
 from care.circles.store import load_member
 from care.day.standing import patients_of, team_of, who_acts
+from care.pages.workflow import page_of
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address, Say
 from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
+from care.tasks.bells import task_to_show
 from care.tasks.leaving import release_tasks
 from care.tasks.model import Ringing, Standing, Task
 from care.tasks.reminding import day_to_tell, fire_reminder, is_reminder, tell_day
-from care.tasks.store import load_circle_tasks
+from care.tasks.store import load_circle_tasks, load_task
 from care.tasks.workflow import finish_task
 
 _LATE_SECONDS = 120
@@ -38,13 +40,19 @@ class Bells:
             if ringing is not None:
                 self._ring(work, ringing)
             return True
+        if (changed := task_to_show(timer)) is not None:
+            stored = load_task(work.connection, work.keys, changed)
+            if stored is not None:
+                self.show(work, stored.task)
+            return True
         person = day_to_tell(timer)
         if person is None:
             return False
         who = who_acts(work, person, self._house.account, Face.SYSTEM)
         day = tell_day(work, timer, who)
         if day.items:
-            tell(work, self._house, person, write_day(day, patients_of(work, who)), rings=True)
+            words = write_day(day, patients_of(work, who), page_of(self._house.pages_url, "day"))
+            tell(work, self._house, person, words, rings=True)
         return True
 
     def signed(self, work: UnitOfWork, person: str, sent: str, sign: str) -> bool:
@@ -64,7 +72,7 @@ class Bells:
     def show(self, work: UnitOfWork, task: Task) -> None:
         """Have the card of a task say what holds now."""
         card = write_card(task, self._names(work), self._house.today(work.now))
-        self._cards.edit(work, task.id, card)
+        self._cards.show(work, task, card)
 
     def moved(self, work: UnitOfWork, circle: CircleId, key: str) -> None:
         """The room `key` goes on elsewhere: write there the cards of what is still to be done."""

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bots.liaison.replies import PAGES
 from care.pages.workflow import Visitor, open_by_link
 from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Village, open_jeanne
 from tests.care.circles.hamlet import open_one
@@ -94,11 +95,12 @@ def test_an_emergency_in_a_circle_whose_room_is_not_there_yet(village: Village) 
 def test_a_link_opens_ones_pages_to_who_asked(village: Village) -> None:
     told = village.tells(ALICE, "mes pages")
     assert "une seule fois" in told
-    found = re.search(r"#lien=([A-Za-z0-9_-]{43})", told)
-    assert found is not None
-    with village.units.unit("open") as work:
-        opened = open_by_link(work, found[1], Visitor("Firefox", b"key"), "")
-    assert (opened.session.user_id, opened.purpose) == (ALICE, "session")
+    found = dict(re.findall(r"/pages/([a-z]+)#lien=([A-Za-z0-9_-]{43})", told))
+    assert found.keys() == set(PAGES)
+    for page, secret in found.items():
+        with village.units.unit(f"open {page}") as work:
+            opened = open_by_link(work, secret, Visitor("Firefox", b"key"), "")
+        assert (opened.session.user_id, opened.purpose) == (ALICE, page)
 
 
 def test_a_link_is_given_to_nobody_in_a_circle_nor_to_strangers(village: Village) -> None:

@@ -96,7 +96,7 @@ class Village:
         self.database = Database("sqlite://")
         METADATA.create_all(self.database.engine)
         self.units = Units(self.database, KEYS, self.clock)
-        self.bot = LiaisonBot(House(LIAISON), Environment.TEST)
+        self.bot = LiaisonBot(House(LIAISON, pages_url="https://pages.test"), Environment.TEST)
         self.answering = Answering(LIAISON, self.bot)
         self.rooms: dict[str, Room] = {}
         self.refuses: set[str] = set()

@@ -75,7 +75,7 @@ def test_my_day_across_circles_late_first_then_done_by_number(village: Village, 
     village.time_passes(timedelta(hours=30))
     day = village.tells(IDA, "ma journée")
     assert day.index("En retard") < day.index("commander les compresses")
-    assert "EXEMPLE" in day
+    assert "EXEMPLE Jeanne" in day
     assert "(urgent)" in day
     number = next(line for line in day.splitlines() if "bilan" in line).split(".")[0]
     assert "Fait : bilan sanguin" in village.tells(IDA, f"fait {number}")
