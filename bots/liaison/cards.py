@@ -92,8 +92,7 @@ def ordered(picture: Picture) -> list[Member]:
 
 def name_patient(traits: Traits) -> str:
     """`EXEMPLE Jeanne`, by the names of every day."""
-    given = traits.daily_given_name.title()
-    return " ".join(name for name in (traits.daily_name, given) if name)
+    return traits.called
 
 
 def describe_role(member: Member) -> str:

@@ -62,6 +62,11 @@ class Traits:
         """The given name people call them by."""
         return self.used_given_name or self.first_name
 
+    @property
+    def called(self) -> str:
+        """`EXEMPLE Jeanne`: both names of every day, since families are cared for together."""
+        return " ".join(name for name in (self.daily_name, self.daily_given_name.title()) if name)
+
 
 def missing_traits(traits: Traits) -> tuple[Trait, ...]:
     """The strict traits that were not told."""

@@ -52,6 +52,7 @@ def test_the_first_given_name_may_be_compound_and_begins_the_list() -> None:
 def test_people_are_called_by_their_used_names() -> None:
     called = replace(_WHOLE, used_name="MODELE", used_given_name="MARIE")
     assert (called.daily_given_name, called.daily_name) == ("MARIE", "MODELE")
+    assert called.called == "MODELE Marie"
     assert (_WHOLE.daily_given_name, _WHOLE.daily_name) == ("JEANNE", "EXEMPLE")
 
 
