@@ -203,7 +203,7 @@ async def running_town(folder: Path, room_version: str = "12") -> AsyncIterator[
         town.folder.mkdir()
         await server.create_user("liaison", "pw")
         write_secret(town.folder / "liaison" / "secrets" / "password", "pw")
-        await _settle_in(town)
+        await settle_in(town)
         await town.start()
         try:
             yield town
@@ -211,7 +211,8 @@ async def running_town(folder: Path, room_version: str = "12") -> AsyncIterator[
             town.kill()
 
 
-async def _settle_in(town: Town) -> None:
+async def settle_in(town: Town) -> None:
+    """Make everybody's account, here and on the server."""
     database = Database(sqlite_url(town.database))
     SCHEMA.create_all(database.engine)
     allowed = {}

@@ -1,0 +1,127 @@
+"""J11 step 3: tasks of a circle, from its room, its members' phones and their pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from care.matrix.http import path
+from care.matrix.model import IncomingMessage
+from care.pages.secret import make_id
+from tests.real.circles.town import Person
+from tests.real.widgets.wired_town import WiredTown, running_wired_town
+
+pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
+PARIS = ZoneInfo("Europe/Paris")
+LUCIE = "EXEMPLE Lucie 01/12/1935 F à 76351"
+
+
+def next_thursday(hour: int, minute: int) -> datetime:
+    """The Thursday that people mean, if it is not Thursday today."""
+    today = datetime.now(PARIS)
+    day = (today + timedelta(days=1 + (2 - today.weekday()) % 7)).date()
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS).astimezone(UTC)
+
+
+async def open_lucie(camille: Person, *others: Person) -> str:
+    """The circle of Lucie with her doctor, nurse, pharmacist and daughter; its room."""
+    await camille.asks(f"nouveau cercle {LUCIE}", "Qui est dans le cercle")
+    members = "moi, Fictif médecin traitant, Ida Soigne, Paul Inventé, sa fille Anne Canaritante"
+    await camille.asks(members, "À quel titre")
+    await camille.asks("4", "ouvert")
+    (room,) = {await person.enters("Cercle ") for person in (camille, *others)}
+    return room
+
+
+def mentioned(message: IncomingMessage) -> list[str]:
+    """Whose phones the message is to ring."""
+    return list(message.content.get("m.mentions", {}).get("user_ids", []))
+
+
+async def sign(person: Person, message: IncomingMessage, emoji: str = "✅") -> None:
+    """React to a message."""
+    relates = {"rel_type": "m.annotation", "event_id": message.event_id, "key": emoji}
+    where = path("rooms", message.room_id, "send", "m.reaction", make_id())
+    await person.client.http.request("PUT", where, {"m.relates_to": relates})
+
+
+async def test_a_task_from_the_room_to_the_phone_and_back(tmp_path: Path) -> None:
+    async with (
+        running_wired_town(tmp_path) as town,
+        town.people("camille", "alice", "ida", "paul", "anne") as people,
+    ):
+        camille, alice, ida, paul, anne = people
+        room = await open_lucie(camille, alice, ida, paul, anne)
+        due = next_thursday(8, 15)
+
+        await alice.says("!tâche retrait pansement jeudi 8h15 @Paul", room)
+        card = await paul.hears("☐ retrait pansement", room)
+        assert "8 h 15" in card
+        assert mentioned(paul.heard[-1]) == []
+        assert "retrait pansement" in await paul.hears("Noté", room)
+
+        await _rings_at_its_hour(town, due, room, people)
+        await _done_by_a_sign(paul, ida, room)
+        await _late_ones_come_first(town, alice, ida, room)
+        await _relatives_see_what_is_for_all(alice, ida, anne, room)
+
+
+async def _rings_at_its_hour(
+    town: WiredTown, due: datetime, room: str, people: list[Person]
+) -> None:
+    """Everybody reads the reminder; only the phone of who is to do it rings; and once."""
+    _, alice, ida, paul, anne = people
+    town.moves_to(due - timedelta(minutes=1))
+    await alice.says("Il est presque l’heure.", room)
+    for person in (ida, paul, anne):
+        await person.hears("Il est presque l’heure.", room)
+        assert not any("⏰" in message.text for message in person.heard)
+    town.moves_to(due)
+    for person in (ida, paul, anne):
+        await person.hears("⏰", room)
+        assert mentioned(person.heard[-1]) == [paul.user_id]
+        assert "en retard" not in person.heard[-1].text
+
+
+async def _done_by_a_sign(paul: Person, ida: Person, room: str) -> None:
+    (rung,) = [message for message in paul.heard if "⏰" in message.text]
+    await sign(paul, rung)
+    told = await ida.hears("✅ fait : retrait pansement", room)
+    assert told
+    card = ida.heard[-1]
+    assert card.edits is not None, "the card says it in its place"
+
+
+async def _late_ones_come_first(town: WiredTown, alice: Person, ida: Person, room: str) -> None:
+    await alice.says("!tâche bilan de plaie demain 9h @Ida", room)
+    await alice.says("!tâche appeler le laboratoire @Ida", room)
+    await ida.hears("appeler le laboratoire", room)
+    tomorrow = town.clock.now().astimezone(PARIS) + timedelta(days=1)
+    town.moves_to(tomorrow.replace(hour=10, minute=0).astimezone(UTC))
+    await ida.hears("⏰", room)
+    day = await ida.asks("ma journée", "Ma journée")
+    late, rest = day.index("En retard"), day.index("Sans date")
+    assert late < day.index("bilan de plaie") < rest < day.index("appeler le laboratoire")
+    assert "retrait pansement" not in day
+    assert "Lucie" in day, "it says whom it is for"
+
+
+async def _relatives_see_what_is_for_all(
+    alice: Person, ida: Person, anne: Person, room: str
+) -> None:
+    """What is said among professionals is not for the family, in no place."""
+    await alice.says("!équipe", room)
+    team = await ida.enters("Équipe ")
+    await alice.enters("Équipe ")
+    await alice.says("!tâche évoquer la fin de vie avec le médecin lundi 9h @Ida", team)
+    await ida.hears("évoquer la fin de vie", team)
+    await anne.says("!tâches", room)
+    listed = await anne.hears("À faire dans ce cercle", room)
+    assert "appeler le laboratoire" in listed
+    assert "fin de vie" not in listed
+    await ida.says("!tâches", team)
+    assert "fin de vie" in await ida.hears("À faire dans ce cercle", team)
+    assert not any("fin de vie" in message.text for message in anne.heard)
