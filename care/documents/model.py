@@ -179,8 +179,7 @@ class Description:
 class Given:
     """One document as it came: its structured file, its PDF, or both; what the archive said of it.
 
-    `read` is `cda` as `read_cda` read it. `name` is the file's; `aliases` are unique ids under
-    which its other renditions are known (the N1 of an N3).
+    `read` is `cda` as `read_cda` read it. `name` is the file's.
     """
 
     cda: bytes = field(default=b"", repr=False)
@@ -188,7 +187,6 @@ class Given:
     pdf: bytes = field(default=b"", repr=False)
     entry: DocumentEntry | None = field(default=None, repr=False)
     name: str = ""
-    aliases: tuple[str, ...] = ()
     cautions: frozenset[Caution] = frozenset()
 
 

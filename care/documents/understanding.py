@@ -12,7 +12,6 @@ from care.standards.cda.reason import CdaFault
 from care.standards.hl7.timestamps import Timestamp
 from care.standards.terminology.document_types import find_document_type
 from care.standards.xdm.model import DocumentEntry, XdmAuthor
-from care.standards.xdm.reason import XdmFault
 
 _PROFESSIONALS = "1.2.250.1.71.4.2.1"
 _RPPS = ("8", 12)
@@ -24,7 +23,6 @@ _IN_PART = frozenset(
         CdaFault.TOO_DEEPLY_NESTED,
     }
 )
-_CAUTIONS = {XdmFault.HASH_WRONG: Caution.HASH_WRONG, XdmFault.SIZE_WRONG: Caution.SIZE_WRONG}
 _MOST_AUTHORS = 10
 _LONGEST = 300
 
@@ -37,7 +35,7 @@ def describe(given: Given, shown: bytes, cautions: Iterable[Caution] = ()) -> De
     code = told.type_code or listed.type_code
     known = find_document_type(code)
     digest = hashlib.sha256(given.pdf or shown or given.cda).hexdigest()
-    ids = [*told.ids, *listed.ids, *map(normal_id, given.aliases)]
+    ids = (*told.ids, *listed.ids)
     return Description(
         ids=tuple(dict.fromkeys(ids)) or (f"sha256:{digest}",),
         set_id=told.set_id,
@@ -64,11 +62,6 @@ def describe(given: Given, shown: bytes, cautions: Iterable[Caution] = ()) -> De
 def list_results(read: CdaDocument) -> tuple[LabResult, ...]:
     """Every examination of a report, in its order."""
     return tuple(_results(read.laboratory))
-
-
-def cautions_of(faults: Iterable[XdmFault]) -> frozenset[Caution]:
-    """What readers must know of the faults of an archive."""
-    return frozenset(_CAUTIONS[fault] for fault in faults if fault in _CAUTIONS)
 
 
 def _of_document(read: CdaDocument) -> Description:
