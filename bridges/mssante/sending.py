@@ -110,9 +110,12 @@ class Sender:
         allowed = tuple(address for address in addresses if post.trusted.is_trusted(address))
         replies = dict.fromkeys(set(addresses) - set(allowed), _REFUSED_HERE)
         if allowed:
-            envelope = Envelope(post.address, allowed, mail.size, token)
+            return_path = "" if mail.is_receipt else post.address
+            envelope = Envelope(return_path, allowed, mail.size, token)
             sender, answers = await submission.begin(envelope, last=post.address)
-            _check_welcome(sender, answers)
+            if not mail.is_receipt:
+                # Who will not have an empty return path refuses receipts, not the mailbox.
+                _check_welcome(sender, answers)
             replies |= {address: answers.get(address, sender) for address in allowed}
         offered = await post.worker.run(lambda: self._offer(mail, replies))
         if not offered:

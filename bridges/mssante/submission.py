@@ -40,7 +40,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """From whom, to whom; `token` names this one attempt."""
+    """From whom, to whom; `token` names this one attempt.
+
+    With an empty sender nothing ever comes back: so leave receipts.
+    """
 
     sender: str
     recipients: tuple[str, ...]
@@ -99,7 +102,8 @@ class Submission:
         replies: dict[str, Reply] = {}
         if sender.verdict is Verdict.ACCEPTED:
             for address in dict.fromkeys((*envelope.recipients, last)):
-                wanted = "SUCCESS,FAILURE,DELAY" if address in envelope.recipients else "NEVER"
+                followed = envelope.sender and address in envelope.recipients
+                wanted = "SUCCESS,FAILURE,DELAY" if followed else "NEVER"
                 asked = [f"NOTIFY={wanted}", f"ORCPT=rfc822;{_xtext(address)}"] if dsn else []
                 replies[address] = await _answer(self._smtp.rcpt(address, options=asked))
         return sender, replies

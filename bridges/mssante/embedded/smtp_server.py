@@ -17,6 +17,8 @@ from bridges.mssante.embedded.imap_server import certificate_addresses
 from bridges.mssante.embedded.notice import delivery_notice
 
 _MISSING = object()
+# aiosmtpd takes an empty return path for a missing one.
+_NOBODY = "<>"
 # aiosmtpd warns at each login of a name that it deprecated and uses itself.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
@@ -113,9 +115,10 @@ class _Handler:
     async def handle_MAIL(  # noqa: N802
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if address.lower() != getattr(session, "address", ""):
+        # An empty return path is anybody's: receipts have none other (RFC 8098 §3).
+        if address and address.lower() != getattr(session, "address", ""):
             return "553 5.7.1 Sender address rejected: not owned by user"
-        envelope.mail_from = address
+        envelope.mail_from = address or _NOBODY
         envelope.mail_options.extend(options)
         return "250 2.1.0 OK"
 
@@ -144,9 +147,9 @@ class _Handler:
                 return refusal
         for address in envelope.rcpt_tos:
             await self._domain.deliver(address, source)
-        for address in envelope.rcpt_tos:
+        sender = envelope.mail_from or _NOBODY
+        for address in envelope.rcpt_tos if sender != _NOBODY else ():
             if "SUCCESS" in wanted.get(address, {}).get("NOTIFY", "").upper():
-                sender = envelope.mail_from or ""
                 notice = delivery_notice(sender, address, token, source)
                 await self._domain.deliver(sender, notice)
         return "250 2.0.0 OK"

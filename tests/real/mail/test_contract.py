@@ -16,10 +16,14 @@ from bridges.mssante.submission import Submission
 from bridges.mssante.tls import TlsFiles
 from bridges.mssante.trouble import MailTrouble
 from care.mail.headers import header_values
+from care.mail.mailboxes import MailboxSeat
 from care.mail.model import Trouble
 from care.mail.quarantine import list_quarantined
 from care.mail.queue import message_id_for
+from care.mail.receipts import Receipt, queue_receipt
 from care.runtime.settings import MailboxAuth
+from care.standards.mdn.reading import read_reading_receipt
+from care.standards.rfc5322.parser import parse_mail
 from tests.real.mail.bridge import QUICK, Bridge, eventually, letter, open_bridge, running
 from tests.real.mail.operators import (
     HOSPITAL,
@@ -241,6 +245,30 @@ def receipt(message_id: str, recipient: str, sender: str, disposition: str = "di
         f"Original-Message-ID: {message_id}\r\n"
         f"Disposition: manual-action/MDN-sent-manually; {disposition}\r\n\r\n--limite--\r\n"
     ).encode()
+
+
+async def test_our_receipt_leaves_with_an_empty_return_path_and_nothing_comes_back(
+    operator: Operator, tmp_path: Path
+) -> None:
+    bridge = open_bridge(operator, tmp_path)
+    asked = f"Disposition-Notification-To: <{LABORATORY.address}>\r\n"
+    seat = MailboxSeat(US, "@mssante.cabinet:x", "Cabinet de l’Exemple")
+    mail = parse_mail(letter("resultat", headers=asked))
+    async with running(bridge):
+        await eventually(lambda: bridge.service.shelf.is_ready)
+        with bridge.units.unit("accuse") as work:
+            receipt = Receipt("Lu", "Lu.")
+            sent = queue_receipt(work, seat, mail, receipt, trusted=bridge.service.shelf)
+        assert sent is not None
+        await eventually(lambda: bridge.states(sent) == {LABORATORY.address: "sent"})
+        (arrived,) = await asyncio.to_thread(look_into, operator, LABORATORY)
+        assert read_reading_receipt(parse_mail(arrived)).message_id == mail.message_id
+        assert header_values(arrived, "return-path") in ([], ["<>"])
+        await operator.deliver(US, letter("ensuite"))
+        await eventually(lambda: bool(bridge.notes("mail")))
+        assert bridge.states(sent) == {LABORATORY.address: "sent"}
+        inbox = await asyncio.to_thread(look_into, operator, PRACTICE)
+        assert [header_values(one, "subject") for one in inbox] == [["ensuite"]]
 
 
 async def test_who_is_busy_gets_it_later_and_nobody_gets_it_twice(
