@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, delete, select
 
 from care.directory.model import Edition, Professional, Structure
 from care.directory.tables import CONVERSATIONS, EDITIONS, PEOPLE, STRUCTURES
@@ -70,6 +70,22 @@ def load_person_by_rpps(connection: Connection, rpps: str) -> Professional | Non
     return None if record is None else _PROFESSIONAL.validate_json(record)
 
 
+def load_person_at(connection: Connection, mailbox: str) -> Professional | None:
+    """The person whose personal MSSanté address this is."""
+    rows = connection.execute(select(PEOPLE.c.record).where(_names(PEOPLE.c.record, mailbox)))
+    people = (_PROFESSIONAL.validate_json(record) for record in rows.scalars())
+    return next((one for one in people if mailbox in one.mailboxes), None)
+
+
+def load_structure_at(connection: Connection, mailbox: str) -> Structure | None:
+    """The place of care whose MSSanté address this is."""
+    rows = connection.execute(
+        select(STRUCTURES.c.record).where(_names(STRUCTURES.c.record, mailbox))
+    )
+    places = (_STRUCTURE.validate_json(record) for record in rows.scalars())
+    return next((one for one in places if mailbox in one.mailboxes), None)
+
+
 def load_structures(connection: Connection) -> list[Structure]:
     """Every place of care."""
     records = connection.execute(select(STRUCTURES.c.record)).scalars()
@@ -103,6 +119,10 @@ def open_conversation(connection: Connection, key: str, now: datetime) -> bool:
         return False
     connection.execute(CONVERSATIONS.insert().values(key=key, opened_at=now))
     return True
+
+
+def _names(record: Column[str], mailbox: str) -> ColumnElement[bool]:
+    return record.contains(f'"{mailbox}"', autoescape=True)
 
 
 def _edition(row: Row[tuple[object, ...]]) -> Edition:

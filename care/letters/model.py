@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -23,13 +23,17 @@ class LetterKind(StrEnum):
 
 
 class LetterState(StrEnum):
-    """Where a letter stands. Shown: it is read in the mailbox's room, and in no circle."""
+    """Where a letter stands. Shown: it is read in the mailbox's room, and in no circle.
+
+    Released: it is out of quarantine, and another letter goes on with what was in it.
+    """
 
     SHOWN = "shown"
     TO_TRIAGE = "to_triage"
     FILED = "filed"
     DISCARDED = "discarded"
     QUARANTINED = "quarantined"
+    RELEASED = "released"
 
 
 class LetterAct(StrEnum):
@@ -103,22 +107,23 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A document of a letter in a line: type, author, date as written; `faults` are keys."""
+    """A document of a letter in a line: type, author, day; `cautions` are keys."""
 
     label: str
     author: str = ""
-    written: datetime | None = None
-    faults: tuple[str, ...] = ()
+    written: date | None = None
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is kept of a letter once its bytes are forgotten: what people see, how to answer.
 
-    `before` are the messages that it answers, oldest first; `answer_to` addresses and their names;
-    `files` the names of its files; `candidates` the patients it may be about (ids), as numbered on
-    its card; `error_code` what the recipient's software answered to a document of ours; `documents`
-    what was filed (ids); `discarded_for` why it was discarded, in somebody's words.
+    `before` are the messages that it answers, oldest first; `answer_to` addresses and their names,
+    `everybody` those of all it went to; `files` the names of its files; `candidates` the patients it may be about (ids), as numbered on
+    its card; `error_code` what the recipient's software answered to a document of ours;
+    `is_outside`: its sender is not in the trusted space, somebody took it out of quarantine;
+    `documents` what was filed (ids); `discarded_for` why it was discarded, in somebody's words.
     """
 
     sender: Sender = field(repr=False)
@@ -131,6 +136,7 @@ class Sheet:
     message_id: str = ""
     before: tuple[str, ...] = ()
     answer_to: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    everybody: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     headings: tuple[Heading, ...] = field(default=(), repr=False)
     claim: Claim | None = field(default=None, repr=False)
     candidates: tuple[str, ...] = ()
@@ -138,6 +144,7 @@ class Sheet:
     error_code: int | None = None
     is_automatic: bool = False
     closes: bool = False
+    is_outside: bool = False
     documents: tuple[str, ...] = ()
     discarded_for: str = field(default="", repr=False)
 

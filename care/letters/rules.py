@@ -24,7 +24,8 @@ TRANSITIONS: Mapping[LetterState, Mapping[LetterAct, LetterState]] = MappingProx
         _S.FILED: MappingProxyType({_A.UNDO: _S.TO_TRIAGE}),
         _S.SHOWN: MappingProxyType({_A.UNDO: _S.TO_TRIAGE}),
         _S.DISCARDED: MappingProxyType({_A.UNDO: _S.TO_TRIAGE}),
-        _S.QUARANTINED: MappingProxyType({_A.RELEASE: _S.TO_TRIAGE, _A.DISCARD: _S.DISCARDED}),
+        _S.RELEASED: MappingProxyType({}),
+        _S.QUARANTINED: MappingProxyType({_A.RELEASE: _S.RELEASED, _A.DISCARD: _S.DISCARDED}),
     }
 )
 
@@ -32,17 +33,23 @@ TRANSITIONS: Mapping[LetterState, Mapping[LetterAct, LetterState]] = MappingProx
 MAY_RELEASE = frozenset({"mail-sender-untrusted"})
 
 #: For how long a decision may be undone; then the bytes are forgotten.
-REGRET = timedelta(days=7)
+REGRET = timedelta(days=30)
 #: When a letter has waited long enough for its team to be told again.
-PATIENCE = timedelta(hours=24)
+PATIENCE = timedelta(hours=12)
 SHORTEST_REASON = 3
+#: What a sender is told whose document was replaced before it came.
+SUPERSEDED_CODE = 900
 
 
-def decide_state(letter: Letter, act: LetterAct) -> LetterState:
-    """Where `act` takes a letter. Raises Refusal where it leads nowhere."""
+def decide_state(letter: Letter, act: LetterAct, by: str = "") -> LetterState:
+    """Where `act` takes a letter. Raises Refusal where it leads nowhere.
+
+    `by` is the name of whoever decided of it last: those who come second are told.
+    """
     following = TRANSITIONS[letter.state].get(act)
     if following is None:
-        raise Refusal(f"letter-is-{letter.state.value.replace('_', '-')}", number=letter.number)
+        state = letter.state.value.replace("_", "-")
+        raise Refusal(f"letter-is-{state}", number=letter.number, by=by)
     return following
 
 
