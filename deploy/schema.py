@@ -19,6 +19,7 @@ from care.consent import tables as consent
 from care.directory import tables as directory
 from care.dispatches import tables as dispatches
 from care.documents import tables as documents
+from care.letters import tables as letters
 from care.mail import tables as mail
 from care.pages import tables as pages
 from care.patients import tables as patients
@@ -45,6 +46,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     archive,
     tasks,
     documents,
+    letters,
     dispatches,
     pages,
     mssante,

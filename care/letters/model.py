@@ -120,7 +120,7 @@ class Sheet:
     """What is kept of a letter once its bytes are forgotten: what people see, how to answer.
 
     `before` are the messages that it answers, oldest first; `answer_to` addresses and their names,
-    `everybody` those of all it went to; `files` the names of its files; `candidates` the patients it may be about (ids), as numbered on
+    `files` the names of its files; `candidates` the patients it may be about (ids), as numbered on
     its card; `error_code` what the recipient's software answered to a document of ours;
     `is_outside`: its sender is not in the trusted space, somebody took it out of quarantine;
     `documents` what was filed (ids); `discarded_for` why it was discarded, in somebody's words.

@@ -1,4 +1,4 @@
-"""What the account of a mailbox is woken for: to show letters; each morning, to remind and forget."""
+"""What the account of a mailbox is woken for: to show letters, and to remind each morning."""
 
 from __future__ import annotations
 
