@@ -17,7 +17,7 @@ from bridges.mssante.embedded.imap_server import certificate_addresses
 from bridges.mssante.embedded.notice import delivery_notice
 
 _MISSING = object()
-# aiosmtpd takes an empty return path for a missing one.
+# So aiosmtpd reads an empty return path.
 _NOBODY = "<>"
 # aiosmtpd warns at each login of a name that it deprecated and uses itself.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -116,9 +116,9 @@ class _Handler:
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         # An empty return path is anybody's: receipts have none other (RFC 8098 §3).
-        if address and address.lower() != getattr(session, "address", ""):
+        if address != _NOBODY and address.lower() != getattr(session, "address", ""):
             return "553 5.7.1 Sender address rejected: not owned by user"
-        envelope.mail_from = address or _NOBODY
+        envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 OK"
 
