@@ -40,6 +40,5 @@ def patients_of(work: UnitOfWork, who: Who) -> Mapping[str, str]:
     circles = load_circles(work.connection, work.keys, [CircleId(one) for one in who.standings])
     patients = load_patients(work.connection, work.keys, {c.patient for c in circles.values()})
     return {
-        one.text: patients[circle.patient].identity.traits.called
-        for one, circle in circles.items()
+        one.text: patients[circle.patient].identity.traits.called for one, circle in circles.items()
     }

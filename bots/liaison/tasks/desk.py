@@ -13,7 +13,6 @@ from bots.liaison.tasks.cards import Cards
 from bots.liaison.tasks.replies import (
     ask_moment,
     confirm_added,
-    tell_schedule,
     write_card,
     write_day,
     write_tasks,
@@ -28,6 +27,7 @@ from care.circles.rights import SECTIONS
 from care.circles.rooms import CircleRoom
 from care.circles.store import load_members
 from care.day.standing import patients_of, team_of, who_acts
+from care.day.telling import tell_schedule
 from care.day.wording import Worded, is_myself, read_task
 from care.directory.spelling import words
 from care.matrix.model import IncomingMessage

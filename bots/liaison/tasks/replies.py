@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from bots.engine.markup import Written, fact, link, write
 from bots.liaison.cards import short_name
 from bots.liaison.tasks.texts import TEXTS
+from care.day.telling import tell_occurrence, tell_schedule
 from care.moments.french.model import Guess, Meaning
-from care.moments.model import Frequency, Occurrence, Repeat, Schedule
-from care.runtime.texts import french_time
+from care.moments.model import Occurrence
 from care.tasks.model import State, Task
 from care.tasks.myday import DayItem, Lateness, MyDay
 
@@ -87,38 +86,6 @@ def write_tasks(tasks: Sequence[Task], names: Names, today: date) -> Written:
     return write([*lines, TEXTS.say("day-next")])
 
 
-def tell_schedule(schedule: Schedule, today: date) -> str:
-    """`jeudi 4/12 à 8 h 15`, `tous les lundis à 9 h 00`."""
-    times = " et ".join(french_time(at) for at in schedule.times)
-    if schedule.repeat is None:
-        when = tell_day(schedule.day, today)
-    else:
-        when = _tell_repeat(schedule.repeat, schedule.day)
-    return TEXTS.say("when-at", day=when, time=times) if times else when
-
-
-def tell_occurrence(occurrence: Occurrence, today: date) -> str:
-    """The same for one time."""
-    day = tell_day(occurrence.day, today)
-    return TEXTS.say("when-at", day=day, time=french_time(occurrence.at)) if occurrence.at else day
-
-
-def tell_day(day: date, today: date) -> str:
-    """`aujourd’hui`, `demain`, `jeudi 4/12`, with the year when it is another."""
-    if day == today:
-        return TEXTS.say("today")
-    if (day - today).days == 1:
-        return TEXTS.say("tomorrow")
-    year = "" if day.year == today.year else f"/{day.year}"
-    weekday = TEXTS.say(f"weekday-{day.weekday()}")
-    return f"{weekday} {day.day}/{day.month:02d}{year}"
-
-
-def wall_date(moment: datetime, zone: ZoneInfo) -> date:
-    """The day on the wall."""
-    return moment.astimezone(zone).date()
-
-
 def _item(number: int, item: DayItem, patients: Mapping[str, str], today: date) -> str:
     parts = [f"<b>{number}.</b> {fact(item.task.text)}{_urgent(item.task)}"]
     patient = patients.get(item.task.circle or "")
@@ -144,16 +111,3 @@ def _for(task: Task, names: Names) -> Iterable[str]:
     if task.assignee is not None:
         name = short_name(names.get(task.assignee, "")) or TEXTS.say("somebody")
         yield TEXTS.say("task-for", name=fact(name))
-
-
-def _tell_repeat(repeat: Repeat, first: date) -> str:
-    if repeat.frequency is Frequency.WEEKLY and repeat.weekdays:
-        days = " et ".join(TEXTS.say(f"weekday-{one}") for one in repeat.weekdays)
-        every = " et ".join(f"{TEXTS.say(f'weekday-{one}')}s" for one in repeat.weekdays)
-        told = TEXTS.say("every-weekday", days=days, every=every, interval=repeat.interval)
-    else:
-        unit = repeat.frequency.value.lower()
-        told = TEXTS.say(f"every-{unit}", interval=repeat.interval)
-    if repeat.until is not None:
-        return TEXTS.say("until", what=told, day=tell_day(repeat.until, first))
-    return told

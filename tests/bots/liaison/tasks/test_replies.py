@@ -1,45 +1,35 @@
-"""Moments in words, as one says them."""
+"""One's day in a message: numbered, counted, and the way to its page."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 
-import pytest
-
-from bots.liaison.tasks.replies import tell_day, tell_schedule
-from care.moments.model import Frequency, Repeat, Schedule
+from bots.liaison.tasks.replies import write_day
+from care.tasks.merging import merge_edit
+from care.tasks.model import Task
+from care.tasks.myday import DayItem, Lateness, MyDay
 from tests.bots.liaison.village import plain
+from tests.care.tasks.scene import blank, edit
 
-TODAY = date(2026, 3, 2)
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 3, 2), "aujourd’hui"),
-        (date(2026, 3, 3), "demain"),
-        (date(2026, 3, 5), "jeudi 5/03"),
-        (date(2027, 1, 1), "vendredi 1/01/2027"),
-    ],
-)
-def test_days(day: date, words: str) -> None:
-    assert tell_day(day, TODAY) == words
+TODAY = date(2026, 11, 26)
+PAGE = "https://pages.test/pages/day"
 
 
-@pytest.mark.parametrize(
-    ("schedule", "words"),
-    [
-        (Schedule(TODAY, (time(8, 15),)), "aujourd’hui à 8 h 15"),
-        (Schedule(TODAY, (time(8), time(20))), "aujourd’hui à 8 h 00 et 20 h 00"),
-        (Schedule(TODAY, (), repeat=Repeat(Frequency.DAILY)), "tous les jours"),
-        (Schedule(TODAY, (), repeat=Repeat(Frequency.WEEKLY, weekdays=(0, 3))),
-         "tous les lundis et jeudis"),
-        (Schedule(TODAY, (), repeat=Repeat(Frequency.WEEKLY, 2, (0,))),
-         "lundi, une semaine sur 2"),
-        (Schedule(TODAY, (), repeat=Repeat(Frequency.MONTHLY, until=date(2026, 6, 1))),
-         "tous les mois, jusqu’au lundi 1/06"),
-        (Schedule(TODAY, (), repeat=Repeat(Frequency.YEARLY, 2)), "tous les 2 ans"),
-    ],
-)  # fmt: skip
-def test_schedules(schedule: Schedule, words: str) -> None:
-    assert plain(tell_schedule(schedule, TODAY)) == words
+def task(number: int, text: str) -> Task:
+    return merge_edit(blank(number), edit(f"e{number}", text=text)).task
+
+
+def test_a_day_is_numbered_and_leads_to_its_page() -> None:
+    items = tuple(DayItem(task(n, f"acte {n}"), Lateness.UNDATED) for n in (1, 2))
+    told = plain(write_day(MyDay(TODAY, items), {}, PAGE).text)
+    assert "1. acte 1" in told
+    assert "2. acte 2" in told
+    assert told.endswith(PAGE)
+    assert PAGE not in write_day(MyDay(TODAY, items), {}).text
+
+
+def test_an_empty_day_leads_there_too() -> None:
+    done = (DayItem(task(1, "fini"), Lateness.DONE),)
+    told = plain(write_day(MyDay(TODAY, (), done), {}, PAGE).text)
+    assert "Une tâche faite" in told
+    assert told.endswith(PAGE)
