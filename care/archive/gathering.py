@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -14,15 +14,13 @@ from care.accounts.store import account_of, opaque_id
 from care.archive.port import PastRoom
 from care.audit.model import Line
 from care.circles.entries import latest_entries
-from care.circles.fhir.facts import CircleFacts, Participant
+from care.circles.fhir.gathering import environment_of, facts_of
 from care.circles.fhir.team import render_circle, write_bundle
 from care.circles.model import Circle, CircleId, Member
-from care.circles.reading import Picture, paint
+from care.circles.reading import paint
 from care.circles.rooms import matrix_room, rooms_of
 from care.circles.trail import read_trail
-from care.consent.model import Register, Statement
-from care.identity.patient import PatientIdentity
-from care.identity.reason import Environment
+from care.consent.model import Statement
 from care.patients.model import Patient
 from care.runtime.units import UnitOfWork
 from care.tasks.codec import render_details
@@ -50,7 +48,7 @@ def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str)
     accounts = {one.user_id: account_of(work.connection, one.user_id) for one in everybody}
     ids = {one.user_id: opaque_id(work.connection, one.user_id) for one in everybody}
     rooms = find_rooms(work, circle_id, assistant)
-    facts = _facts(picture, accounts, ids)
+    facts = facts_of(work, picture)
     entries = latest_entries(work.connection, work.keys, circle_id, professionals=True)
     trail = read_trail(work, circle_id)
     since = picture.circle.opened_at
@@ -89,50 +87,6 @@ def find_rooms(work: UnitOfWork, circle: CircleId, assistant: str) -> tuple[Past
         for room in rooms_of(work.connection, circle)
     ]
     return tuple(PastRoom(kind, room_id) for kind, room_id in found if room_id is not None)
-
-
-def environment_of(identity: PatientIdentity) -> Environment:
-    """Where the number is at home: an invented one only in a test."""
-    is_real = identity.number is None or identity.number.authority.is_production
-    return Environment.PRODUCTION if is_real else Environment.TEST
-
-
-def _facts(
-    picture: Picture, accounts: dict[str, Account | None], ids: dict[str, str | None]
-) -> CircleFacts:
-    circle = picture.circle
-    return CircleFacts(
-        circle=circle.id.text,
-        patient=circle.patient.text,
-        state=circle.state,
-        opened_at=circle.opened_at,
-        closed_at=circle.closed_at,
-        identity=picture.patient.identity,
-        contact=picture.patient.contact,
-        participants=tuple(
-            _participant(one, accounts[one.user_id], ids[one.user_id])
-            for one in (*picture.past, *picture.members)
-        ),
-        register=Register(tuple(_opaque(one, ids) for one in picture.register.statements)),
-    )
-
-
-def _participant(member: Member, account: Account | None, account_id: str | None) -> Participant:
-    return Participant(
-        name=member.name,
-        role=member.role,
-        since=member.since,
-        ended_at=member.ended_at,
-        account=account_id,
-        rpps=account.rpps if account else None,
-        profession=account.profession_code if account else None,
-        relation=member.relation,
-    )
-
-
-def _opaque(statement: Statement, ids: dict[str, str | None]) -> Statement:
-    person = statement.person
-    return statement if person is None else replace(statement, person=ids.get(person) or person)
 
 
 def _circle(circle: Circle) -> dict[str, Any]:

@@ -68,5 +68,35 @@ def lists_of(work: UnitOfWork, owner: str) -> dict[str, int]:
     return dict(sorted(counted.values()))
 
 
+def lists_by_circle(work: UnitOfWork, owner: str) -> dict[CircleId, list[str]]:
+    """In which of one's lists each circle is, by name."""
+    rows = work.connection.execute(select(LISTS).where(LISTS.c.owner == owner)).all()
+    names = {row.token: work.keys.unseal(row.name, _CONTEXT).decode() for row in rows}
+    found: dict[CircleId, list[str]] = {}
+    for row in sorted(rows, key=lambda row: names[row.token]):
+        found.setdefault(CircleId(row.circle_id), []).append(names[row.token])
+    return found
+
+
+def rename_list(work: UnitOfWork, owner: str, name: str, new_name: str) -> str:
+    """Call one's list otherwise; with the name of another list, the two become one.
+
+    Raises Refusal.
+    """
+    inside = circles_in_list(work, owner, name)
+    if inside is None:
+        raise Refusal("list-not-there")
+    drop_list(work, owner, name)
+    for circle in sorted(inside):
+        new_name = put_in_list(work, owner, new_name, circle)
+    return new_name
+
+
+def drop_list(work: UnitOfWork, owner: str, name: str) -> None:
+    """Keep one's list no more; what it held stays in one's circles."""
+    mine = (LISTS.c.owner == owner) & (LISTS.c.token == _token(work, name))
+    work.connection.execute(delete(LISTS).where(mine))
+
+
 def _token(work: UnitOfWork, name: str) -> str:
     return work.keys.blind(fold(" ".join(name.split())), "circles.list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -145,6 +146,27 @@ def matrix_room(connection: Connection, account: str, room: CircleRoom) -> str |
     """The Matrix room of a circle's room, once it exists."""
     opened = room_of(connection, account, room.key)
     return opened.room_id if opened else None
+
+
+def matrix_rooms(
+    connection: Connection, account: str, circles: Sequence[CircleId]
+) -> dict[CircleId, str]:
+    """The Matrix room of each circle's own room, for those that exist."""
+    found: dict[CircleId, str] = {}
+    for start in range(0, len(circles), 500):
+        batch = [one.text for one in circles[start : start + 500]]
+        rows = connection.execute(
+            select(CIRCLE_ROOMS.c.circle_id, ROOMS.c.room_id)
+            .join(ROOMS, ROOMS.c.key == CIRCLE_ROOMS.c.key)
+            .where(
+                ROOMS.c.account == account,
+                ROOMS.c.room_id.is_not(None),
+                CIRCLE_ROOMS.c.kind == RoomKind.CIRCLE.value,
+                CIRCLE_ROOMS.c.circle_id.in_(batch),
+            )
+        )
+        found |= {CircleId(circle): room_id for circle, room_id in rows}
+    return found
 
 
 def _seat(room: CircleRoom, user_id: str) -> ColumnElement[bool]:

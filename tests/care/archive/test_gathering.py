@@ -7,10 +7,9 @@ import json
 import pytest
 
 from care.access.act import RoomKind
-from care.archive.gathering import environment_of, find_rooms, gather
+from care.archive.gathering import find_rooms, gather
 from care.archive.port import PastRoom
 from care.circles.model import CircleId
-from care.identity.reason import Environment
 from care.runtime.errors import Refusal
 from care.runtime.units import Units
 from tests.care.archive.kept_circle import (
@@ -23,7 +22,6 @@ from tests.care.archive.kept_circle import (
     TEAM_ROOM,
     keep_circle,
 )
-from tests.care.circles.fhir.circles import circle
 
 
 def test_the_bundle_holds_no_matrix_name(units: Units) -> None:
@@ -57,8 +55,3 @@ def test_only_rooms_that_exist_are_found(units: Units) -> None:
 def test_an_unknown_circle_is_refused(units: Units) -> None:
     with units.unit("x") as work, pytest.raises(Refusal):
         gather(work, CircleId("c" + "9" * 32), ASSISTANT, "Europe/Paris")
-
-
-def test_invented_numbers_are_at_home_in_tests_only() -> None:
-    assert environment_of(circle().identity) is Environment.TEST
-    assert environment_of(circle(number=None).identity) is Environment.PRODUCTION

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from care.circles.lists import circles_in_list, lists_of, put_in_list, take_out_of_list
+from care.circles.lists import (
+    circles_in_list,
+    drop_list,
+    lists_by_circle,
+    lists_of,
+    put_in_list,
+    rename_list,
+    take_out_of_list,
+)
 from care.circles.tables import LISTS
 from care.runtime.errors import Refusal
 from tests.care.circles.hamlet import ALICE, PAUL, make_units, opened
@@ -34,3 +42,22 @@ def test_a_name_is_short_and_has_letters(name: str) -> None:
     circle = opened(units)
     with pytest.raises(Refusal, match="list-name"), units.unit("list") as work:
         put_in_list(work, ALICE, name, circle.id)
+
+
+def test_a_list_changes_its_name_and_two_become_one() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("rename") as work:
+        put_in_list(work, ALICE, "Diabète", circle.id)
+        put_in_list(work, PAUL, "Diabète", circle.id)
+        put_in_list(work, ALICE, "HAD", circle.id)
+        assert lists_by_circle(work, ALICE) == {circle.id: ["Diabète", "HAD"]}
+        assert rename_list(work, ALICE, "diabete", " À  revoir ") == "À revoir"
+        assert lists_of(work, ALICE) == {"HAD": 1, "À revoir": 1}
+        rename_list(work, ALICE, "HAD", "a revoir")
+        assert lists_of(work, ALICE) == {"À revoir": 1}
+        drop_list(work, ALICE, "à revoir")
+        assert lists_of(work, ALICE) == {}
+        assert lists_of(work, PAUL) == {"Diabète": 1}
+        with pytest.raises(Refusal, match="list-not-there"):
+            rename_list(work, ALICE, "diabète", "x")
