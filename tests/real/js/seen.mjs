@@ -26,7 +26,7 @@ export async function listMessages(session, room_id, history) {
   return seen.filter(Boolean);
 }
 
-async function describe({ crypto }, event) {
+async function describe({ client, crypto }, event) {
   if (event.isState() || event.isBeingDecrypted() || event.status || event.isRedacted()) return null;
   if (!event.getId()?.startsWith("$")) return null;
   if (event.isEncrypted() && !event.getClearContent() && !event.isDecryptionFailure()) return null;
@@ -46,8 +46,16 @@ async function describe({ crypto }, event) {
     failure_text: failed ? String(content.body ?? "") : null,
     edits: relation.rel_type === "m.replace" ? relation.event_id : null,
     in_reply_to: relation["m.in_reply_to"]?.event_id ?? null,
+    attention: attention(client, event),
     ...(await shield(crypto, event, failed)),
   };
+}
+
+/** What the push rules of the account make of the message once it is read: what a phone does. */
+function attention(client, event) {
+  const found = client.getPushActionsForEvent(event, true);
+  if (!found?.notify) return "none";
+  return found.tweaks.sound && found.tweaks.highlight ? "rings" : found.tweaks.sound ? "sounds" : "shows";
 }
 
 async function shield(crypto, event, failed) {

@@ -14,7 +14,8 @@ class Seen:
 
     `encrypted` is false for a message that travelled in clear. `failure` is the reason code of
     matrix-js-sdk when it could not be read, `failure_text` the sentence shown instead; `shield` is
-    "none", "grey" or "red" for a message that could. `sent_at` is in milliseconds.
+    "none", "grey" or "red" for a message that could. `sent_at` is in milliseconds. `attention` is
+    what a phone does: "rings" (sound and highlight), "sounds", "shows" or "none".
     """
 
     event_id: str
@@ -30,6 +31,7 @@ class Seen:
     shield_reason: str | None
     edits: str | None
     in_reply_to: str | None
+    attention: str = "none"
     content: dict[str, Any] = field(hash=False, default_factory=dict)
 
     @property

@@ -30,6 +30,7 @@ from care.runtime.worker import Worker
 from deploy.pages import access_token
 from deploy.web.serving import serving
 from tests.real.circles.town import Town, settle_in
+from tests.real.push_gateway import let_push_here
 from tests.real.servers import free_port, running_homeserver
 from tests.widgets.house import HOST, landing
 from widgets.engine.application import Surroundings, build_pages
@@ -76,12 +77,17 @@ class WiredTown(Town):
 
 
 @asynccontextmanager
-async def running_wired_town(folder: Path) -> AsyncIterator[WiredTown]:
-    """Everybody has an account, Liaison listens, pages answer."""
+async def running_wired_town(folder: Path, *, pushes: bool = False) -> AsyncIterator[WiredTown]:
+    """Everybody has an account, Liaison listens, pages answer.
+
+    `pushes`: the server may push to gateways on this machine.
+    """
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(
             running_homeserver(folder / "homeserver", policies=True)
         )
+        if pushes:
+            await let_push_here(server.process)
         port = free_port()
         town = WiredTown(server, folder / "town", url=f"http://{HOST}:{port}", clock=MovedClock())
         town.folder.mkdir()
