@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -13,9 +13,11 @@ from bots.liaison.desk import Desk
 from bots.liaison.digest import write_digest
 from bots.liaison.house import House
 from bots.liaison.keeping import Keeper
+from bots.liaison.mailboxes import tell_of_mailboxes
 from bots.liaison.orders import Verb, parse_order
 from bots.liaison.reaching import tell
 from bots.liaison.replies import refuse
+from bots.liaison.sending.counter import Counter
 from bots.liaison.tasks.ringing import Bells
 from bots.liaison.texts import TEXTS
 from bots.liaison.watching import YES, Watch
@@ -33,6 +35,7 @@ from care.circles.waking import circle_to_end
 from care.identity.reason import Environment
 from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Moved, Reaction, Receipt
 from care.matrix.reading import FILE_TYPES, TEXT_TYPES
+from care.matrix.window import Window
 from care.runtime.errors import Refusal
 from care.runtime.outbox import transaction_of
 from care.runtime.outgoing import Address, Erase, Invite, Outgoing, Say
@@ -40,22 +43,36 @@ from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
 _PREFIX = "!"
+OpenCounter = Callable[[House, Window], Counter]
 
 
 class LiaisonBot(Attentive):
     """Answers in conversations of two, and to what follows a `!` in the rooms of circles.
 
-    `environment`: whether invented identities are at home here.
+    `environment`: whether invented identities are at home here. `open_counter` makes what takes
+    sendings by national mail; None where there is no mailbox.
     """
 
     name = "liaison"
 
-    def __init__(self, house: House, environment: Environment = Environment.PRODUCTION) -> None:
+    def __init__(
+        self,
+        house: House,
+        environment: Environment = Environment.PRODUCTION,
+        open_counter: OpenCounter | None = None,
+    ) -> None:
         self._house = house
         self._environment = environment
         self._bells = Bells(house)
         self._keeper = Keeper(house, self._bells.gone)
         self._watch = Watch(house)
+        self.window = Window()
+        self._counter = None if open_counter is None else open_counter(house, self.window)
+
+    async def prepare(self, message: IncomingMessage) -> None:
+        """Open the file that is to be sent, if one is."""
+        if self._counter is not None and message.sender.user_id != self._house.account:
+            await self._counter.prepare(message)
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
         """The answers to `message`; the rooms of circles are brought in line with it."""
@@ -66,6 +83,10 @@ class LiaisonBot(Attentive):
         if room is None and not message.direct:
             self._watch.look_at(work, message)
             return []
+        if self._counter is not None:
+            sending = self._counter.hear(work, message, room)
+            if sending is not None:
+                return sending
         if room is not None and not message.text.startswith(_PREFIX):
             self._keep(work, room, message, is_file=kind in FILE_TYPES)
             return []
@@ -78,6 +99,9 @@ class LiaisonBot(Attentive):
         room = room_at(work.connection, self._house.account, message.room_id)
         if room is not None and message.edits is not None:
             change_entry(work, message.edits, message.sender.user_id, _new_words(message))
+            if self._counter is not None:
+                person = message.sender.user_id
+                self._counter.changed(work, message.edits, person, _new_words(message))
         elif room is None and not message.direct:
             self._watch.look_at(work, message)
         return []
@@ -129,6 +153,8 @@ class LiaisonBot(Attentive):
     def erased(self, work: UnitOfWork, erased: Erased) -> Iterable[Outgoing]:
         """What was erased is not told again."""
         forget_entry(work.connection, erased.target)
+        if self._counter is not None:
+            self._counter.erased(work, erased.target)
         room = room_at(work.connection, self._house.account, erased.room_id)
         if room is not None:
             tell_circle(work, room.circle)
@@ -140,6 +166,8 @@ class LiaisonBot(Attentive):
         if circle is not None:
             self._keeper.show_again(work, circle, moved.key)
             self._bells.moved(work, circle, moved.key)
+            if self._counter is not None:
+                self._counter.moved(work, circle, moved.key)
         return []
 
     def read(self, connection: Connection, receipts: Sequence[Receipt]) -> None:
@@ -151,7 +179,9 @@ class LiaisonBot(Attentive):
 
     def due(self, work: UnitOfWork, timer: Timer) -> Iterable[Outgoing]:
         """A reminder, a day to tell, an access that is over; or a change by another door."""
-        if self._bells.due(work, timer):
+        if self._counter is not None and self._counter.due(work, timer):
+            return []
+        if self._bells.due(work, timer) or tell_of_mailboxes(work, self._house, timer):
             return []
         circle = circle_to_end(timer)
         if circle is not None:
@@ -207,6 +237,8 @@ class LiaisonBot(Attentive):
             content=message.text,
         )
         keep_entry(work, room, entry)
+        if self._counter is not None:
+            self._counter.keep(work, room, message)
 
     def _erase(self, work: UnitOfWork, person: str, sent: str | None = None) -> list[Outgoing]:
         erasing = self._watch.take_up(work, person, sent)

@@ -41,16 +41,6 @@ def recall_draft(work: UnitOfWork, room_id: str, sender: str) -> tuple[Draft, by
     return draft, work.keys.unseal(row.content, _CONTENT) if row.content else b""
 
 
-def has_draft(work: UnitOfWork, room_id: str, sender: str) -> bool:
-    """Whether `sender` is about to send something from this room."""
-    updated = work.connection.execute(
-        select(DISPATCH_DRAFTS.c.updated_at).where(
-            DISPATCH_DRAFTS.c.id == _id(work, room_id, sender)
-        )
-    ).scalar()
-    return updated is not None and updated >= work.now - _LASTS
-
-
 def forget_draft(work: UnitOfWork, room_id: str, sender: str) -> None:
     """It is sent, or will not be; and so are all that were left for a day."""
     expired = DISPATCH_DRAFTS.c.updated_at < work.now - _LASTS

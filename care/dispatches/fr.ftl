@@ -38,4 +38,5 @@ mail-withdrawn = Bonjour,
     Le document « { $title } » envoyé le { $day } est annulé : merci de ne plus en tenir compte et de le retirer de votre dossier.
 mail-withdrawn-subject = [Annulation] { $title } { $patient }
 answer-attribution = Le { $day } à { $time }, { $name } a écrit :
+answer-attribution-undated = { $name } a écrit :
 answer-subject = Re: { $subject }

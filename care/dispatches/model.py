@@ -253,6 +253,24 @@ class Preview:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The mail that is answered, as far as an answer needs it. Identifiers are without brackets.
+
+    `answer_to` are the addresses and names of who is answered, `everybody` of all the others.
+    """
+
+    message_id: str
+    before: tuple[str, ...] = ()
+    subject: str = field(default="", repr=False)
+    sender: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+    written_at: datetime | None = None
+    answer_to: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    everybody: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    is_automatic: bool = False
+
+
 #: How a delivery is told; a mail that waits with a code was put off by a server.
 WHERE = {
     Delivery.QUEUED: Where.WAITING,

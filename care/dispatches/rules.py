@@ -15,11 +15,13 @@ from care.consent.rules import check_may_mail, opposes
 from care.dispatches.model import (
     WHERE,
     Addressee,
+    Answered,
     Dispatch,
     DispatchState,
     Draft,
     Form,
     Reach,
+    Standing,
     Told,
     Where,
 )
@@ -154,6 +156,31 @@ def check_still_holds(dispatch: Dispatch, user_id: str, seats: Iterable[MailboxS
     may = dispatch.sender == user_id or any(s.address == dispatch.mailbox for s in seats)
     if not may:
         raise Refusal("dispatch-not-yours")
+
+
+def decide_answer_to(
+    answered: Answered, own: Iterable[str], *, everybody: bool
+) -> tuple[tuple[str, str], ...]:
+    """The addresses and names that an answer goes to, never our own. Raises Refusal.
+
+    Nothing is answered to a machine: its answer would be answered in turn (RFC 3834).
+    """
+    if answered.is_automatic:
+        raise Refusal("dispatch-answers-machine")
+    ours = {address.lower() for address in own}
+    wanted = (*answered.answer_to, *(answered.everybody if everybody else ()))
+    kept = {address.lower(): name for address, name in reversed(wanted)}
+    addresses = dict.fromkeys(address.lower() for address, _ in wanted)
+    found = tuple((address, kept[address]) for address in addresses if address not in ours)
+    if not found:
+        raise Refusal("dispatch-to-whom")
+    return found
+
+
+def decide_rings(dispatch: Dispatch, standings: Sequence[Standing]) -> tuple[int, ...]:
+    """The ranks of the recipients whose failure nobody was called for yet."""
+    failed = [rank for rank, one in enumerate(standings) if one.where is Where.FAILED]
+    return tuple(rank for rank in failed if rank not in dispatch.rung)
 
 
 def is_conversation_open(dispatches: Iterable[Dispatch]) -> bool:

@@ -92,6 +92,14 @@ def dispatches_of_sender(
     return _many(connection, keys, select(DISPATCHES).where(DISPATCHES.c.sender == sender), limit)
 
 
+def dispatches_of_mailbox(
+    connection: Connection, keys: KeyRing, mailbox: str, limit: int = 50
+) -> list[Dispatch]:
+    """What left from a mailbox's own room, about no circle; the newest first."""
+    here = (DISPATCHES.c.mailbox == mailbox) & DISPATCHES.c.circle_id.is_(None)
+    return _many(connection, keys, select(DISPATCHES).where(here), limit)
+
+
 def _one(connection: Connection, keys: KeyRing, query: Select[Any]) -> Dispatch | None:
     row = connection.execute(query).first()
     return None if row is None else _open(keys, row)

@@ -68,7 +68,7 @@ def send(
     """Have it leave once `work` commits; the same work done twice sends once. Raises Refusal."""
     scene = set_scene(work, office, draft.sender, draft.circle)
     case, composed = _make(work, office, scene, draft, content)
-    dispatch = _keep(work, office, case, composed, home)
+    dispatch = keep_sent(work, office, case, composed, home)
     if case.replaced is not None:
         save_dispatch(work, replace(case.replaced, state=DispatchState.REPLACED))
     act = "replaced" if case.replaced is not None else "sent"
@@ -100,7 +100,7 @@ def withdraw(
     case = replace(
         _case(work, office, scene, draft, b""), thread=(withdrawn.message_id,), replaced=withdrawn
     )
-    notice = _keep(work, office, case, compose_withdrawal(case, withdrawn), home)
+    notice = keep_sent(work, office, case, compose_withdrawal(case, withdrawn), home)
     save_dispatch(work, replace(withdrawn, state=DispatchState.WITHDRAWN))
     note_dispatch(work, withdrawn, "withdrawn", user_id, face, scene.patient)
     return notice
@@ -198,7 +198,7 @@ def _author(work: UnitOfWork, draft: Draft, sender: Writer, seat: MailboxSeat) -
     return find_writer(work.connection, account, seat.address)
 
 
-def _keep(
+def keep_sent(
     work: UnitOfWork, office: Office, case: Case, composed: Composed, home: Home | None
 ) -> Dispatch:
     """Queue the mail and keep its dispatch; both are there already when `work` is done again."""

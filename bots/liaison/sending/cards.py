@@ -1,0 +1,76 @@
+"""The one card of each dispatch, edited in place as news of it come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bots.engine.markup import Written
+from bots.liaison.sending.replies import ring_failure, show_status
+from care.dispatches.model import Dispatch, Home
+from care.dispatches.scene import require_dispatch
+from care.dispatches.store import save_dispatch
+from care.dispatches.watching import is_to_show, take_news
+from care.dispatches.workflow import standings_of
+from care.runtime.outgoing import Address, Say
+from care.runtime.timers import Timer
+from care.runtime.units import UnitOfWork
+
+
+class StatusCards:
+    """The cards that `account` wrote; its clock on the wall is that of `zone`."""
+
+    def __init__(self, account: str, zone: ZoneInfo) -> None:
+        self._account = account
+        self._zone = zone
+
+    def write(self, work: UnitOfWork, dispatch: Dispatch, home: Home) -> str:
+        """Write the card of a dispatch where it was asked for: the last card is the one edited."""
+        card = show_status(dispatch, standings_of(work, dispatch), self._zone)
+        sent = self._say(work, home, card)
+        save_dispatch(work, replace(dispatch, home=replace(home, card=sent)))
+        return sent
+
+    def edit(self, work: UnitOfWork, dispatch_id: str) -> None:
+        """Have the card say what holds now."""
+        dispatch = require_dispatch(work, dispatch_id)
+        if dispatch.home is not None and dispatch.home.card:
+            card = show_status(dispatch, standings_of(work, dispatch), self._zone)
+            self._say(work, dispatch.home, card, edits=dispatch.home.card)
+
+    def due(self, work: UnitOfWork, timer: Timer) -> bool:
+        """Show what `timer` is about; False when it is about something else.
+
+        A failure calls whoever sent it, once.
+        """
+        if not is_to_show(timer):
+            return False
+        news = take_news(work, timer)
+        if news is None:
+            return True
+        dispatch, standings, rings = news
+        self.edit(work, dispatch.id)
+        if dispatch.home is not None:
+            for rank in rings:
+                words = ring_failure(dispatch, standings[rank], self._zone)
+                self._say(work, dispatch.home, words, calls=dispatch.sender)
+        return True
+
+    def _say(
+        self,
+        work: UnitOfWork,
+        home: Home,
+        words: Written,
+        edits: str | None = None,
+        calls: str = "",
+    ) -> str:
+        say = Say(
+            Address(home.room_id, home.key, home.person),
+            words.text,
+            html=words.html,
+            edits=edits,
+            notice=not calls,
+            mentions=(calls,) if calls else (),
+            thread=home.thread if edits is None else None,
+        )
+        return work.send(self._account, say)

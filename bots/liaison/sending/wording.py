@@ -1,0 +1,117 @@
+"""« mail Dr Fictif, la pharmacie : le pansement est refait », taken apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from bots.liaison.role_words import find_role
+from care.circles.model import Role
+from care.directory.spelling import fold
+from care.dispatches.model import Wish
+
+_FILE = Path(__file__).with_name("words.toml")
+_LONGEST_PHRASE = 6
+_NUMBER = re.compile(r"(?:(?:n|no|numero|le|la|l envoi|envoi) )?(\d{1,3})")
+_KEYCAP = {0xFE0F: None, 0x20E3: None}
+_TO = re.compile(
+    r"^(?:à la|a la|à l['’]|a l['’]|à|a|aux?|le|la|l['’]|pour)\s*(?=\S)", re.IGNORECASE
+)
+_BETWEEN_PEOPLE = re.compile(r"[,;]+|\s+et\s+|\s+&\s+", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(r"\s*(?::(?=\s|$)|\n)\s*")
+_EDGES = " \t\n,;.–—-"
+
+
+class Ask(StrEnum):
+    """What is asked about sending."""
+
+    SEND = "send"
+    MAIL = "mail"
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    TYPE = "type"
+    PLAIN = "plain"
+    NAMED = "named"
+    FROM = "from"
+    LIST = "list"
+    REPLACE = "replace"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+    EVERYBODY = "everybody"
+    PICK = "pick"
+
+
+#: What begins a story; the others go on with one that was begun.
+BEGINNINGS = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.CLOSE})
+ANSWERS = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.TYPE, Ask.PLAIN, Ask.NAMED, Ask.FROM, Ask.PICK})
+#: These are the whole message: followed by other words, they are something else.
+_ALONE = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.PLAIN, Ask.NAMED, Ask.LIST, Ask.CLOSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is asked, the words after it as typed, the number when there is one."""
+
+    ask: Ask
+    rest: str = field(default="", repr=False)
+    number: int | None = None
+
+
+def read_said(text: str, among: Collection[Ask]) -> Said | None:
+    """What `text` asks, of those that count here: the longest phrase that it begins with."""
+    bare = text.translate(_KEYCAP).strip()
+    if Ask.PICK in among and (found := _NUMBER.fullmatch(fold(bare))):
+        return Said(Ask.PICK, number=int(found[1]))
+    typed = bare.split()
+    folded: list[str] = []
+    best: tuple[Ask, int] | None = None
+    for count, word in enumerate(typed[:_LONGEST_PHRASE], start=1):
+        folded += fold(word).split()
+        for ask in _phrases().get(" ".join(folded), ()):
+            if ask in among and (ask not in _ALONE or count == len(typed)):
+                best = (ask, count)
+        if word.endswith(":"):
+            break
+    if best is None:
+        return None
+    ask, count = best
+    rest = bare.split(None, count)[count] if count < len(typed) else ""
+    number = _NUMBER.fullmatch(fold(rest.partition(":")[0]))
+    return Said(ask, rest.strip(), int(number[1]) if number else None)
+
+
+def read_recipients(rest: str) -> tuple[tuple[Wish, ...], str]:
+    """Everybody that `rest` names, and the words after the colon or on the next line."""
+    found = _BEFORE_WORDS.search(rest)
+    people, text = (rest[: found.start()], rest[found.end() :]) if found else (rest, "")
+    pieces = [" ".join(piece.split()).strip(_EDGES) for piece in _BETWEEN_PEOPLE.split(people)]
+    return tuple(_wish(piece) for piece in pieces if piece), text.strip()
+
+
+def read_words(rest: str) -> str:
+    """What follows the number of a sending: « 2 : le texte »."""
+    found = _BEFORE_WORDS.search(rest)
+    return rest[found.end() :].strip() if found else ""
+
+
+def _wish(piece: str) -> Wish:
+    bare = piece if "@" in piece else _TO.sub("", piece).strip() or piece
+    role = None if "@" in bare else find_role(bare)
+    if role is not None and role[0] is Role.PATIENT:
+        return Wish(bare, is_patient=True)
+    return Wish(bare, role[0] if role else None)
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[Ask, ...]]:
+    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    phrases: dict[str, tuple[Ask, ...]] = {}
+    for ask, said in told.items():
+        for phrase in said:
+            phrases[phrase] = (*phrases.get(phrase, ()), Ask(ask))
+    return phrases
