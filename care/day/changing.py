@@ -100,7 +100,7 @@ def _dated(work: UnitOfWork, who: Who, made: Edit, said: str) -> tuple[Edit, boo
     zone = load_preferences(work.connection, who.user_id).zone
     reading = read_moment(said or text, made.at, zone)
     if not reading.is_certain:
-        is_told = bool(said.strip()) or bool(reading.meanings) or reading.problem is not None
+        is_told = bool(said.strip()) or len(reading.meanings) > 1
         whole = f"{text} – {said.strip()}" if said.strip() else text
         return _with(made, {TEXT: whole}), is_told
     left = text if said.strip() else reading.text.strip(" \t\n,;:.–—-") or text

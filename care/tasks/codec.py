@@ -99,6 +99,11 @@ def parse_value(name: str, raw: object) -> Value:
     raise Refusal("task-bad-value", field=name[:40])
 
 
+def render_schedule(schedule: Schedule) -> str:
+    """A schedule as a text that `parse_value` reads back."""
+    return _SCHEDULE.dump_json(schedule).decode()
+
+
 def render_value(value: Value) -> object:
     """A value as JSON can say it: what `parse_value` reads back."""
     return _SCHEDULE.dump_python(value, mode="json") if isinstance(value, Schedule) else value

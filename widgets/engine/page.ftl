@@ -33,3 +33,4 @@ when-date = le { $date } à { $time }
 paste-link = Ou collez ici le lien reçu
 open-link = Ouvrir
 wrong-link = Ce n’est pas un lien de l’assistant. Copiez-le en entier.
+told-read = J’ai lu

@@ -1,12 +1,17 @@
 /** Edits that wait for the network, on this device: each is done once, however often it is sent. */
 
-import { isEditsView, type EditForm, type OutcomeView } from "../generated/models.ts";
+import { isEditsView, type EditForm, type FieldForm, type OutcomeView } from "../generated/models.ts";
 import type { Door } from "./door.ts";
 import { isPassing, type Problem } from "./problem.ts";
 import { all, clear, names, put, remove } from "./store.ts";
-import { boolean, moment, nothing, number, oneOf, record, string, dict } from "./validation.ts";
+import {
+  boolean, dict, list, moment, nothing, number, oneOf, optional, record, string,
+} from "./validation.ts";
 
 export type Value = string | boolean | number | null;
+export type Values = Readonly<Record<string, Value>>;
+/** By field: the edits that had given it what the person saw. */
+export type Seen = Readonly<Record<string, readonly string[]>>;
 
 /** One edit as it waits. It belongs to `person`: nobody else sends it. */
 export interface Waiting extends EditForm {
@@ -18,12 +23,20 @@ const isWaiting = record<Waiting>({
   id: string,
   kind: string,
   target: string,
-  fields: dict(record({ value: oneOf(string, boolean, number, nothing), at: moment })),
+  fields: dict(
+    record<FieldForm>({
+      value: oneOf(string, boolean, number, nothing),
+      at: moment,
+      seen: optional(list(string)),
+    }),
+  ),
   person: string,
   made: number,
 });
 
 export interface Sent {
+  /** Those that the server answered. */
+  readonly edits: readonly Waiting[];
   readonly outcomes: readonly OutcomeView[];
   readonly problem: Problem | null;
 }
@@ -32,12 +45,13 @@ export function newEdit(
   person: string,
   kind: string,
   target: string,
-  values: Readonly<Record<string, Value>>,
+  values: Values,
   now: Date,
+  seen: Seen = {},
 ): Waiting {
   const at = now.toISOString();
   const fields = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, { value, at }]),
+    Object.entries(values).map(([name, value]) => [name, { value, at, seen: seen[name] ?? [] }]),
   );
   return { id: crypto.randomUUID(), kind, target, fields, person, made: now.getTime() };
 }
@@ -64,18 +78,20 @@ export const flush = (door: Door, person: string): Promise<Sent> =>
 
 async function sendEach(door: Door, person: string): Promise<Sent> {
   const outcomes: OutcomeView[] = [];
+  const edits: Waiting[] = [];
   for (const edit of await waiting(person)) {
     const { id, kind, target, fields } = edit;
     const form = { sent_at: new Date().toISOString(), edits: [{ id, kind, target, fields }] };
     const answer = await door.send("edits", form, isEditsView);
     if (answer.ok) outcomes.push(...answer.value.outcomes);
-    else if (isPassing(answer.problem)) return { outcomes, problem: null };
+    else if (isPassing(answer.problem)) return { edits, outcomes, problem: null };
     else if (answer.problem.code === "broken") continue; // our fault: kept, and the rest goes
-    else if (answer.problem.code !== "bad-request") return { outcomes, problem: answer.problem };
+    else if (answer.problem.code !== "bad-request") return { edits, outcomes, problem: answer.problem };
     else outcomes.push({ id, state: "refused", sentence: answer.problem.sentence });
+    edits.push(edit);
     await remove("edits", id);
   }
-  return { outcomes, problem: null };
+  return { edits, outcomes, problem: null };
 }
 
 /** `work`, while no other page of this browser does the same. Inside another site some browsers
@@ -98,7 +114,7 @@ export function ahead(
   edits: readonly Waiting[],
   kind: string,
   target: string,
-): Readonly<Record<string, Value>> {
+): Values {
   const found: Record<string, Value> = {};
   for (const edit of edits) {
     if (edit.kind !== kind || edit.target !== target) continue;

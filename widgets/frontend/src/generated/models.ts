@@ -1,12 +1,316 @@
 // Made from the Python models by `python -m widgets.generating`: not to be edited.
 import * as v from "../engine/validation.ts";
 
+/** Somebody to be let in, and on what ground; `role` by their profession when empty. */
+export interface AddForm {
+  readonly circle: string;
+  readonly person: string;
+  readonly role: string;
+  readonly relation?: string;
+  readonly ground: string;
+}
+export const isAddForm: v.Validator<AddForm> = v.record<AddForm>({
+  circle: v.string,
+  person: v.string,
+  role: v.string,
+  relation: v.optional(v.string),
+  ground: v.string,
+});
+
+/** What everybody must see first from now on; `before`: what the page showed. */
+export interface AlertsForm {
+  readonly circle: string;
+  readonly alerts: readonly string[];
+  readonly before: readonly string[];
+}
+export const isAlertsForm: v.Validator<AlertsForm> = v.record<AlertsForm>({
+  circle: v.string,
+  alerts: v.list(v.string),
+  before: v.list(v.string),
+});
+
 /** What this browser must sign to go on. */
 export interface ChallengeView {
   readonly challenge: string;
 }
 export const isChallengeView: v.Validator<ChallengeView> = v.record<ChallengeView>({
   challenge: v.string,
+});
+
+/** What can be chosen, and how it is called. */
+export interface ChoiceView {
+  readonly value: string;
+  readonly label: string;
+}
+export const isChoiceView: v.Validator<ChoiceView> = v.record<ChoiceView>({
+  value: v.string,
+  label: v.string,
+});
+
+/** One of one's circles. */
+export interface CircleForm {
+  readonly circle: string;
+}
+export const isCircleForm: v.Validator<CircleForm> = v.record<CircleForm>({
+  circle: v.string,
+});
+
+/** A circle that nobody reads any more. */
+export interface ClosedCircleView {
+  readonly sentence: string;
+  readonly may_reopen: boolean;
+}
+export const isClosedCircleView: v.Validator<ClosedCircleView> = v.record<ClosedCircleView>({
+  sentence: v.string,
+  may_reopen: v.boolean,
+});
+
+/** A number in E.164, and as one reads it. */
+export interface PhoneView {
+  readonly number: string;
+  readonly shown: string;
+}
+export const isPhoneView: v.Validator<PhoneView> = v.record<PhoneView>({
+  number: v.string,
+  shown: v.string,
+});
+
+/** How the patient is reached; `route` is for maps. */
+export interface ContactView {
+  readonly phones: readonly PhoneView[];
+  readonly address: string;
+  readonly route: string;
+}
+export const isContactView: v.Validator<ContactView> = v.record<ContactView>({
+  phones: v.list(isPhoneView),
+  address: v.string,
+  route: v.string,
+});
+
+/** Something that was sent. `day` is what it is about, `link` where it was shown. */
+export interface DocumentView {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly day: string;
+  readonly author: string;
+  readonly link: string;
+  readonly professionals: boolean;
+  readonly fresh: boolean;
+}
+export const isDocumentView: v.Validator<DocumentView> = v.record<DocumentView>({
+  id: v.string,
+  title: v.string,
+  kind: v.string,
+  day: v.moment,
+  author: v.string,
+  link: v.string,
+  professionals: v.boolean,
+  fresh: v.boolean,
+});
+
+/** Who the patient is. `standing` says what this is worth, as it was received. */
+export interface IdentityView {
+  readonly name: string;
+  readonly born: string;
+  readonly names: string;
+  readonly number: string;
+  readonly standing: string;
+  readonly cautions: readonly string[];
+  readonly alerts: readonly string[];
+  readonly doctor: string;
+}
+export const isIdentityView: v.Validator<IdentityView> = v.record<IdentityView>({
+  name: v.string,
+  born: v.string,
+  names: v.string,
+  number: v.string,
+  standing: v.string,
+  cautions: v.list(v.string),
+  alerts: v.list(v.string),
+  doctor: v.string,
+});
+
+/** What can be chosen where something is filled in. */
+export interface OptionsView {
+  readonly relations: readonly ChoiceView[];
+  readonly grounds: readonly ChoiceView[];
+  readonly scopes: readonly ChoiceView[];
+  readonly givers: readonly ChoiceView[];
+  readonly evidences: readonly ChoiceView[];
+  readonly reasons: readonly ChoiceView[];
+}
+export const isOptionsView: v.Validator<OptionsView> = v.record<OptionsView>({
+  relations: v.list(isChoiceView),
+  grounds: v.list(isChoiceView),
+  scopes: v.list(isChoiceView),
+  givers: v.list(isChoiceView),
+  evidences: v.list(isChoiceView),
+  reasons: v.list(isChoiceView),
+});
+
+/** Somebody of the circle. `roles` are those that they may be given by whoever looks. */
+export interface MemberView {
+  readonly person: string;
+  readonly name: string;
+  readonly role: string;
+  readonly role_value: string;
+  readonly relation_value: string;
+  readonly ground: string;
+  readonly until: string | null;
+  readonly phone: PhoneView | null;
+  readonly me: boolean;
+  readonly roles: readonly ChoiceView[];
+}
+export const isMemberView: v.Validator<MemberView> = v.record<MemberView>({
+  person: v.string,
+  name: v.string,
+  role: v.string,
+  role_value: v.string,
+  relation_value: v.string,
+  ground: v.string,
+  until: v.oneOf(v.moment, v.nothing),
+  phone: v.oneOf(isPhoneView, v.nothing),
+  me: v.boolean,
+  roles: v.list(isChoiceView),
+});
+
+/** A heading of the member card. */
+export interface SectionView {
+  readonly title: string;
+  readonly members: readonly MemberView[];
+}
+export const isSectionView: v.Validator<SectionView> = v.record<SectionView>({
+  title: v.string,
+  members: v.list(isMemberView),
+});
+
+/** A line of the register. */
+export interface StatementView {
+  readonly stance: "consent" | "opposition";
+  readonly what: string;
+  readonly said_at: string;
+  readonly giver: string;
+  readonly evidence: string;
+  readonly recorded_by: string;
+  readonly note: string;
+}
+export const isStatementView: v.Validator<StatementView> = v.record<StatementView>({
+  stance: v.literal("consent", "opposition"),
+  what: v.string,
+  said_at: v.moment,
+  giver: v.string,
+  evidence: v.string,
+  recorded_by: v.string,
+  note: v.string,
+});
+
+/** Something to do for the patient. */
+export interface TaskLineView {
+  readonly id: string;
+  readonly text: string;
+  readonly due: string;
+  readonly who: string;
+  readonly late: boolean;
+  readonly urgent: boolean;
+}
+export const isTaskLineView: v.Validator<TaskLineView> = v.record<TaskLineView>({
+  id: v.string,
+  text: v.string,
+  due: v.string,
+  who: v.string,
+  late: v.boolean,
+  urgent: v.boolean,
+});
+
+/** Who did what. */
+export interface TrailLineView {
+  readonly at: string;
+  readonly who: string;
+  readonly what: string;
+  readonly emergency: boolean;
+  readonly reason: string;
+}
+export const isTrailLineView: v.Validator<TrailLineView> = v.record<TrailLineView>({
+  at: v.moment,
+  who: v.string,
+  what: v.string,
+  emergency: v.boolean,
+  reason: v.string,
+});
+
+/** A circle as its members see it; what somebody may not see is not in it. */
+export interface OpenCircleView {
+  readonly identity: IdentityView;
+  readonly contact: ContactView;
+  readonly sections: readonly SectionView[];
+  readonly tasks: readonly TaskLineView[];
+  readonly documents: readonly DocumentView[];
+  readonly consents: readonly StatementView[] | null;
+  readonly trail: readonly TrailLineView[] | null;
+  readonly room: string;
+  readonly team_room: string;
+  readonly locked: boolean;
+  readonly options: OptionsView;
+}
+export const isOpenCircleView: v.Validator<OpenCircleView> = v.record<OpenCircleView>({
+  identity: isIdentityView,
+  contact: isContactView,
+  sections: v.list(isSectionView),
+  tasks: v.list(isTaskLineView),
+  documents: v.list(isDocumentView),
+  consents: v.oneOf(v.list(isStatementView), v.nothing),
+  trail: v.oneOf(v.list(isTrailLineView), v.nothing),
+  room: v.string,
+  team_room: v.string,
+  locked: v.boolean,
+  options: isOptionsView,
+});
+
+/** One circle. `may`: what the page offers to change; `mine`: one's own lines of the trail. */
+export interface CircleView {
+  readonly id: string;
+  readonly pseudonym: string;
+  readonly topics: readonly string[];
+  readonly may: readonly ("edit_contact" | "edit_alerts" | "add_members" | "remove_members" | "record_consent" | "meet_professionals" | "close" | "see_trail")[];
+  readonly open: OpenCircleView | null;
+  readonly closed: ClosedCircleView | null;
+  readonly mine: readonly TrailLineView[];
+}
+export const isCircleView: v.Validator<CircleView> = v.record<CircleView>({
+  id: v.string,
+  pseudonym: v.string,
+  topics: v.list(v.string),
+  may: v.list(v.literal("edit_contact", "edit_alerts", "add_members", "remove_members", "record_consent", "meet_professionals", "close", "see_trail")),
+  open: v.oneOf(isOpenCircleView, v.nothing),
+  closed: v.oneOf(isClosedCircleView, v.nothing),
+  mine: v.list(isTrailLineView),
+});
+
+/** Why the circle is closed; `words` for another reason. */
+export interface CloseForm {
+  readonly circle: string;
+  readonly reason: string;
+  readonly words?: string;
+}
+export const isCloseForm: v.Validator<CloseForm> = v.record<CloseForm>({
+  circle: v.string,
+  reason: v.string,
+  words: v.optional(v.string),
+});
+
+/** A circle that nobody reads any more: nothing of the patient. */
+export interface ClosedLineView {
+  readonly circle: string;
+  readonly pseudonym: string;
+  readonly sentence: string;
+  readonly closed_at: string | null;
+}
+export const isClosedLineView: v.Validator<ClosedLineView> = v.record<ClosedLineView>({
+  circle: v.string,
+  pseudonym: v.string,
+  sentence: v.string,
+  closed_at: v.oneOf(v.moment, v.nothing),
 });
 
 /** How many pages were closed. */
@@ -25,6 +329,104 @@ export interface ConfigurationView {
 export const isConfigurationView: v.Validator<ConfigurationView> = v.record<ConfigurationView>({
   territory: v.string,
   clients: v.list(v.string),
+});
+
+/** The contact that was shown when it was changed: another's change must not be lost. */
+export interface ContactBefore {
+  readonly phones: readonly string[];
+  readonly address: string;
+}
+export const isContactBefore: v.Validator<ContactBefore> = v.record<ContactBefore>({
+  phones: v.list(v.string),
+  address: v.string,
+});
+
+/** How the patient is reached from now on; `before`: what the page showed. */
+export interface ContactForm {
+  readonly circle: string;
+  readonly phones: readonly string[];
+  readonly address: string;
+  readonly before: ContactBefore;
+}
+export const isContactForm: v.Validator<ContactForm> = v.record<ContactForm>({
+  circle: v.string,
+  phones: v.list(v.string),
+  address: v.string,
+  before: isContactBefore,
+});
+
+/** Somebody to whom a task of the circle may be given. */
+export interface DayPersonView {
+  readonly user_id: string;
+  readonly name: string;
+}
+export const isDayPersonView: v.Validator<DayPersonView> = v.record<DayPersonView>({
+  user_id: v.string,
+  name: v.string,
+});
+
+/** A circle whose tasks one may see, by how its patient is called. */
+export interface DayCircleView {
+  readonly id: string;
+  readonly patient: string;
+  readonly team: readonly DayPersonView[];
+}
+export const isDayCircleView: v.Validator<DayCircleView> = v.record<DayCircleView>({
+  id: v.string,
+  patient: v.string,
+  team: v.list(isDayPersonView),
+});
+
+/** Something to do, or done. `day` and `time` are those of the wall; `key` names them. `section` is where it stood when this was told. `seen` holds, by field, the edits that gave it its value. `circle` is empty for what is one's own, `assignee` for what waits for anybody. */
+export interface DayItemView {
+  readonly task: string;
+  readonly key: string;
+  readonly text: string;
+  readonly notes: readonly string[];
+  readonly section: "late" | "today" | "coming" | "undated" | "done";
+  readonly day: string;
+  readonly time: string;
+  readonly repeat: string;
+  readonly missed: number;
+  readonly theme: string;
+  readonly circle: string;
+  readonly assignee: string;
+  readonly urgent: boolean;
+  readonly may: readonly ("finish" | "reopen" | "postpone" | "hand_over" | "edit")[];
+  readonly seen: { readonly [key: string]: readonly string[] };
+}
+export const isDayItemView: v.Validator<DayItemView> = v.record<DayItemView>({
+  task: v.string,
+  key: v.string,
+  text: v.string,
+  notes: v.list(v.string),
+  section: v.literal("late", "today", "coming", "undated", "done"),
+  day: v.string,
+  time: v.string,
+  repeat: v.string,
+  missed: v.number,
+  theme: v.string,
+  circle: v.string,
+  assignee: v.string,
+  urgent: v.boolean,
+  may: v.list(v.literal("finish", "reopen", "postpone", "hand_over", "edit")),
+  seen: v.dict(v.list(v.string)),
+});
+
+/** All that somebody has to do. `zone` is that of their wall; `topics` tell of changes. */
+export interface DayView {
+  readonly me: string;
+  readonly zone: string;
+  readonly items: readonly DayItemView[];
+  readonly circles: readonly DayCircleView[];
+  readonly topics: readonly string[];
+}
+export const isDayView: v.Validator<DayView> = v.record<DayView>({
+  me: v.string,
+  zone: v.string,
+  items: v.list(isDayItemView),
+  circles: v.list(isDayCircleView),
+  topics: v.list(v.string),
 });
 
 /** It was done; `sentence` says so if there is something to say. */
@@ -119,6 +521,70 @@ export const isEntryView: v.Validator<EntryView> = v.record<EntryView>({
   me: isMeView,
 });
 
+/** What is to be downloaded. */
+export interface ExportForm {
+  readonly circle: string;
+  readonly format: "pdf" | "fhir";
+}
+export const isExportForm: v.Validator<ExportForm> = v.record<ExportForm>({
+  circle: v.string,
+  format: v.literal("pdf", "fhir"),
+});
+
+/** A file to keep on this device; `content` in base64. */
+export interface FileView {
+  readonly name: string;
+  readonly media_type: string;
+  readonly content: string;
+}
+export const isFileView: v.Validator<FileView> = v.record<FileView>({
+  name: v.string,
+  media_type: v.string,
+  content: v.string,
+});
+
+/** Words of a name. */
+export interface FindForm {
+  readonly circle: string;
+  readonly typed: string;
+}
+export const isFindForm: v.Validator<FindForm> = v.record<FindForm>({
+  circle: v.string,
+  typed: v.string,
+});
+
+/** Somebody who may be let in. */
+export interface FoundPersonView {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly ChoiceView[];
+  readonly relative: boolean;
+}
+export const isFoundPersonView: v.Validator<FoundPersonView> = v.record<FoundPersonView>({
+  person: v.string,
+  name: v.string,
+  roles: v.list(isChoiceView),
+  relative: v.boolean,
+});
+
+/** Who may be meant; nobody, one or several. `roles` are those that they may have. */
+export interface FoundView {
+  readonly people: readonly FoundPersonView[];
+}
+export const isFoundView: v.Validator<FoundView> = v.record<FoundView>({
+  people: v.list(isFoundPersonView),
+});
+
+/** One of one's circles, and one of one's lists, made if need be. */
+export interface InListForm {
+  readonly circle: string;
+  readonly name: string;
+}
+export const isInListForm: v.Validator<InListForm> = v.record<InListForm>({
+  circle: v.string,
+  name: v.string,
+});
+
 /** The secret of a link, and the public key of this browser (base64url, P-256 point). */
 export interface LinkForm {
   readonly secret: string;
@@ -127,6 +593,48 @@ export interface LinkForm {
 export const isLinkForm: v.Validator<LinkForm> = v.record<LinkForm>({
   secret: v.string,
   key: v.string,
+});
+
+/** One of one's lists. */
+export interface ListForm {
+  readonly name: string;
+}
+export const isListForm: v.Validator<ListForm> = v.record<ListForm>({
+  name: v.string,
+});
+
+/** One way to understand it. `schedule` goes back as it is; `guesses` are to be said. */
+export interface MeaningView {
+  readonly text: string;
+  readonly when: string;
+  readonly schedule: string;
+  readonly guesses: readonly string[];
+}
+export const isMeaningView: v.Validator<MeaningView> = v.record<MeaningView>({
+  text: v.string,
+  when: v.string,
+  schedule: v.string,
+  guesses: v.list(v.string),
+});
+
+/** What is to be done and when, as it was written. */
+export interface MomentForm {
+  readonly text: string;
+  readonly said: string;
+}
+export const isMomentForm: v.Validator<MomentForm> = v.record<MomentForm>({
+  text: v.string,
+  said: v.string,
+});
+
+/** No meaning: no moment was told, or `problem` says why it cannot be had. */
+export interface MomentView {
+  readonly meanings: readonly MeaningView[];
+  readonly problem: string;
+}
+export const isMomentView: v.Validator<MomentView> = v.record<MomentView>({
+  meanings: v.list(isMeaningView),
+  problem: v.string,
 });
 
 /** A question that needs no detail. */
@@ -165,6 +673,68 @@ export const isPageForm: v.Validator<PageForm> = v.record<PageForm>({
   id: v.string,
 });
 
+/** One circle. `names` are all those by which the patient is looked for. */
+export interface PatientLineView {
+  readonly circle: string;
+  readonly pseudonym: string;
+  readonly name: string;
+  readonly names: string;
+  readonly born: string;
+  readonly age: string;
+  readonly cautions: readonly string[];
+  readonly alerts: readonly string[];
+  readonly last_at: string;
+  readonly unread: number;
+  readonly tasks: number;
+  readonly late: number;
+  readonly phone: PhoneView | null;
+  readonly route: string;
+  readonly room: string;
+  readonly lists: readonly string[];
+}
+export const isPatientLineView: v.Validator<PatientLineView> = v.record<PatientLineView>({
+  circle: v.string,
+  pseudonym: v.string,
+  name: v.string,
+  names: v.string,
+  born: v.string,
+  age: v.string,
+  cautions: v.list(v.string),
+  alerts: v.list(v.string),
+  last_at: v.moment,
+  unread: v.number,
+  tasks: v.number,
+  late: v.number,
+  phone: v.oneOf(isPhoneView, v.nothing),
+  route: v.string,
+  room: v.string,
+  lists: v.list(v.string),
+});
+
+/** All one's circles, the latest activity first. */
+export interface PatientsView {
+  readonly topics: readonly string[];
+  readonly patients: readonly PatientLineView[];
+  readonly closed: readonly ClosedLineView[];
+  readonly lists: readonly string[];
+}
+export const isPatientsView: v.Validator<PatientsView> = v.record<PatientsView>({
+  topics: v.list(v.string),
+  patients: v.list(isPatientLineView),
+  closed: v.list(isClosedLineView),
+  lists: v.list(v.string),
+});
+
+/** Somebody of the circle, by the opaque name of their account. */
+export interface PersonForm {
+  readonly circle: string;
+  readonly person: string;
+}
+export const isPersonForm: v.Validator<PersonForm> = v.record<PersonForm>({
+  circle: v.string,
+  person: v.string,
+});
+
 /** Why there is no answer. `code` is for the page, `sentence` for the person. */
 export interface ProblemView {
   readonly code: string;
@@ -179,6 +749,16 @@ export const isProblemView: v.Validator<ProblemView> = v.record<ProblemView>({
   wait: v.number,
 });
 
+/** One of one's lists, and its new name. */
+export interface RenameForm {
+  readonly name: string;
+  readonly new_name: string;
+}
+export const isRenameForm: v.Validator<RenameForm> = v.record<RenameForm>({
+  name: v.string,
+  new_name: v.string,
+});
+
 /** The challenge, and its signature by the key of this browser (base64url, r then s). */
 export interface ResumeForm {
   readonly challenge: string;
@@ -187,6 +767,20 @@ export interface ResumeForm {
 export const isResumeForm: v.Validator<ResumeForm> = v.record<ResumeForm>({
   challenge: v.string,
   signature: v.string,
+});
+
+/** What somebody is to the patient; `relation` (JDV_J11) for relatives. */
+export interface RoleForm {
+  readonly circle: string;
+  readonly person: string;
+  readonly role: string;
+  readonly relation?: string;
+}
+export const isRoleForm: v.Validator<RoleForm> = v.record<RoleForm>({
+  circle: v.string,
+  person: v.string,
+  role: v.string,
+  relation: v.optional(v.string),
 });
 
 /** Who somebody is to us, and where their pages are open. `topic` changes when these do. */
@@ -201,6 +795,28 @@ export const isSessionView: v.Validator<SessionView> = v.record<SessionView>({
   user_id: v.string,
   topic: v.string,
   pages: v.list(isOpenPageView),
+});
+
+/** What the patient agreed to, or opposes; `day` (today when empty) is when it was said. */
+export interface StatementForm {
+  readonly circle: string;
+  readonly stance: "consent" | "opposition";
+  readonly scope: string;
+  readonly person?: string;
+  readonly giver: string;
+  readonly evidence: string;
+  readonly day?: string | null;
+  readonly note?: string;
+}
+export const isStatementForm: v.Validator<StatementForm> = v.record<StatementForm>({
+  circle: v.string,
+  stance: v.literal("consent", "opposition"),
+  scope: v.string,
+  person: v.optional(v.string),
+  giver: v.string,
+  evidence: v.string,
+  day: v.optional(v.oneOf(v.string, v.nothing)),
+  note: v.optional(v.string),
 });
 
 /** What the page wants to hear of, and the last it heard. */

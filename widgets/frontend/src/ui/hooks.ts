@@ -3,7 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Call } from "../engine/call.ts";
 import type { Door } from "../engine/door.ts";
-import { flush, keep, newEdit, waiting, type Value, type Waiting } from "../engine/outbox.ts";
+import {
+  flush, keep, newEdit, waiting, type Seen, type Values, type Waiting,
+} from "../engine/outbox.ts";
 import { isPassing, type Problem } from "../engine/problem.ts";
 import { dropView, keepView, keptView } from "../engine/views.ts";
 import { watch } from "../engine/watch.ts";
@@ -20,7 +22,8 @@ export type State<View> =
 
 export interface Shown<View> {
   readonly state: State<View>;
-  readonly reload: () => void;
+  /** Ask again; says whether there was an answer. */
+  readonly reload: () => Promise<boolean>;
 }
 
 /** What a page needs of who has it open; `person` owns what is kept on the device. */
@@ -48,46 +51,55 @@ export function useView<Form extends object, View>(
     },
     [here, key],
   );
-  const reload = useCallback(() => {
-    void load();
-    async function load(): Promise<void> {
-      const answer = await here.door.ask(name, call, form);
-      if (answer.ok) {
-        setState({ kind: "shown", view: answer.value, since: null });
-        setTopics(topicsOf(answer.value).join(" "));
-        await keepView(here.person, key, answer.value);
-        return;
-      }
-      const { problem } = answer;
-      const kept = isPassing(problem) ? await keptView(here.person, key, call.view) : null;
-      if (kept !== null) setState({ kind: "shown", view: kept.view, since: kept.at });
-      else if (isPassing(problem)) setState({ kind: "problem", problem });
-      else refuse(problem);
+  const reload = useCallback(async (): Promise<boolean> => {
+    const answer = await here.door.ask(name, call, form);
+    if (answer.ok) {
+      setState({ kind: "shown", view: answer.value, since: null });
+      setTopics(topicsOf(answer.value).join(" "));
+      await keepView(here.person, key, answer.value);
+      return true;
     }
+    const { problem } = answer;
+    const kept = isPassing(problem) ? await keptView(here.person, key, call.view) : null;
+    if (kept !== null) setState({ kind: "shown", view: kept.view, since: kept.at });
+    else if (isPassing(problem)) setState({ kind: "problem", problem });
+    else refuse(problem);
+    return false;
   }, [here, key]);
-  useEffect(reload, [reload]);
+  // A part of what is shown may not be seen any more: what is left is asked anew, and nothing kept.
+  const lose = useCallback(
+    async (problem: Problem): Promise<void> => {
+      if (problem.code !== "topic-refused") return refuse(problem);
+      setTopics("");
+      await dropView(here.person, key);
+      await reload();
+    },
+    [here, key, refuse, reload],
+  );
+  useEffect(() => void reload(), [reload]);
   useEffect(() => {
-    addEventListener("online", reload);
-    return () => removeEventListener("online", reload);
+    const again = (): void => void reload();
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
   }, [reload]);
   const waits = state.kind === "problem" ? isPassing(state.problem) : isStale(state);
   useEffect(() => {
     if (!waits) return undefined;
-    const timer = setInterval(reload, TRY_EVERY);
+    const timer = setInterval(() => void reload(), TRY_EVERY);
     return () => clearInterval(timer);
   }, [waits, reload]);
   useEffect(() => {
     if (topics === "") return undefined;
     let heard = false;
     return watch(here.door, topics.split(" "), {
-      onChange: reload,
-      onRefused: refuse,
+      onChange: () => void reload(),
+      onRefused: (problem) => void lose(problem),
       onHearing: (hears) => {
-        if (hears && heard) reload();
+        if (hears && heard) void reload();
         heard = true;
       },
     });
-  }, [here, topics, reload]);
+  }, [here, topics, lose, reload]);
   return { state, reload };
 }
 
@@ -99,23 +111,27 @@ export interface Outbox {
   readonly edits: readonly Waiting[];
   /** What the server said of the last that were sent. */
   readonly outcomes: readonly OutcomeView[];
-  readonly change: (kind: string, target: string, values: Readonly<Record<string, Value>>) => void;
+  readonly change: (kind: string, target: string, values: Values, seen?: Seen) => void;
 }
 
-/** Edits kept on this device until the server has them; `onSent` hears when it does. */
-export function useOutbox(here: Here, onSent: () => void): Outbox {
+/** Edits kept on this device until the server has them; `onSent` hears when it does, and says
+ * whether what is shown follows: until then they stay among those to be shown. */
+export function useOutbox(here: Here, onSent: () => Promise<boolean>): Outbox {
   const [edits, setEdits] = useState<readonly Waiting[]>([]);
   const [outcomes, setOutcomes] = useState<readonly OutcomeView[]>([]);
   const sent = useRef(onSent);
   sent.current = onSent;
+  const settling = useRef<readonly Waiting[]>([]);
   const send = useCallback(async () => {
-    setEdits(await waiting(here.person));
+    setEdits(both(settling.current, await waiting(here.person)));
     const done = await flush(here.door, here.person);
-    setEdits(await waiting(here.person));
-    if (done.outcomes.length > 0) {
-      setOutcomes(done.outcomes);
-      sent.current();
+    if (done.outcomes.length > 0) setOutcomes(done.outcomes);
+    settling.current = both(settling.current, done.edits);
+    const settled = settling.current;
+    if (settled.length > 0 && (await sent.current())) {
+      settling.current = settling.current.filter((one) => !settled.includes(one));
     }
+    setEdits(both(settling.current, await waiting(here.person)));
   }, [here]);
   useEffect(() => {
     const go = (): void => void send();
@@ -128,10 +144,16 @@ export function useOutbox(here: Here, onSent: () => void): Outbox {
     };
   }, [send]);
   const change = useCallback(
-    (kind: string, target: string, values: Readonly<Record<string, Value>>) => {
-      void keep(newEdit(here.person, kind, target, values, new Date())).then(send);
+    (kind: string, target: string, values: Values, seen: Seen = {}) => {
+      void keep(newEdit(here.person, kind, target, values, new Date(), seen)).then(send);
     },
     [here, send],
   );
   return { edits, outcomes, change };
+}
+
+/** Both, each once. */
+function both(one: readonly Waiting[], other: readonly Waiting[]): readonly Waiting[] {
+  const known = new Set(one.map((edit) => edit.id));
+  return [...one, ...other.filter((edit) => !known.has(edit.id))];
 }

@@ -49,6 +49,8 @@ export function Button(props: {
   readonly main?: boolean;
   readonly danger?: boolean;
   readonly busy?: boolean;
+  /** Whether what it opens is open. */
+  readonly expanded?: boolean;
   /** Takes the focus when it appears: what had it has just gone. */
   readonly grab?: boolean;
 }): JSX.Element {
@@ -64,6 +66,7 @@ export function Button(props: {
       class={look}
       aria-label={props.label}
       aria-disabled={props.busy === true}
+      aria-expanded={props.expanded}
       onClick={() => {
         if (props.busy !== true) props.onPress();
       }}

@@ -16,7 +16,7 @@ interface ListProps {
   readonly here: Here;
   readonly view: SessionView;
   readonly outbox: Outbox;
-  readonly reload: () => void;
+  readonly reload: () => Promise<boolean>;
 }
 
 export function OpenPages(props: ListProps): JSX.Element {
@@ -61,7 +61,7 @@ function OpenPage(props: OpenPageProps): JSX.Element {
   const [named, setNamed] = useState(false);
   const close = useAct(async () => {
     const answer = await here.door.ask("session/close", CALLS["session/close"], { id: page.id });
-    if (answer.ok) reload();
+    if (answer.ok) void reload();
     return answer;
   });
   const label = labelOf(page, outbox);

@@ -2,12 +2,13 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { say, when } from "../../engine/text.ts";
+import { say } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { SessionView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { useOutbox, useView, type Here } from "../../ui/hooks.ts";
-import { Button, Failed, Loading, Notice } from "../../ui/states.tsx";
+import { Kept } from "../../ui/kept.tsx";
+import { Button, Failed, Loading } from "../../ui/states.tsx";
 import { OpenPages } from "./open_pages.tsx";
 
 const SHOW = "session/show";
@@ -27,7 +28,7 @@ export function SessionPage(props: { readonly here: Here }): JSX.Element {
       {state.kind === "loading" ? (
         <Loading />
       ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={reload} />
+        <Failed problem={state.problem} again={() => void reload()} />
       ) : (
         <Shown here={here} view={state.view} since={state.since} reload={reload} />
       )}
@@ -39,24 +40,14 @@ interface ShownProps {
   readonly here: Here;
   readonly view: SessionView;
   readonly since: Date | null;
-  readonly reload: () => void;
+  readonly reload: () => Promise<boolean>;
 }
 
 function Shown({ here, view, since, reload }: ShownProps): JSX.Element {
   const outbox = useOutbox(here, reload);
-  const refused = outbox.outcomes.flatMap((one) => (one.sentence === "" ? [] : [one.sentence]));
   return (
     <>
-      {since === null ? null : (
-        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
-      )}
-      {outbox.edits.length === 0 ? null : (
-        <Notice
-          kind="warn"
-          text={`${say("waiting-edits", { count: outbox.edits.length })}. ${say("kept-here")}`}
-        />
-      )}
-      {refused.length === 0 ? null : <Notice kind="problem" text={refused.join("\n")} />}
+      <Kept since={since} outbox={outbox} />
       <section class="block" aria-labelledby="who">
         <h2 id="who">{say("session-who")}</h2>
         <div class="card">
@@ -94,12 +85,12 @@ function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
   const ask = here.door;
   const others = useAct(async () => {
     const answer = await ask.ask("session/close-others", CALLS["session/close-others"], {});
-    if (answer.ok) reload();
+    if (answer.ok) void reload();
     return answer;
   });
   const all = useAct(async () => {
     const answer = await ask.ask("session/close-all", CALLS["session/close-all"], {});
-    if (answer.ok) reload();
+    if (answer.ok) void reload();
     return answer;
   });
   return (
