@@ -11,6 +11,7 @@ from bots.engine.markup import Written, fact, write
 from bots.liaison.cards import short_name
 from bots.liaison.desk import Desk
 from bots.liaison.digest import write_digest
+from bots.liaison.documents.showing import Showcase
 from bots.liaison.house import House
 from bots.liaison.keeping import Keeper
 from bots.liaison.mailboxes import tell_of_mailboxes
@@ -32,6 +33,8 @@ from care.circles.reading import require_circle
 from care.circles.rooms import CircleRoom, circle_of_key, note_joined, note_read, room_at
 from care.circles.telling import tell_circle
 from care.circles.waking import circle_to_end
+from care.documents.model import Posted
+from care.documents.posting import list_posted, unlist_posted
 from care.identity.reason import Environment
 from care.matrix.model import Arrival, Departure, Erased, IncomingMessage, Moved, Reaction, Receipt
 from care.matrix.reading import FILE_TYPES, TEXT_TYPES
@@ -43,6 +46,7 @@ from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
 _PREFIX = "!"
+_VOICE = "m.audio"
 OpenCounter = Callable[[House, Window], Counter]
 
 
@@ -65,6 +69,7 @@ class LiaisonBot(Attentive):
         self._environment = environment
         self._bells = Bells(house)
         self._keeper = Keeper(house, self._bells.gone)
+        self._showcase = Showcase(house, self._keeper.settle)
         self._watch = Watch(house)
         self.window = Window()
         self._counter = None if open_counter is None else open_counter(house, self.window)
@@ -157,6 +162,7 @@ class LiaisonBot(Attentive):
             self._counter.erased(work, erased.target)
         room = room_at(work.connection, self._house.account, erased.room_id)
         if room is not None:
+            unlist_posted(work, room, erased.target)
             tell_circle(work, room.circle)
         return []
 
@@ -166,6 +172,7 @@ class LiaisonBot(Attentive):
         if circle is not None:
             self._keeper.show_again(work, circle, moved.key)
             self._bells.moved(work, circle, moved.key)
+            self._showcase.moved(work, circle, moved.key)
             if self._counter is not None:
                 self._counter.moved(work, circle, moved.key)
         return []
@@ -181,7 +188,9 @@ class LiaisonBot(Attentive):
         """A reminder, a day to tell, an access that is over; or a change by another door."""
         if self._counter is not None and self._counter.due(work, timer):
             return []
-        if self._bells.due(work, timer) or tell_of_mailboxes(work, self._house, timer):
+        if self._bells.due(work, timer) or self._showcase.due(work, timer):
+            return []
+        if tell_of_mailboxes(work, self._house, timer):
             return []
         circle = circle_to_end(timer)
         if circle is not None:
@@ -237,6 +246,10 @@ class LiaisonBot(Attentive):
             content=message.text,
         )
         keep_entry(work, room, entry)
+        if is_file and message.content.get("msgtype") != _VOICE:
+            posted = Posted(message.event_id, message.room_id, message.sender.user_id)
+            name = str(message.content.get("filename") or message.text)
+            list_posted(work, room, posted, name, message.sent_at)
         if self._counter is not None:
             self._counter.keep(work, room, message)
 

@@ -8,6 +8,7 @@ from bots.engine.bot import Attentive
 from bots.mailbox.house import House
 from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom, forget_seat, is_to_open, room_at, settle_rooms
+from bots.mailbox.standing import Standing
 from bots.mailbox.texts import TEXTS
 from care.matrix.model import Erased, IncomingMessage, Moved, Reaction
 from care.matrix.window import Window
@@ -18,7 +19,7 @@ from care.runtime.units import UnitOfWork
 
 def build_parts(house: House, window: Window) -> tuple[Part, ...]:
     """What a mailbox's account does, in the order in which each is asked."""
-    return ()
+    return (Standing(),)
 
 
 class MailboxBot(Attentive):

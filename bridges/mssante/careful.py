@@ -1,8 +1,9 @@
-"""A watcher that may fail: what it did is undone, what it was told of stays done."""
+"""Watchers that may fail: what one did is undone, what it was told of stays done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -17,22 +18,25 @@ _log = structlog.get_logger()
 
 
 class CarefulWatcher:
-    """Passes on to `watcher`; a bug of its own costs one telling, never a mail."""
+    """Passes on to each of `watchers`; a bug of theirs costs one telling, never a mail."""
 
-    def __init__(self, watcher: Watcher) -> None:
-        self._watcher = watcher
+    def __init__(self, *watchers: Watcher) -> None:
+        self._watchers = watchers
 
     def delivery_changed(self, work: UnitOfWork, change: DeliveryChange) -> None:
         """A mail went further, or will not."""
-        _try(work, lambda: self._watcher.delivery_changed(work, change))
+        for watcher in self._watchers:
+            _try(work, partial(watcher.delivery_changed, work, change))
 
     def mailbox_changed(self, work: UnitOfWork, change: MailboxChange) -> None:
         """A mailbox stopped or works again."""
-        _try(work, lambda: self._watcher.mailbox_changed(work, change))
+        for watcher in self._watchers:
+            _try(work, partial(watcher.mailbox_changed, work, change))
 
     def expiry_is_near(self, work: UnitOfWork, warning: ExpiryWarning) -> None:
         """Something must be renewed."""
-        _try(work, lambda: self._watcher.expiry_is_near(work, warning))
+        for watcher in self._watchers:
+            _try(work, partial(watcher.expiry_is_near, work, warning))
 
 
 def _try(work: UnitOfWork, tell: Callable[[], None]) -> None:

@@ -61,6 +61,7 @@ class Collector:
         wanted = [one for one in listed if is_wanted(one, place)]
         taken = 0
         for batch in _batches(wanted, self._post.pace.batch_mails, self._post.pace.batch_bytes):
+            self._post.check_room()
             taken += await self._take(client, place, batch)
             await self._do_chores(client, folder)
         taken += await self._ask_again(client, folder, place, now)

@@ -13,7 +13,8 @@ class Pace:
     """`look`: between two looks at our own tables; `poll`: at a server that cannot tell by itself.
 
     `doubt`: how long the proof that a mail was taken may be on its way. `longest`: bytes of a mail
-    that is read at all (the operators' own limits are lower).
+    that is read at all (the operators' own limits are lower). `reserve`: bytes that must stay free
+    on our disk, so that what is there can still be answered, and told.
     """
 
     patience: float = PATIENCE
@@ -25,3 +26,4 @@ class Pace:
     batch_mails: int = 16
     batch_bytes: int = 8_000_000
     slowest_pause: float = 60.0
+    reserve: int = 500_000_000

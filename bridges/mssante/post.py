@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +93,11 @@ class Post:
             await self.credentials(),
             patience=self.pace.patience,
         )
+
+    def check_room(self) -> None:
+        """Raises MailTrouble when our disk is nearly full: mails are safer at the operator's."""
+        if shutil.disk_usage(self.folder).free < self.pace.reserve:
+            raise MailTrouble(Trouble.DISK_FULL)
 
     def meant_by(self, trouble: Trouble) -> Trouble:
         """A token that is refused has ended: its user is to log in again."""

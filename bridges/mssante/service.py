@@ -43,7 +43,7 @@ class MailSurroundings:
     units: Units
     worker: Worker
     reader: MailReader
-    watcher: Watcher
+    watchers: tuple[Watcher, ...]
     tokens: TokenSource
     pace: Pace = field(default_factory=Pace)
 
@@ -65,7 +65,7 @@ class MailService:
         self, mailboxes: tuple[Mailbox, ...], source: WhiteListSource, around: MailSurroundings
     ) -> None:
         self._around = around
-        self._watcher = CarefulWatcher(around.watcher)
+        self._watcher = CarefulWatcher(*around.watchers)
         self._shelf = open_shelf(source, around.folder, around.state)
         self._refresh = WhiteListRefresh(source, around.folder, self._shelf, around.units.clock)
         self.posts = [self._post(rank, one) for rank, one in enumerate(mailboxes, start=1)]

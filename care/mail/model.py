@@ -47,6 +47,7 @@ class Trouble(StrEnum):
     SERVER_NOT_TRUSTED = "server_not_trusted"  # name, authority, date or revocation
     OWN_FILES = "own_files"  # a certificate, a key or a password that cannot be read
     OPERATOR_FAULT = "operator_fault"  # it answered outside the protocol, or refused a service
+    DISK_FULL = "disk_full"  # ours: mails wait at the operator's until there is room
 
 
 @dataclass(frozen=True, slots=True)

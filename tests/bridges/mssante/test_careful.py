@@ -35,10 +35,12 @@ class Clumsy(Memory):
 def test_what_it_did_is_undone_and_the_mail_is_sent_all_the_same(units: Units) -> None:
     message_id = queue(units, A)
     attempt = offer(units, Memory(), message_id, A)
+    memory = Memory()
     with units.unit("x") as work:
-        confirm(work, CarefulWatcher(Clumsy()), 1, attempt)
+        confirm(work, CarefulWatcher(Clumsy(), memory), 1, attempt)
         assert work.queued == []
     assert states(units, message_id) == [Delivery.SENT]
+    assert [change.state for change in memory.deliveries] == [Delivery.SENT]
     with units.database.begin() as connection:
         assert connection.execute(select(NOTICES)).all() == []
         assert count_open(connection, BOT) == 0

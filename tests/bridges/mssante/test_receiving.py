@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,26 @@ async def test_without_idle_the_mailbox_is_looked_at(
         for number in range(3):
             await embedded.deliver(US, letter(f"{number}"))
             await eventually(lambda number=number: len(bridge.notes("mail")) == number + 1)
+
+
+async def test_a_disk_that_is_nearly_full_leaves_mails_where_they_are_safe(
+    embedded: EmbeddedOperator, tmp_path: Path
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    free = [1]
+
+    class Disk:
+        @staticmethod
+        def disk_usage(_path: Path) -> object:
+            return usage._replace(free=free[0])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bridges.mssante.post.shutil", Disk)
+        bridge = open_bridge(embedded, tmp_path)
+        async with running(bridge):
+            await embedded.deliver(US, letter("attend"))
+            await eventually(lambda: bridge.notes("mailbox") == [("receiving", "disk_full")])
+            assert bridge.notes("mail") == []
+            free[0] = 10**12
+            await eventually(lambda: len(bridge.notes("mail")) == 1)
+            await eventually(lambda: bridge.notes("mailbox")[-1] == ("receiving", "well"))

@@ -177,7 +177,7 @@ def open_bridge(
         units=units,
         worker=Worker(database),
         reader=reader or notary,
-        watcher=notary,
+        watchers=(notary,),
         tokens=tokens,
         pace=pace,
     )
@@ -189,7 +189,9 @@ def create_tables(database: Database) -> None:
     """The tables that the bridge and its tests write to."""
     modules = (tables, mail_tables)
     own = [one for module in modules for one in vars(module).values() if isinstance(one, Table)]
-    METADATA.create_all(database.engine, tables=[*own, runtime_tables.OUTBOX])
+    METADATA.create_all(
+        database.engine, tables=[*own, runtime_tables.OUTBOX, runtime_tables.TIMERS]
+    )
     _NOTES.create_all(database.engine)
 
 

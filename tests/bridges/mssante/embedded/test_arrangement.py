@@ -40,7 +40,7 @@ async def test_a_mail_goes_each_way_and_again_after_a_restart(tmp_path: Path) ->
             units=units,
             worker=Worker(database),
             reader=notary,
-            watcher=notary,
+            watchers=(notary,),
             tokens=Tokens(),
             pace=QUICK,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from care.mail.model import ExpiryWarning, MailboxChange
+from care.mail.notices import Notice
 from care.runtime.texts import Texts, french_date
 
 _TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
@@ -29,3 +30,8 @@ def say_expiry(warning: ExpiryWarning) -> str:
         day=french_date(warning.expires_at.date()),
         days=warning.days,
     )
+
+
+def say_notice(notice: Notice) -> str:
+    """Whichever it is."""
+    return say_mailbox(notice) if isinstance(notice, MailboxChange) else say_expiry(notice)

@@ -20,6 +20,7 @@ trouble-login_refused = L’opérateur de { $mailbox } refuse notre accès : vé
 trouble-server_not_trusted = Le serveur de { $mailbox } ne prouve pas qu’il est celui de l’opérateur (certificat, nom ou révocation) : rien ne lui a été dit. Rien n’est perdu.
 trouble-own_files = Un fichier de la boîte { $mailbox } est illisible (certificat, clé ou mot de passe). Rien n’est perdu.
 trouble-operator_fault = Le serveur de { $mailbox } répond de travers : signalez-le à l’opérateur. Rien n’est perdu.
+trouble-disk_full = Le disque de ce serveur est presque plein : les courriers de { $mailbox } attendent chez l’opérateur, rien n’est perdu. Faites de la place.
 trouble-over = { $way ->
     [sending] La boîte { $mailbox } envoie de nouveau.
    *[receiving] La boîte { $mailbox } reçoit de nouveau.

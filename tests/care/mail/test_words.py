@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bridges.mssante import handling, inbox
-from bridges.mssante.words import say_expiry, say_mailbox, say_reason
 from care.mail.model import Expiring, ExpiryWarning, MailboxChange, Trouble, Way
+from care.mail.words import say_expiry, say_mailbox, say_reason
 
 US = "cabinet@cpts.mssante.example"
 REASONS = [
