@@ -45,7 +45,7 @@ async def professional_pages(
     membership = AssistantsRooms(inside, tokens)
     around = Surroundings(territory, units, worker, http, membership, shell)
     try:
-        yield build_pages(around, all_pages(assistant))
+        yield build_pages(around, all_pages(assistant, territory.territory.timezone))
     finally:
         await http.close()
         worker.close()
