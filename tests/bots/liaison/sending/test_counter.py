@@ -1,0 +1,250 @@
+"""Sending from a circle, as a conversation."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from care.consent.model import Scope
+from care.identity.status import Attribute, Status
+from care.mail.delivery import Happening
+from care.standards.rfc5322.parser import parse_mail
+from tests.bots.liaison.sending.town import MailTown
+from tests.bots.liaison.village import ALICE, ANNE, CAMILLE, IDA
+from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, BOX_TEAM, identity, oppose
+
+
+@pytest.fixture
+def town() -> MailTown:
+    return MailTown()
+
+
+def photograph() -> bytes:
+    """A picture of nothing."""
+    written = BytesIO()
+    Image.new("RGB", (600, 400), "pink").save(written, "JPEG")
+    return written.getvalue()
+
+
+def test_words_are_looked_at_then_leave_and_one_card_follows_them(town: MailTown) -> None:
+    _, room = town.opens()
+    preview = town.says(IDA, "!envoyer au médecin traitant : plaie propre, fils le 3/12", room)
+    assert "À : Dr Alice FICTIF, Le Havre – alice.fictif@medecin.mssante.example" in preview
+    assert "Type : CR ou fiche de suivi de soins par auxiliaire médical" in preview
+    assert "traits et matricule INS (identité qualifiée)" in preview
+    assert "Taille : 0,1 Mo (au plus 0,3 Mo)" in preview
+    assert town.mails(BOX_IDA) == []
+    card = town.says(IDA, "envoyer", room)
+    assert "Dr Alice FICTIF : en attente d’envoi" in card
+    assert len(town.mails(BOX_IDA)) == 1
+    said = len(room.texts)
+    town.news(BOX_IDA, Happening.TAKEN)
+    assert "Dr Alice FICTIF : envoyé" in room.texts[-1]
+    town.news(BOX_IDA, Happening.ARRIVED)
+    town.news(BOX_IDA, Happening.OPENED)
+    assert "Dr Alice FICTIF : lu (" in room.texts[-1]
+    assert len(room.texts) == said
+
+
+def test_a_photograph_answered_to_is_sent_on(town: MailTown) -> None:
+    _, room = town.opens()
+    shown = town.shows(IDA, room, "IMG_0012.jpg", "image/jpeg", photograph())
+    preview = town.says(ALICE, "!envoyer à Marc Rayon", room, reply_to=shown)
+    assert "Document encapsulant une image" in preview
+    assert "Fichier : IMG_0012.jpg" in preview
+    town.says(ALICE, "!envoyer", room)
+    (source,) = town.mails(BOX_ALICE)
+    mail = parse_mail(source)
+    assert [one.name for one in mail.attachments][0] == "IHE_XDM.ZIP"
+    assert mail.mss.document_codes == ("52040-3",)
+
+
+def test_a_photograph_can_be_sent_by_its_caption(town: MailTown) -> None:
+    _, room = town.opens()
+    town.shows(
+        IDA,
+        room,
+        "IMG_0012.jpg",
+        "image/jpeg",
+        photograph(),
+        caption="!envoyer au médecin traitant",
+    )
+    assert "Fichier : IMG_0012.jpg" in room.texts[-1]
+
+
+def test_the_last_file_is_meant_when_nothing_else_is(town: MailTown) -> None:
+    _, room = town.opens()
+    town.shows(IDA, room, "a.jpg", "image/jpeg", photograph())
+    town.shows(IDA, room, "b.jpg", "image/jpeg", photograph())
+    town.says(IDA, "elle va mieux", room)
+    assert "Fichier : b.jpg" in town.says(ALICE, "!envoyer à Marc Rayon", room)
+
+
+def test_a_file_of_unknown_kind_is_asked_about(town: MailTown) -> None:
+    _, room = town.opens()
+    pdf = _pdf()
+    shown = town.shows(ALICE, room, "scan 12.pdf", "application/pdf", pdf)
+    asked = town.says(ALICE, "!envoyer à Marc Rayon", room, reply_to=shown)
+    assert asked.startswith("Quel est ce document ?")
+    assert "3. Prescription de produits de santé" in asked
+    preview = town.says(ALICE, "3", room)
+    assert "Type : Prescription de produits de santé" in preview
+    assert "Type : CR d’imagerie médicale" in town.says(ALICE, "!type radio", room)
+    assert "en attente" in town.says(ALICE, "envoyer", room)
+
+
+def test_who_is_meant_is_asked_by_number(town: MailTown) -> None:
+    _, room = town.opens()
+    asked = town.says(ALICE, "!mail Rayon : pouvez-vous relire ?", room)
+    assert "1. Dr Luc RAYON" in asked
+    assert "2. Dr Marc RAYON" in asked
+    preview = town.says(ALICE, "2", room)
+    assert "À : Dr Marc RAYON" in preview
+    assert "Identité : non jointe" in preview
+    assert "traits et matricule INS" in town.says(ALICE, "avec identité", room)
+    town.says(ALICE, "envoyer", room)
+    mail = parse_mail(town.mails(BOX_ALICE)[0])
+    assert "matricule INS 284067699900138" in mail.body
+    assert mail.mss.has_ins is True
+
+
+def test_people_go_on_talking_while_a_sending_waits(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(ALICE, "!mail Marc Rayon : bonjour", room)
+    for text in ("ok", "oui", "1", "depuis hier elle va mieux", "type 2, comme sa mère", "non"):
+        assert town.says(ALICE, text, room) == ""
+    assert town.says(IDA, "envoyer", room) == ""
+    assert town.mails(BOX_ALICE) == []
+    assert town.says(ALICE, "annuler", room) == "Rien n’est parti."
+    assert "Aucun envoi" not in town.says(ALICE, "envoyer", room)
+    assert town.mails(BOX_ALICE) == []
+
+
+def test_another_mailbox_of_theirs_is_chosen(town: MailTown) -> None:
+    _, room = town.opens()
+    preview = town.says(ALICE, "!mail Marc Rayon : bonjour", room)
+    assert "De : Dr Alice FICTIF (alice.fictif@medecin.mssante.example)" in preview
+    assert "Autre boîte possible : Cabinet Fictif – répondez « depuis 1 »" in preview
+    assert "De : Cabinet Fictif" in town.says(ALICE, "!depuis 1", room)
+    town.says(ALICE, "envoyer", room)
+    assert len(town.mails(BOX_TEAM)) == 1
+
+
+def test_a_failure_rings_once_and_says_what_to_do(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
+    town.says(IDA, "envoyer", room)
+    town.news(BOX_IDA, Happening.TAKEN)
+    town.news(BOX_IDA, Happening.UNUSABLE, "903")
+    card, bell = room.texts[-2:]
+    assert "reçu, mais non intégré : le matricule INS est absent (903)" in card
+    assert "Le destinataire le rangera à la main" in card
+    assert "n’est pas arrivé chez Dr Alice FICTIF" in bell
+    assert list(room.said.values())[-1].mentions == (IDA,)
+    town.news(BOX_IDA, Happening.OPENED)
+    assert "lu (" in room.texts[-2]
+    assert room.texts[-1] == bell
+
+
+def test_an_opposition_is_told_to_who_asks_alone(town: MailTown) -> None:
+    circle, room = town.opens()
+    with town.units.unit("no") as work:
+        oppose(work, circle, Scope.MAIL_TO_PROFESSIONALS)
+    said = town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
+    assert said == "Cet envoi n’est pas possible. Je vous dis pourquoi en privé."
+    assert "s’oppose" in town.direct(IDA).texts[-1]
+    assert not any("s’oppose" in text for text in room.texts)
+
+
+def test_a_doubtful_identity_leaves_no_document_but_a_plain_mail(town: MailTown) -> None:
+    _, room = town.opens(identity(Status.PROVISIONAL, Attribute.DOUBTFUL))
+    said = town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
+    assert said.startswith("L’identité est douteuse ou fictive")
+    preview = town.says(IDA, "sans identité", room)
+    assert "Identité : non jointe" in preview
+    town.says(IDA, "envoyer", room)
+    assert b"EXEMPLE" not in town.mails(BOX_IDA)[0]
+
+
+def test_what_left_is_listed_replaced_and_withdrawn(town: MailTown) -> None:
+    _, room = town.opens()
+    assert town.says(IDA, "!envois", room).startswith("Aucun envoi")
+    town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
+    town.says(IDA, "envoyer", room)
+    listed = town.says(IDA, "!envois", room)
+    assert "1. 02/03/2026 à 9 h 00 – CR ou fiche de suivi" in listed
+    preview = town.says(IDA, "!remplacer envoi 1 : plaie très propre", room)
+    assert "annule et remplace" in preview
+    town.says(IDA, "envoyer", room)
+    assert any("Remplacé depuis par une nouvelle version." in text for text in room.texts)
+    assert "Version 2, annule et remplace la précédente." in room.texts[-1]
+    assert "par MSSanté" in town.says(IDA, "!annuler envoi", room)
+    assert len(town.mails(BOX_IDA)) == 3
+    assert "(annulé)" in town.says(IDA, "!envois", room)
+
+
+def test_what_was_sent_elsewhere_is_not_listed_before_relatives(town: MailTown) -> None:
+    _, room = town.opens()
+    town.tells(IDA, "mes patients")
+    town.tells(IDA, "1")
+    assert "À : Dr Alice FICTIF" in town.tells(IDA, "envoyer au médecin traitant : plaie propre")
+    assert "en attente" in town.tells(IDA, "envoyer")
+    assert town.says(IDA, "!envois", room).startswith("Aucun envoi")
+    assert "CR ou fiche" in town.tells(IDA, "envois")
+
+
+def test_alone_a_circle_is_chosen_first(town: MailTown) -> None:
+    town.opens()
+    assert "patient" in town.tells(IDA, "envoyer au médecin traitant : plaie propre").lower()
+    assert town.mails(BOX_IDA) == []
+
+
+@pytest.mark.parametrize("person", [ANNE, CAMILLE])
+def test_relatives_and_who_reads_no_circle_send_nothing(town: MailTown, person: str) -> None:
+    _, room = town.opens()
+    said = town.says(person, "!envoyer au médecin traitant : bonjour", room)
+    assert said
+    assert "envoyer</b>" not in said
+    town.says(person, "envoyer", room)
+    assert not any(town.mails(box) for box in (BOX_ALICE, BOX_IDA, BOX_TEAM))
+
+
+def test_a_corrected_message_is_sent_as_it_was_corrected_an_erased_one_not(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "plaie sale", room)
+    said = town.last
+    town.corrects(IDA, said, "plaie propre", room)
+    preview = town.says(IDA, "!envoyer au médecin traitant", room, reply_to=said)
+    assert "Texte : plaie propre" in preview
+    town.erases(IDA, said, room)
+    assert town.says(IDA, "!envoyer au médecin traitant", room, reply_to=said).startswith(
+        "Envoyer quoi ?"
+    )
+
+
+def test_a_file_that_is_gone_is_not_sent(town: MailTown) -> None:
+    _, room = town.opens()
+    shown = town.shows(IDA, room, "a.jpg", "image/jpeg", photograph())
+    town.files.known.clear()
+    said = town.says(IDA, "!envoyer au médecin traitant", room, reply_to=shown)
+    assert said.startswith("Je n’ai pas pu ouvrir ce fichier.")
+
+
+def test_a_room_that_is_replaced_shows_its_cards_again(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
+    town.says(IDA, "envoyer", room)
+    new = town.is_replaced(room)
+    town.news(BOX_IDA, Happening.TAKEN)
+    assert any("Dr Alice FICTIF : envoyé" in text for text in new.texts)
+
+
+def _pdf() -> bytes:
+    written = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(written)
+    return written.getvalue()
