@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bots.engine.markup import Written
+from bots.liaison.documents.desk import VERBS as OF_DOCUMENTS
+from bots.liaison.documents.desk import DocumentDesk
+from bots.liaison.documents.showing import Showcase
 from bots.liaison.drafting import Drafting, read_told
 from bots.liaison.house import House
 from bots.liaison.keeping import Keeper
@@ -152,6 +155,10 @@ class Desk:
         if order.verb in _OF_PEOPLE:
             people = PeopleDesk(self.work, self.house, self.user_id, circle, alone=alone)
             return [*people.answer(order), *self._say(people.written)]
+        if order.verb in OF_DOCUMENTS:
+            showcase = Showcase(self.house, Keeper(self.house).settle)
+            shelf = DocumentDesk(self.work, self.house, self.message, circle, showcase, self.room)
+            return shelf.answer(order)
         if order.verb in _OF_PATIENT:
             desk = PatientDesk(self.work, self.house, self.environment, self.user_id, circle)
             return self._say(desk.answer(order))

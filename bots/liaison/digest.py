@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.engine.markup import Written, fact, link, quote, write
+from bots.engine.markup import Written, fact, write
 from bots.liaison.cards import describe_role, ordered, short_name, write_identity
+from bots.liaison.documents.places import link_to
+from bots.liaison.documents.replies import list_for_digest
 from bots.liaison.house import House
 from bots.liaison.texts import TEXTS
 from care.access.act import RoomKind
@@ -15,10 +17,11 @@ from care.circles.entries import CircleEntry, latest_entries
 from care.circles.model import CircleId, Member
 from care.circles.reading import Picture, see_circle
 from care.circles.rules import meets_professionals
+from care.documents.reading import documents_of
 from care.runtime.texts import french_date, french_time
 from care.runtime.units import UnitOfWork
 
-_NOTES, _FILES = 10, 10
+_NOTES = 10
 
 
 def write_digest(work: UnitOfWork, house: House, circle: CircleId, user_id: str) -> Written:
@@ -34,7 +37,9 @@ def write_digest(work: UnitOfWork, house: House, circle: CircleId, user_id: str)
         identity.html,
         TEXTS.say("digest-members", names=_names(picture)),
         *_words(picture, [one for one in entries if not one.is_file][:_NOTES], house.zone),
-        *_files(picture, [one for one in entries if one.is_file][:_FILES], house.zone),
+        *list_for_digest(
+            documents_of(work, circle, user_id), lambda one: link_to(work, house.account, one)
+        ),
     ]
     return write(lines)
 
@@ -58,23 +63,6 @@ def _words(picture: Picture, notes: Sequence[CircleEntry], zone: ZoneInfo) -> li
                 when=tell_when(one.said_at, zone),
                 who=_author(picture, one),
                 what=fact(" ".join(one.content.split())),
-            )
-        )
-    return lines
-
-
-def _files(picture: Picture, files: Sequence[CircleEntry], zone: ZoneInfo) -> list[str]:
-    if not files:
-        return []
-    lines = [TEXTS.say("digest-files")]
-    for one in files:
-        target = f"https://matrix.to/#/{one.room_id}/{one.event_id}"
-        lines.append(
-            TEXTS.say(
-                "digest-line",
-                when=tell_when(one.said_at, zone),
-                who=_author(picture, one),
-                what=link(target, quote(one.content)),
             )
         )
     return lines

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bots.engine.markup import Written, fact, link, quote, write
 from bots.liaison.cards import name_patient, short_name, write_birth_date, write_identity
+from bots.liaison.documents.texts import TEXTS as DOCUMENT_TEXTS
 from bots.liaison.house import House
 from bots.liaison.tasks.texts import TEXTS as TASK_TEXTS
 from bots.liaison.texts import TEXTS
@@ -25,7 +26,7 @@ def explain_use() -> Written:
     """What can be asked, alone with Liaison."""
     keys = (
         *("help-title", "help-new", "help-mine", "help-circle"),
-        *("help-tasks", "help-emergency", "help-pages"),
+        *("help-tasks", "help-documents", "help-emergency", "help-pages"),
     )
     return write([TEXTS.say(key) for key in keys])
 
@@ -49,7 +50,8 @@ def refuse(refusal: Refusal) -> Written:
     """Why not, and what to do instead."""
     facts = {name: quote(str(value)) for name, value in refusal.facts.items()}
     of_tasks = refusal.reason.startswith(("task-", "moment-"))
-    texts = TASK_TEXTS if of_tasks else TEXTS
+    of_documents = refusal.reason.startswith("document-")
+    texts = TASK_TEXTS if of_tasks else DOCUMENT_TEXTS if of_documents else TEXTS
     return write([texts.say(f"no-{refusal.reason}", **facts)])
 
 

@@ -46,7 +46,9 @@ def bring_in_line(
         if standing is not one.standing:
             note(work, circle, _VERBS[standing], actor, face, details={"document": one.id.text})
             moved.append(now)
-    mark_unsettled(work.connection, [one.id for one in family if _is_rival(one, document)])
+    # Their cards speak of each other.
+    told = family if moved else [one for one in family if _is_rival(one, document)]
+    mark_unsettled(work.connection, [one.id for one in told])
     return moved
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from care.circles.model import CircleId
 from care.runtime.timers import Timer, set_timer
 from care.runtime.units import UnitOfWork
@@ -9,9 +11,11 @@ from care.runtime.units import UnitOfWork
 _SHOW = "documents:show:"
 
 
-def wake_to_show(work: UnitOfWork, keeper: str, circle: CircleId) -> None:
+def wake_to_show(
+    work: UnitOfWork, keeper: str, circle: CircleId, after: timedelta = timedelta()
+) -> None:
     """Have `keeper` (an account) show the documents of a circle as they are now."""
-    set_timer(work, keeper, f"{_SHOW}{circle}", work.now, {"circle": circle.text})
+    set_timer(work, keeper, f"{_SHOW}{circle}", work.now + after, {"circle": circle.text})
 
 
 def circle_to_show(timer: Timer) -> CircleId | None:

@@ -72,8 +72,6 @@ def file_document(
     circle = require_circle(work, circle_id)
     check_writable(circle)
     known = _find(work, circle_id, received)
-    if known is not None and known.standing is Standing.WITHDRAWN:
-        return Filed(Outcome.WITHDRAWN, known.id, code=VERSION_SUPERSEDED)
     audience = decide_audience(received.description, hinted=restricted)
     document = Document(
         id=known.id if known else DocumentId(f"d{secrets.token_hex(_ID_BYTES)}"),
@@ -95,8 +93,8 @@ def file_document(
     else:
         document = _merge(work, known, document)
         if document == known:
-            return Filed(Outcome.DUPLICATE, known.id)
-        document = _complete(work, known, document, received)
+            return _again(known)
+        _complete(work, known, document, received)
         save_document(work, document)
         act, outcome = "document.completed", Outcome.COMPLETED
     note(work, circle, act, _SYSTEM, face, details={"document": document.id.text})
@@ -149,19 +147,29 @@ def take_out_document(
 
 
 def _find(work: UnitOfWork, circle: CircleId, received: Received) -> Document | None:
-    """The document that was given is one we have: by its ids, its bytes, or its other rendition."""
+    """The document that was given is one we have: by its ids, its other rendition, its bytes."""
     told = received.description
     for one in find_known(work, circle, told.ids):
         return one
+    for one in find_of_set(work, circle, told.set_id):
+        if is_other_rendition(one.description, told):
+            return one
     for one in find_of_pdf(work, circle, told.digest):
         if is_bare(told) or is_bare(one.description):
             return one
-    versions = find_of_set(work, circle, told.set_id)
-    return next((one for one in versions if is_other_rendition(one.description, told)), None)
+    return None
+
+
+def _again(known: Document) -> Filed:
+    """Nothing is new in it."""
+    if known.standing is Standing.WITHDRAWN:
+        return Filed(Outcome.WITHDRAWN, known.id, code=VERSION_SUPERSEDED)
+    return Filed(Outcome.DUPLICATE, known.id)
 
 
 def _merge(work: UnitOfWork, known: Document, given: Document) -> Document:
-    """Both deliveries as one document, but for the files."""
+    """Both deliveries as one document, but for the files; a tombstone gets no content again."""
+    is_gone = known.standing is Standing.WITHDRAWN
     audience = strictest(known.audience, given.audience)
     is_moved = audience is not known.audience
     senders = dict.fromkeys((*known.senders, *given.senders))
@@ -173,8 +181,8 @@ def _merge(work: UnitOfWork, known: Document, given: Document) -> Document:
         description=merge_descriptions(known.description, given.description),
         senders=tuple(senders),
         addressees=tuple(dict.fromkeys((*known.addressees, *given.addressees))),
-        forms=known.forms | _wanted(known, given),
-        has_alert=known.has_alert or given.has_alert,
+        forms=known.forms | (frozenset() if is_gone else _wanted(known, given)),
+        has_alert=not is_gone and (known.has_alert or given.has_alert),
     )
 
 
@@ -188,7 +196,10 @@ def _wanted(known: Document, given: Document) -> frozenset[Form]:
     )
 
 
-def _complete(work: UnitOfWork, known: Document, merged: Document, received: Received) -> Document:
+def _complete(work: UnitOfWork, known: Document, merged: Document, received: Received) -> None:
+    """Keep of what came what was missing."""
+    if known.standing is Standing.WITHDRAWN:
+        return
     told = received.description
     given = replace(merged, description=told, forms=frozenset(form for form, _ in received.files))
     wanted = _wanted(known, given)
@@ -197,7 +208,6 @@ def _complete(work: UnitOfWork, known: Document, merged: Document, received: Rec
             keep_file(work, merged.circle, merged.id, form, content)
     if received.results and (told.is_structured and not known.description.is_structured):
         keep_results(work, merged.circle, merged.id, received.results)
-    return merged
 
 
 def _keep(work: UnitOfWork, document: Document, received: Received) -> None:

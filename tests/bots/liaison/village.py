@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -24,8 +24,17 @@ from care.matrix.model import (
 )
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database
-from care.runtime.outbox import load_pending, mark_sent
-from care.runtime.outgoing import Erase, Invite, OpenRoom, Pin, Remove, Say, SetReadOnly
+from care.runtime.outbox import load_file, load_pending, mark_sent
+from care.runtime.outgoing import (
+    Erase,
+    Invite,
+    OpenRoom,
+    Pin,
+    Remove,
+    Say,
+    SendFile,
+    SetReadOnly,
+)
 from care.runtime.rooms import bind_room, key_of_room, move_room, note_direct_room, room_of
 from care.runtime.sealing import KeyRing
 from care.runtime.timers import load_due, take_timer
@@ -66,6 +75,7 @@ class Room:
     pinned: tuple[str, ...] = ()
     read_only: bool = False
     said: dict[str, Say] = field(default_factory=dict)
+    files: dict[str, SendFile] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
 
     @property
@@ -75,6 +85,11 @@ class Room:
         for event, say in self.said.items():
             shown[say.edits or event] = plain(say.text)
         return [text for event, text in shown.items() if event not in self.erased]
+
+    @property
+    def file_names(self) -> list[str]:
+        """The files that may still be opened there."""
+        return [one.name for sent, one in self.files.items() if sent not in self.erased]
 
     @property
     def cards(self) -> list[str]:
@@ -239,6 +254,10 @@ class Village:
         match outgoing:
             case Say():
                 room.said[sent] = outgoing
+            case SendFile():
+                with self.database.begin() as connection:
+                    content = load_file(connection, KEYS, LIAISON, sent)
+                room.files[sent] = replace(outgoing, content=content)
             case Invite(person=person):
                 if person in self.refuses:
                     with self.units.unit(f"failed {sent}") as work:

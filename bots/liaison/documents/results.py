@@ -1,0 +1,105 @@
+"""Laboratory results in words: what is abnormal is marked by a word and a sign, never by colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bots.engine.markup import fact
+from bots.liaison.documents.texts import TEXTS
+from care.documents.model import LabResult
+from care.standards.terminology.value_sets import ValueSet, find_entry
+
+_MARKS = {
+    "HH": "very-high", "LL": "very-low", "AA": "very-abnormal", "H": "high", "L": "low",
+    "A": "abnormal", "HU": "much-higher", "LU": "much-lower", "HX": "out", "LX": "out",
+    "EX": "out",
+}  # fmt: skip
+_SILENT = frozenset({"N", "<", ">"})
+_MOST = 20
+_MOST_IN_ALERT = 2
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_BETWEEN = " › "
+
+
+def list_results(results: Sequence[LabResult]) -> list[str]:
+    """A line for each, under its chapter; of a long report, what is marked and as many others."""
+    shown = _choose(results)
+    lines: list[str] = []
+    before = ""
+    for one in shown:
+        chapter = one.chapter or one.group
+        if chapter != before:
+            lines.append(f"<b>{fact(chapter or TEXTS.say('results-alone'))}</b>")
+            before = chapter
+        lines.append(write_result(one))
+    if left := len(results) - len(shown):
+        lines.append(TEXTS.say("results-rest", count=left))
+    return lines
+
+
+def write_result(one: LabResult) -> str:
+    """`• CRP : 98 mg/L (très haute ⚠) – attendu ≤ 5 mg/L`."""
+    value, marks, expected = tell_value(one), mark(one), tell_expected(one)
+    name = fact(_BETWEEN.join((*one.path, one.name)))
+    if not marks:
+        return TEXTS.say("result-plain", name=name, value=value, expected=expected)
+    told = TEXTS.say("result-mark", words=marks)
+    return TEXTS.say("result", name=name, value=value, mark=told, expected=expected)
+
+
+def tell_alerts(results: Iterable[LabResult]) -> str:
+    """`CRP 98 mg/L (très haute ⚠)`, for a first line."""
+    alerts = [one for one in results if one.is_alert]
+    told = [
+        TEXTS.say("alert-result", name=fact(one.name), value=tell_value(one), words=mark(one))
+        for one in alerts[:_MOST_IN_ALERT]
+    ]
+    if left := len(alerts) - len(told):
+        told.append(TEXTS.say("alert-more", count=left))
+    return ", ".join(told)
+
+
+def tell_value(one: LabResult) -> str:
+    """The value as its author wrote it, with the decimal comma of our readers."""
+    if not one.value:
+        return TEXTS.say("result-pending" if one.status == "active" else "result-missing")
+    is_number = bool(one.number) or not any(c.isalpha() for c in one.value)
+    value = _POINT.sub(",", one.value) if is_number else one.value
+    return fact(f"{value} {one.unit}".strip())
+
+
+def tell_expected(one: LabResult) -> str:
+    """Where the value was expected; nothing when it is not said."""
+    if not one.expected:
+        return ""
+    return TEXTS.say("result-expected", expected=fact(_POINT.sub(",", one.expected)))
+
+
+def mark(one: LabResult) -> str:
+    """`très haute ⚠`, `résistant`; nothing for what is normal."""
+    return ", ".join(dict.fromkeys(_words(one.interpretations)))
+
+
+def is_marked(one: LabResult) -> bool:
+    """Whether it is to be seen before the others."""
+    return any(code in _MARKS for code in one.interpretations)
+
+
+def _words(codes: Iterable[str]) -> Iterator[str]:
+    for code in codes:
+        if code in _MARKS:
+            yield TEXTS.say(f"mark-{_MARKS[code]}")
+        elif code not in _SILENT:
+            entry = find_entry(ValueSet.INTERPRETATION, code)
+            yield fact(entry.label.lower() if entry else code)
+
+
+def _choose(results: Sequence[LabResult]) -> list[LabResult]:
+    if len(results) <= _MOST:
+        return list(results)
+    marked = [one for one in results if is_marked(one)]
+    room = max(0, _MOST - len(marked))
+    others = [one for one in results if not is_marked(one)][:room]
+    kept = {id(one) for one in (*marked[: _MOST * 2], *others)}
+    return [one for one in results if id(one) in kept]
