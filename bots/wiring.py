@@ -15,15 +15,18 @@ from bots.engine.sentinel import Sentinel
 from bots.engine.service import Post, Service
 from bots.liaison.bot import LiaisonBot
 from bots.liaison.house import House
+from bots.liaison.sending.counter import Counter
 from bots.mailbox.bot import MailboxBot
 from bots.mailbox.house import House as MailHouse
 from bots.mailbox.rooms import wake_to_open
 from care.circles.opening import Naming
 from care.directory.elsewhere import NationalSearch
+from care.dispatches.office import Office
 from care.identity.reason import Environment
-from care.mail.mailboxes import MailboxSeat
+from care.mail.mailboxes import Mailboxes, MailboxSeat
 from care.mail.ports import TrustedDomains
 from care.matrix.disk import AccountFiles
+from care.matrix.window import Window
 from care.runtime.settings import Circles, Retention
 from care.runtime.units import Units
 from care.runtime.worker import Worker
@@ -73,7 +76,9 @@ class Surroundings:
 ALONE = Surroundings()
 
 
-def build_bots(seats: Mapping[str, Seat], around: Surroundings = ALONE) -> dict[str, Bot]:
+def build_bots(
+    seats: Mapping[str, Seat], units: Units, worker: Worker, around: Surroundings = ALONE
+) -> dict[str, Bot]:
     """Every bot, by its name in `territory.toml`."""
     account = seats["directory"].account
     directory = DirectoryBot(
@@ -81,7 +86,8 @@ def build_bots(seats: Mapping[str, Seat], around: Surroundings = ALONE) -> dict[
     )
     keeper = seats["liaison"].account
     mailboxes = {one.address: _mailbox(one, keeper, around) for one in around.mailboxes}
-    return {"directory": directory, "liaison": _liaison(keeper, around), **mailboxes}
+    liaison = _liaison(keeper, units, worker, around)
+    return {"directory": directory, "liaison": liaison, **mailboxes}
 
 
 def _mailbox(seat: MailboxSeat, keeper: str, around: Surroundings) -> MailboxBot:
@@ -96,7 +102,7 @@ def _people(around: Surroundings) -> Environment:
     return Environment.TEST if invented else Environment.PRODUCTION
 
 
-def _liaison(account: str, around: Surroundings) -> LiaisonBot:
+def _liaison(account: str, units: Units, worker: Worker, around: Surroundings) -> LiaisonBot:
     house = House(
         account,
         ZoneInfo(around.timezone),
@@ -106,7 +112,12 @@ def _liaison(account: str, around: Surroundings) -> LiaisonBot:
         around.retention.professionals_months,
         around.pages_url,
     )
-    return LiaisonBot(house, _people(around))
+    office = Office(Mailboxes(around.mailboxes), around.trusted, _people(around), zone=house.zone)
+
+    def open_counter(house: House, window: Window) -> Counter:
+        return Counter(house, office, window, units, worker)
+
+    return LiaisonBot(house, _people(around), open_counter if around.mailboxes else None)
 
 
 class Bots:
@@ -122,7 +133,7 @@ class Bots:
     ) -> None:
         answering = [
             Post(seats[name].account, seats[name].files, Answering(seats[name].account, bot))
-            for name, bot in build_bots(seats, around).items()
+            for name, bot in build_bots(seats, units, worker, around).items()
         ]
         sentinel = seats[SENTINEL]
         self.sentinel = Sentinel(

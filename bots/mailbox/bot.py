@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bots.engine.bot import Attentive
+from bots.mailbox.answering import Answering
 from bots.mailbox.house import House
 from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom, forget_seat, is_to_open, room_at, settle_rooms
@@ -19,7 +20,7 @@ from care.runtime.units import UnitOfWork
 
 def build_parts(house: House, window: Window) -> tuple[Part, ...]:
     """What a mailbox's account does, in the order in which each is asked."""
-    return (Standing(),)
+    return (Answering(house, window), Standing())
 
 
 class MailboxBot(Attentive):

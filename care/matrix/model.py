@@ -20,8 +20,9 @@ class Person:
 class IncomingMessage:
     """A message that was decrypted and whose device its owner has cross-signed.
 
-    `direct` is true when only the sender and the bot are in the room. `edits` and `in_reply_to` are
-    event ids. `content` is the decrypted content as it came.
+    `direct` is true when only the sender and the bot are in the room. `edits`, `in_reply_to` and
+    `thread` (on which its thread hangs) are event ids. `content` is the decrypted content as it
+    came.
     """
 
     event_id: str
@@ -33,6 +34,7 @@ class IncomingMessage:
     in_reply_to: str | None = None
     edits: str | None = None
     content: Mapping[str, Any] = field(default_factory=dict)
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def read_message(
         in_reply_to=_reply_target(relation),
         edits=str(relation.get("event_id")) if relation.get("rel_type") == "m.replace" else None,
         content=content,
+        thread=str(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None,
     )
 
 

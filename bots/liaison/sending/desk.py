@@ -81,6 +81,8 @@ class SendingDesk:
     mailbox: str = ""
     #: In the room of a whole circle only what was sent from there is listed.
     only_here: bool = False
+    #: Told of what left, and of its card.
+    sent: Callable[[Dispatch, str], None] = lambda dispatch, card: None
 
     def answer(self, said: Said) -> Written | None:
         """What to say; None when a card says it."""
@@ -185,7 +187,8 @@ class SendingDesk:
             )
         dispatch = send(self.work, self.office, draft, content, self.home)
         forget_draft(self.work, self.room_id, self.user_id)
-        self.cards.write(self.work, dispatch, self.home)
+        card = self.cards.write(self.work, dispatch, self.home)
+        self.sent(dispatch, card)
         if draft.replaces is not None:
             self.cards.edit(self.work, draft.replaces)
 

@@ -139,6 +139,11 @@ def say_dropped() -> Written:
     return write([TEXTS.say("dropped")])
 
 
+def say_files_wait(count: int) -> Written:
+    """Files leave with the next words."""
+    return write([TEXTS.say("files-wait", count=count)])
+
+
 def say_told_alone() -> Written:
     """Why is for one person only."""
     return write([TEXTS.say("told-alone")])

@@ -58,7 +58,7 @@ def test_a_photograph_answered_to_is_sent_on(town: MailTown) -> None:
     town.says(ALICE, "!envoyer", room)
     (source,) = town.mails(BOX_ALICE)
     mail = parse_mail(source)
-    assert [one.name for one in mail.attachments][0] == "IHE_XDM.ZIP"
+    assert next(one.name for one in mail.attachments) == "IHE_XDM.ZIP"
     assert mail.mss.document_codes == ("52040-3",)
 
 

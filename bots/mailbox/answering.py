@@ -1,0 +1,280 @@
+"""Writing mails from the room of a mailbox: answers in threads, and new ones."""
+
+from __future__ import annotations
+
+from bots.engine.markup import Written
+from bots.liaison.sending.cards import StatusCards
+from bots.liaison.sending.desk import SendingDesk, Source
+from bots.liaison.sending.fetching import Fetcher, piece_of
+from bots.liaison.sending.replies import (
+    refuse_sending,
+    say_dropped,
+    say_files_wait,
+    say_sent_already,
+)
+from bots.liaison.sending.wording import ANSWERS, BEGINNINGS, Ask, Said, read_said
+from bots.mailbox.house import House
+from bots.mailbox.part import Answers, Part
+from bots.mailbox.rooms import MailRoom
+from care.dispatches.drafts import forget_draft, keep_draft, recall_draft
+from care.dispatches.model import Answered, Dispatch, Draft, File, FileNote, Form, Home, Stage
+from care.dispatches.office import Office
+from care.dispatches.replying import answer_mail, check_files_fit
+from care.dispatches.workflow import files_of
+from care.letters.model import Letter, Thread
+from care.letters.store import letter_of_message, letters_of_thread
+from care.letters.threads import close_thread, join_thread, root_thread, thread_of_message
+from care.mail.mailboxes import Mailboxes
+from care.matrix.model import IncomingMessage, Moved
+from care.matrix.reading import FILE_TYPES, TEXT_TYPES
+from care.matrix.window import Window
+from care.runtime.errors import Refusal
+from care.runtime.memory import recall, remember
+from care.runtime.outbox import transaction_of
+from care.runtime.outgoing import Address, Say
+from care.runtime.timers import Timer
+from care.runtime.units import UnitOfWork
+
+_SENT = "answered:"
+_OF_A_THREAD = frozenset({Ask.EVERYBODY, Ask.CONFIRM, Ask.CANCEL, Ask.CLOSE})
+_OF_THE_ROOM = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST})
+
+
+class Answering(Part):
+    """Sends for the mailbox of `house` what its team writes in its room."""
+
+    def __init__(self, house: House, window: Window) -> None:
+        self._house = house
+        self._office = Office(
+            Mailboxes((house.seat,)), house.trusted, house.environment, zone=house.zone
+        )
+        self._fetcher = Fetcher(window)
+        self._cards = StatusCards(house.account, house.zone)
+
+    async def prepare(self, message: IncomingMessage) -> None:
+        """Open the file that somebody shows. Raises TemporaryFailure."""
+        if _is_file(message) and message.sender.user_id in self._house.seat.team:
+            await self._fetcher.fetch(message, piece_of(message))
+
+    def due(self, work: UnitOfWork, timer: Timer) -> Answers | None:
+        """News of what left."""
+        return [] if self._cards.due(work, timer) else None
+
+    def handle(
+        self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None
+    ) -> Answers | None:
+        """In a thread every word answers its mail; elsewhere only orders count: people talk."""
+        kind = str(message.content.get("msgtype", "m.text"))
+        if room is not MailRoom.LETTERS or kind not in TEXT_TYPES | FILE_TYPES:
+            return None
+        try:
+            # Whatever a refused story began is undone with it.
+            with work.connection.begin_nested():
+                thread = self._thread(work, message)
+                if thread is not None:
+                    written = self._answer(work, message, thread)
+                elif message.thread is None:
+                    said = self._read(work, message)
+                    if said is None:
+                        return None
+                    written = self._order(work, message, said)
+                else:
+                    return None
+        except Refusal as refusal:
+            written = refuse_sending(refusal)
+        return [] if written is None else [_reply(message, written)]
+
+    def edited(
+        self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None
+    ) -> Answers | None:
+        """What left cannot be corrected: say so rather than let it be believed."""
+        if room is not MailRoom.LETTERS or message.edits is None:
+            return None
+        if recall(work.connection, self._house.account, _SENT + message.edits) is None:
+            return None
+        return [_reply(message, say_sent_already())]
+
+    def moved(self, work: UnitOfWork, moved: Moved) -> None:
+        """Cards of what left stay where they were written: each is in the thread of its mail."""
+
+    def _thread(self, work: UnitOfWork, message: IncomingMessage) -> Thread | None:
+        if message.thread is None:
+            return None
+        root = transaction_of(work.connection, self._house.account, message.thread)
+        return thread_of_message(work.connection, self._house.seat.address, root or "")
+
+    def _answer(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Written | None:
+        if thread.is_closed:
+            raise Refusal("dispatch-thread-closed")
+        place, person = f"{message.room_id}\n{message.thread}", message.sender.user_id
+        waiting = recall_draft(work, place, person)
+        if _is_file(message):
+            return self._put_by(work, message, place, waiting)
+        said = read_said(message.text, _OF_A_THREAD)
+        ask = said.ask if said is not None else None
+        if ask in {Ask.CONFIRM, Ask.CANCEL} and waiting is None:
+            ask = None
+        if ask is Ask.CANCEL:
+            forget_draft(work, place, person)
+            return say_dropped()
+        text = message.text
+        if ask is Ask.CONFIRM or ask is Ask.CLOSE:
+            text = ""
+        elif ask is Ask.EVERYBODY and said is not None:
+            text = said.rest.lstrip(" :,\n")
+        files = files_of(*waiting) if waiting is not None else ()
+        letter = self._letter(work, message, thread)
+        if ask is Ask.CLOSE and not _is_of_a_patient(letter, self._office):
+            ask, text = None, message.text
+        dispatch = answer_mail(
+            work,
+            self._office,
+            person,
+            self._house.seat.address,
+            _answered(letter),
+            text,
+            files,
+            everybody=ask is Ask.EVERYBODY,
+            closes=ask is Ask.CLOSE,
+            home=self._home(message),
+        )
+        forget_draft(work, place, person)
+        if ask is Ask.CLOSE:
+            close_thread(work, thread.number)
+        self._show(work, message, dispatch)
+        return None
+
+    def _letter(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Letter:
+        """The letter that is answered: the one pointed at, else the last of the thread."""
+        connection, mailbox = work.connection, self._house.seat.address
+        if message.in_reply_to is not None:
+            sent = transaction_of(connection, self._house.account, message.in_reply_to)
+            letter = letter_of_message(connection, work.keys, mailbox, sent or "")
+            if letter is not None and letter.thread == thread.number:
+                return letter
+        letters = letters_of_thread(connection, work.keys, thread.number)
+        # A machine's word (absence, receipt) does not hide the person who is answered.
+        people = [one for one in letters if not one.sheet.is_automatic] or letters
+        if not people:
+            raise Refusal("dispatch-to-whom")
+        return people[-1]
+
+    def _put_by(
+        self,
+        work: UnitOfWork,
+        message: IncomingMessage,
+        place: str,
+        waiting: tuple[Draft, bytes] | None,
+    ) -> Written:
+        """A file waits for the words that it goes with."""
+        source = self._fetcher.take(message.event_id, piece_of(message))
+        assert source.file is not None
+        draft, content = waiting or (self._draft(work, message), b"")
+        files = (*draft.files, _note(source.file))
+        content += source.file.content
+        check_files_fit(files, self._house.seat.limit)
+        kept = Draft(
+            draft.sender, draft.mailbox, Form.MAIL, draft.author, draft.said_at, files=files
+        )
+        keep_draft(work, place, kept, content)
+        return say_files_wait(len(files))
+
+    def _draft(self, work: UnitOfWork, message: IncomingMessage) -> Draft:
+        person = message.sender.user_id
+        return Draft(person, self._house.seat.address, Form.MAIL, person, work.now)
+
+    def _read(self, work: UnitOfWork, message: IncomingMessage) -> Said | None:
+        waiting = recall_draft(work, message.room_id, message.sender.user_id)
+        if waiting is not None:
+            among = set(ANSWERS) - {Ask.TYPE, Ask.NAMED, Ask.PLAIN}
+            if waiting[0].stage is Stage.REVIEW:
+                among.discard(Ask.PICK)
+            said = read_said(message.text, among)
+            if said is not None and (said.ask is not Ask.FROM or said.number):
+                return said
+        text = message.text.removeprefix("!")
+        said = read_said(text, BEGINNINGS & _OF_THE_ROOM)
+        marked = text != message.text
+        if said is None or (said.ask is not Ask.LIST and ":" not in said.rest and not marked):
+            return None
+        return said
+
+    def _order(self, work: UnitOfWork, message: IncomingMessage, said: Said) -> Written | None:
+        desk = SendingDesk(
+            work=work,
+            office=self._office,
+            cards=self._cards,
+            user_id=message.sender.user_id,
+            room_id=message.room_id,
+            home=Home(self._house.account, message.room_id),
+            source=lambda: self._source(message),
+            mailbox=self._house.seat.address,
+            sent=lambda dispatch, card: self._root(work, message, dispatch, card),
+        )
+        return desk.answer(said)
+
+    def _source(self, message: IncomingMessage) -> Source:
+        if not _is_file(message):
+            return Source()
+        return Source(file=self._fetcher.take(message.event_id, piece_of(message)).file)
+
+    def _show(self, work: UnitOfWork, message: IncomingMessage, dispatch: Dispatch) -> None:
+        """The card of an answer, in its thread; what answers it in turn comes there too."""
+        assert dispatch.home is not None
+        self._cards.write(work, dispatch, dispatch.home)
+        ids = (*dispatch.thread, dispatch.message_id)
+        join_thread(work, self._house.seat.address, ids)
+        self._note_sent(work, message, dispatch)
+
+    def _root(
+        self, work: UnitOfWork, message: IncomingMessage, dispatch: Dispatch, card: str
+    ) -> None:
+        """A new mail begins a conversation, which hangs on its card."""
+        thread = join_thread(work, self._house.seat.address, [dispatch.message_id])
+        root_thread(work, thread.number, card)
+        self._note_sent(work, message, dispatch)
+
+    def _note_sent(self, work: UnitOfWork, message: IncomingMessage, dispatch: Dispatch) -> None:
+        remember(work.connection, self._house.account, _SENT + message.event_id, dispatch.id)
+
+    def _home(self, message: IncomingMessage) -> Home:
+        return Home(self._house.account, message.room_id, thread=message.thread)
+
+
+def _answered(letter: Letter) -> Answered:
+    sheet = letter.sheet
+    return Answered(
+        message_id=sheet.message_id,
+        before=sheet.before,
+        subject=sheet.subject,
+        sender=sheet.sender.name or sheet.sender.address,
+        text=sheet.text,
+        written_at=sheet.written_at,
+        answer_to=sheet.answer_to,
+        everybody=sheet.everybody,
+        is_automatic=sheet.is_automatic,
+    )
+
+
+def _is_of_a_patient(letter: Letter, office: Office) -> bool:
+    ending = f"@{office.patient_domain}"
+    return any(address.lower().endswith(ending) for address, _ in letter.sheet.answer_to)
+
+
+def _is_file(message: IncomingMessage) -> bool:
+    return str(message.content.get("msgtype")) in FILE_TYPES
+
+
+def _note(file: File) -> FileNote:
+    return FileNote(file.name, file.media_type, len(file.content))
+
+
+def _reply(message: IncomingMessage, written: Written) -> Say:
+    return Say(
+        Address(room_id=message.room_id),
+        written.text,
+        html=written.html,
+        notice=True,
+        in_reply_to=message.event_id,
+        thread=message.thread,
+    )
