@@ -1,0 +1,280 @@
+"""Answering mails in their threads, and beginning new ones, in the room of a mailbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from bots.engine.answering import Answering as Handler
+from bots.mailbox.answering import Answering
+from bots.mailbox.bot import MailboxBot
+from bots.mailbox.rooms import MailRoom
+from care.accounts.model import Account, AccountKind
+from care.accounts.store import save_account
+from care.dispatches.watching import DispatchWatcher
+from care.documents.model import Sender
+from care.letters.model import Letter, LetterKind, LetterState, Sheet
+from care.letters.store import add_letter
+from care.letters.threads import join_thread, load_thread, root_thread
+from care.mail.delivery import Delivery
+from care.mail.model import DeliveryChange
+from care.mail.queue import load_due as mails_due
+from care.mail.queue import load_outgoing, load_source
+from care.matrix.model import IncomingMessage, Person
+from care.runtime.outbox import load_pending, mark_sent
+from care.runtime.outgoing import Say
+from care.runtime.timers import load_due, take_timer
+from care.standards.rfc5322.model import Mail
+from care.standards.rfc5322.parser import parse_mail
+from tests.bots.liaison.sending.town import Files
+from tests.bots.liaison.village import plain
+from tests.bots.mailbox.post import ACCOUNT, ALICE, BRUNO, ROOMS, SEAT, house_of, mailbox
+
+COLLEAGUE = "marc.rayon@ch.mssante.example"
+OTHER = "luc.essai@ch.mssante.example"
+PATIENT = "284067699900138@patient.mssante.fr"
+_TURN = count(1)
+
+
+class Counterpart:
+    """The room of the mailbox, with somebody's mail in it."""
+
+    def __init__(self) -> None:
+        self.files = Files()
+        self.dialogue = mailbox()
+        self.bot = MailboxBot(house_of(), [Answering(house_of(), self.files)])
+        self.handler = Handler(ACCOUNT, self.bot)
+        self.units = self.dialogue.units
+        self.clock = self.dialogue.clock
+        self.said: dict[str, Say] = {}
+        self._seen = 0
+        with self.units.unit("people") as work:
+            for user, name in ((ALICE, "FICTIF Alice"), (BRUNO, "INVENTE Bruno")):
+                save_account(
+                    work.connection,
+                    Account(user, AccountKind.PROFESSIONAL, f"{name} – médecin", None, "10"),
+                )
+        self._deliver()
+
+    def gets(self, sender: str = COLLEAGUE, **more: Any) -> str:
+        """A mail came; the event that its thread hangs on."""
+        number = next(_TURN)
+        message_id = self.message_id = f"m{number}@ch.mssante.example"
+        sheet = Sheet(
+            Sender(sender, name="Dr Marc RAYON"),
+            subject=more.pop("subject", "Scanner de contrôle"),
+            written_at=self.clock.now(),
+            text="Bonjour,\nfaut-il injecter ?",
+            message_id=message_id,
+            before=("m0@ch.mssante.example",),
+            answer_to=((sender, "Dr Marc RAYON"),),
+            everybody=((SEAT.address, ""), (OTHER, "Luc")),
+            **more,
+        )
+        with self.units.unit(f"mail {number}") as work:
+            thread = join_thread(work, SEAT.address, (*sheet.before, message_id))
+            sent = work.send(ACCOUNT, Say(MailRoom.LETTERS.address, "mail"))
+            root_thread(work, thread.number, sent)
+            letter = Letter(
+                0, SEAT.address, LetterKind.PLAIN, LetterState.SHOWN, self.clock.now(), sheet,
+                thread=thread.number, message=sent,
+            )  # fmt: skip
+            add_letter(work, letter, b"")
+            self.thread = thread.number
+        self._deliver()
+        return f"${sent}"
+
+    def writes(
+        self,
+        text: str,
+        thread: str | None = None,
+        *,
+        person: str = ALICE,
+        room: MailRoom = MailRoom.LETTERS,
+        edits: str | None = None,
+        content: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Somebody writes there; what is said then."""
+        self.clock.advance(timedelta(seconds=1))
+        before = set(self.said)
+        self.last = f"$turn{next(_TURN)}"
+        message = IncomingMessage(
+            self.last, ROOMS[room], Person(person), text, False, self.clock.now(), None, edits,
+            content or {"msgtype": "m.text", "body": text}, thread,
+        )  # fmt: skip
+        asyncio.run(self.handler.prepare(message))
+        with self.units.unit(self.last) as work:
+            self.handler.handle(work, message)
+        self._deliver()
+        return "\n".join(plain(say.text) for key, say in self.said.items() if key not in before)
+
+    def shows(self, name: str, thread: str | None) -> str:
+        """Somebody shows a file."""
+        url = f"mxc://test/{name}"
+        self.files.known[url] = b"x" * 2_000
+        content = {
+            "msgtype": "m.file", "body": name, "filename": name, "url": url,
+            "info": {"mimetype": "application/octet-stream"},
+        }  # fmt: skip
+        return self.writes(name, thread, content=content)
+
+    @property
+    def mails(self) -> list[Mail]:
+        """What waits to leave."""
+        with self.units.unit(f"look {next(_TURN)}") as work:
+            waiting = mails_due(work.connection, work.keys, SEAT.address, self.clock.now())
+            return [
+                parse_mail(load_source(work.connection, work.keys, mail.number)) for mail in waiting
+            ]
+
+    def happens(self, mail: Mail, state: Delivery, code: str = "") -> None:
+        """News of a mail that left."""
+        with self.units.unit(f"news {next(_TURN)}") as work:
+            message_id = f"<{mail.message_id}>"
+            known = load_outgoing(work.connection, work.keys, SEAT.address, message_id)
+            assert known is not None
+            change = DeliveryChange(SEAT.address, message_id, COLLEAGUE, state, code)
+            DispatchWatcher().delivery_changed(work, change)
+        with self.units.database.begin() as connection:
+            due = load_due(connection, [ACCOUNT], self.clock.now())
+        for timer in due:
+            with self.units.unit(timer.cause) as work:
+                if (taken := take_timer(work, timer)) is not None:
+                    self.handler.due(work, taken)
+        self._deliver()
+
+    def _deliver(self) -> None:
+        with self.units.database.begin() as connection:
+            rows = load_pending(connection, self.units.keys, ACCOUNT, self._seen)
+            for row in rows:
+                self._seen = row.sequence
+                if isinstance(row.outgoing, Say):
+                    self.said[row.transaction_id] = row.outgoing
+                mark_sent(connection, row, f"${row.transaction_id}")
+
+
+@pytest.fixture
+def room() -> Counterpart:
+    return Counterpart()
+
+
+def test_words_in_a_thread_answer_its_mail(room: Counterpart) -> None:
+    thread = room.gets()
+    card = room.writes("Oui, 80 mL.", thread)
+    (mail,) = room.mails
+    assert mail.in_reply_to == room.message_id
+    assert mail.references == ("m0@ch.mssante.example", room.message_id)
+    assert mail.subject.text == "Scanner de contrôle"
+    assert mail.subject.is_reply
+    assert [one.address for one in mail.to] == [COLLEAGUE]
+    assert mail.folded.own == "Oui, 80 mL."
+    assert "> faut-il injecter ?" in mail.body
+    assert "Dr Marc RAYON a écrit" in plain(mail.folded.quoted)
+    assert mail.mss.has_ins is False
+    assert "Dr Marc RAYON : en attente d’envoi" in card
+    assert list(room.said.values())[-1].thread == thread
+
+
+def test_everybody_is_answered_when_asked(room: Counterpart) -> None:
+    thread = room.gets()
+    room.writes("à tous : c’est noté", thread)
+    (mail,) = room.mails
+    assert [one.address for one in mail.to] == [COLLEAGUE, OTHER]
+    assert mail.folded.own == "c’est noté"
+
+
+def test_files_go_along_with_the_next_words(room: Counterpart) -> None:
+    thread = room.gets()
+    assert room.shows("a.dat", thread).startswith("Le fichier partira")
+    assert room.shows("b.dat", thread).startswith("Les 2 fichiers partiront")
+    assert room.mails == []
+    room.writes("Voici.", thread)
+    (mail,) = room.mails
+    assert [(one.name, len(one.content)) for one in mail.attachments] == [
+        ("a.dat", 2_000), ("b.dat", 2_000),
+    ]  # fmt: skip
+    room.writes("Et merci.", thread)
+    assert room.mails[1].attachments == ()
+
+
+def test_files_leave_alone_or_not_at_all(room: Counterpart) -> None:
+    thread = room.gets()
+    room.shows("a.dat", thread)
+    assert room.writes("annuler", thread) == "Rien n’est parti."
+    room.shows("b.dat", thread)
+    room.writes("envoyer", thread)
+    (mail,) = room.mails
+    assert [one.name for one in mail.attachments] == ["b.dat"]
+
+
+def test_people_talk_outside_threads_without_any_mail_leaving(room: Counterpart) -> None:
+    room.gets()
+    for text in ("tu t’en occupes ?", "envoyer", "mail reçu", "le mail de Rayon : à voir", "1"):
+        assert room.writes(text) == ""
+    assert room.writes("qui répond ?", "$elsewhere") == ""
+    assert room.mails == []
+
+
+def test_a_new_mail_is_looked_at_then_leaves_and_its_card_becomes_a_thread(
+    room: Counterpart,
+) -> None:
+    preview = room.writes(f"mail {COLLEAGUE} : pouvez-vous relire ?")
+    assert f"À : {COLLEAGUE}" in preview
+    assert room.mails == []
+    card = room.writes("envoyer")
+    assert "en attente d’envoi" in card
+    (mail,) = room.mails
+    assert mail.body.startswith("pouvez-vous relire ?")
+    with room.units.unit("thread") as work:
+        thread = join_thread(work, SEAT.address, [mail.message_id])
+        found = load_thread(work.connection, thread.number)
+    assert found is not None
+    assert found.root in room.said
+
+
+def test_news_are_edited_on_the_card_in_the_thread(room: Counterpart) -> None:
+    thread = room.gets()
+    room.writes("Oui.", thread)
+    card = list(room.said)[-1]
+    room.happens(room.mails[0], Delivery.SENT)
+    assert list(room.said.values())[-1].edits == card
+
+
+def test_what_left_cannot_be_corrected_and_it_is_said(room: Counterpart) -> None:
+    thread = room.gets()
+    room.writes("Oui.", thread)
+    sent = room.last
+    said = room.writes("* Non.", thread, edits=sent)
+    assert said.startswith("Ce message est déjà parti par MSSanté")
+    assert len(room.mails) == 1
+    assert room.writes("* autre", None, edits="$other") == ""
+
+
+def test_machines_are_not_answered(room: Counterpart) -> None:
+    thread = room.gets(is_automatic=True)
+    assert room.writes("Merci.", thread).startswith("Ce message vient d’une machine")
+    assert room.mails == []
+
+
+def test_only_the_team_writes(room: Counterpart) -> None:
+    thread = room.gets()
+    said = room.writes("Oui.", thread, person="@who:dialogue.test")
+    assert "professionnels" in said
+    assert room.mails == []
+
+
+def test_a_patient_is_answered_only_when_known_and_qualified(room: Counterpart) -> None:
+    thread = room.gets(PATIENT)
+    assert room.writes("Bonjour.", thread).startswith("Cette boîte n’est pas celle d’un patient")
+    assert room.mails == []
+
+
+def test_outside_the_white_list_nothing_is_answered(room: Counterpart) -> None:
+    thread = room.gets("marc@mail.invalid")
+    assert "espace de confiance" in room.writes("Oui.", thread)
+    assert room.mails == []
