@@ -66,6 +66,8 @@ def add_new_task(work: UnitOfWork, user_id: str, edit: PageEdit, bell: str) -> E
     Raises Refusal.
     """
     who = who_acts(work, user_id, bell, Face.PAGE)
+    if TEXT not in edit.fields:
+        raise Refusal("task-bad-value", field=TEXT)
     fields = dict(edit.fields)
     chosen, said = fields.pop(CIRCLE, None), fields.pop(SAID, None)
     made = _edit(replace(edit, fields=fields), user_id)
@@ -73,7 +75,7 @@ def add_new_task(work: UnitOfWork, user_id: str, edit: PageEdit, bell: str) -> E
     if circle is not None and circle not in who.standings:
         raise Refusal("circle-not-member")
     unclear = False
-    if said is not None and TEXT in made.changes:
+    if said is not None:
         made, unclear = _dated(work, who, made, str(said.value or ""))
     team = team_of(work, CircleId(circle)) if circle else None
     task = add_task(work, who, edit.target, circle, made, team).task

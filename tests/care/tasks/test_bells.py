@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from care.runtime.timers import Timer, load_due, next_due
-from care.tasks.bells import end_of_quiet, hold_ring, next_summary, set_bell, set_day, silence
+from care.tasks.bells import (
+    ask_to_show,
+    end_of_quiet,
+    hold_ring,
+    next_summary,
+    set_bell,
+    set_day,
+    silence,
+    task_to_show,
+)
 from care.tasks.merging import merge_edit
 from care.tasks.model import Preferences
 from care.tasks.store import Stored
@@ -85,3 +94,14 @@ def test_what_is_held_remembers_when_it_was_due() -> None:
         (held,) = take_due(work, NOW + timedelta(hours=9))
         assert held.due_at == NOW + timedelta(hours=8)
         assert datetime.fromisoformat(held.data["due_at"]) == NOW
+
+
+def test_a_card_is_asked_to_be_shown_once_and_now() -> None:
+    with units_of().unit("one") as work:
+        for _ in range(2):
+            ask_to_show(work, BELL, TASK.id)
+        (timer,) = take_due(work, NOW)
+        assert task_to_show(timer) == TASK.id
+        set_bell(work, BELL, Stored(TASK, NOW))
+        (ring,) = take_due(work, NOW + timedelta(days=30))
+        assert task_to_show(ring) is None

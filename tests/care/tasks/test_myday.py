@@ -109,3 +109,24 @@ def test_across_circles_and_only_mine() -> None:
         assert [item.task.text for item in list_my_day(work, who(PAUL)).items] == ["ici"]
         assert not is_mine(elsewhere, who(PAUL))
         assert count_states([elsewhere]) == {State.TODO: 1, State.DONE: 0, State.CANCELLED: 0}
+
+
+def test_what_comes_later_once_each_and_what_is_done_last_first() -> None:
+    with units_of().unit("one") as work:
+        add(work, 1, "la semaine prochaine", schedule=at(8, days=7))
+        add(work, 2, "dans un an", schedule=at(8, days=365))
+        add(work, 3, "tous les jours", schedule=DAILY)
+        weekly = Schedule(TODAY + timedelta(days=4), repeat=Repeat(Frequency.WEEKLY, weekdays=(0,)))
+        add(work, 4, "le lundi", schedule=weekly)
+        add(work, 5, "fini", schedule=at(8))
+        add(work, 6, "fini aussi")
+        finish_task(work, who(PAUL), task_id(5), "p5")
+        day = list_my_day(work, who(PAUL))
+        assert [item.task.text for item in day.coming] == [
+            *("le lundi", "la semaine prochaine", "dans un an"),
+        ]
+        assert {item.lateness for item in day.coming} == {Lateness.COMING}
+        assert [item.key for item in day.finished] == [""]
+        assert day.finished[0].occurrence is not None
+    with units_of().unit("none") as work:
+        assert list_my_day(work, who(PAUL)).coming == ()

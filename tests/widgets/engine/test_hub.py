@@ -22,7 +22,7 @@ from tests.widgets.house import ALICE, BOB, KEYS, House, open_house
 from widgets.engine.hub import Stream, rules_of
 from widgets.engine.page import Page
 
-CIRCLE = "circle:c1"
+CIRCLE = "trial:c1"
 ALLOWED = {ALICE, BOB}
 BREAKS: set[str] = set()
 
@@ -73,7 +73,7 @@ def may_see(_work: UnitOfWork, session: PageSession, _topic: str) -> bool:
     return session.user_id in ALLOWED
 
 
-PAGE = Page("circle", {}, topics={"circle": may_see})
+PAGE = Page("trial", {}, topics={"trial": may_see})
 
 
 @pytest.fixture(autouse=True)
@@ -98,10 +98,10 @@ async def entered(house: House, user_id: str = ALICE) -> AsyncIterator[BrowserFr
 
 async def test_a_change_is_heard_by_those_who_watch_it(circle: House) -> None:
     async with entered(circle) as alice, listening(alice, [CIRCLE]) as page:
-        circle.publish("circle:c2")
+        circle.publish("trial:c2")
         circle.publish(CIRCLE)
         event = await page.next()
-        assert (event["event"], event["data"]) == ("change", '{"topic": "circle:c1"}')
+        assert (event["event"], event["data"]) == ("change", '{"topic": "trial:c1"}')
 
 
 async def test_who_may_not_see_cannot_watch(circle: House) -> None:
@@ -166,7 +166,7 @@ async def test_what_was_missed_is_told(circle: House) -> None:
         async with listening(alice, [CIRCLE]) as page:
             circle.publish(CIRCLE)
             last = int((await page.next())["id"])
-        circle.publish("circle:other")
+        circle.publish("trial:other")
         circle.publish(CIRCLE)
         async with listening(alice, [CIRCLE], last) as page:
             assert (await page.next())["event"] == "change"

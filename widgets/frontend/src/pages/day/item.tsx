@@ -39,17 +39,20 @@ export function ItemCard(props: ItemProps): JSX.Element {
           <p class="task-text">{item.text}</p>
           <About item={item} view={view} now={now} />
         </div>
-        {mayChange ? (
-          <button
-            type="button"
-            class="change"
-            aria-expanded={open}
-            aria-label={say("day-change-of", { text: item.text })}
-            onClick={() => props.onOpen(!open)}
-          >
-            {say(open ? "day-close" : "day-change")}
-          </button>
-        ) : null}
+        <div class="task-foot">
+          <Marks item={item} />
+          {mayChange ? (
+            <button
+              type="button"
+              class="change"
+              aria-expanded={open}
+              aria-label={say("day-change-of", { text: item.text })}
+              onClick={() => props.onOpen(!open)}
+            >
+              {say(open ? "day-close" : "day-change")}
+            </button>
+          ) : null}
+        </div>
       </div>
       {item.notes.map((text) => (
         <p key={text} class="notice">
@@ -61,7 +64,7 @@ export function ItemCard(props: ItemProps): JSX.Element {
   );
 }
 
-/** When, for which patient, how often, for whom; and its marks. */
+/** When, for which patient, how often, for whom. */
 function About(props: Pick<ItemProps, "item" | "view" | "now">): JSX.Element {
   const { item, view, now } = props;
   const patient = view.circles.find((one) => one.id === item.circle)?.patient ?? "";
@@ -72,20 +75,23 @@ function About(props: Pick<ItemProps, "item" | "view" | "now">): JSX.Element {
     item.theme,
   ].filter((part) => part !== "");
   return (
-    <>
-      <p class="task-about">
-        {patient === "" ? null : <strong>{patient}</strong>}
-        {patient === "" || parts.length === 0 ? "" : " – "}
-        {parts.join(" – ")}
-      </p>
-      <p class="marks">
-        {item.urgent ? <span class="mark urgent">{say("day-urgent-mark")}</span> : null}
-        {item.missed > 0 ? (
-          <span class="mark away">{say("day-missed", { count: item.missed })}</span>
-        ) : null}
-        {item.waits ? <span class="mark away">{say("day-waits")}</span> : null}
-      </p>
-    </>
+    <p class="task-about">
+      {patient === "" ? null : <strong>{patient}</strong>}
+      {patient === "" || parts.length === 0 ? "" : " – "}
+      {parts.join(" – ")}
+    </p>
+  );
+}
+
+function Marks({ item }: Pick<ItemProps, "item">): JSX.Element {
+  return (
+    <p class="marks">
+      {item.urgent ? <span class="mark urgent">{say("day-urgent-mark")}</span> : null}
+      {item.missed > 0 ? (
+        <span class="mark away">{say("day-missed", { count: item.missed })}</span>
+      ) : null}
+      {item.waits ? <span class="mark away">{say("day-waits")}</span> : null}
+    </p>
   );
 }
 

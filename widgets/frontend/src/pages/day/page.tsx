@@ -70,8 +70,8 @@ function Shown(props: {
     setSaid(what);
   });
   const undo = (finished: Item): void => {
-    const now_ = done.find((one) => one.task === finished.task);
-    if (now_ !== undefined) acts.reopen(now_);
+    const found = done.find((one) => one.task === finished.task);
+    if (found !== undefined) acts.reopen(found);
   };
   return (
     <>
@@ -130,12 +130,14 @@ function List(props: {
   const groups = grouped(items, (item) => groupOf(item, grouping, view));
   return (
     <>
-      <Choose
-        label={say("day-group")}
-        value={grouping}
-        options={GROUPS.map((value) => ({ value, label: say(`day-by-${value}`) }))}
-        onChange={(value) => setGrouping(GROUPS.find((one) => one === value) ?? "moment")}
-      />
+      <div class="regroup">
+        <Choose
+          label={say("day-group")}
+          value={grouping}
+          options={GROUPS.map((value) => ({ value, label: say(`day-by-${value}`) }))}
+          onChange={(value) => setGrouping(GROUPS.find((one) => one === value) ?? "moment")}
+        />
+      </div>
       {groups.map(([name, inside]) => (
         <section class="block" key={name} aria-label={name}>
           <h2>
