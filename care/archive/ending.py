@@ -15,6 +15,7 @@ from care.archive.conversation import addresses_in, uses_of
 from care.archive.gathering import Gathered, gather
 from care.archive.keys import Lock
 from care.archive.model import Keeping, Media, Purge
+from care.archive.paperwork import DocumentShelf
 from care.archive.port import Eraser, History
 from care.archive.workflow import (
     doom,
@@ -130,7 +131,8 @@ class Ending:
             return note_listed(work, purge, shown, written)
 
     async def _write(self, place: Place, name: str, found: Gathered) -> Written:
-        return await write_archive(place.folder / name, place.lock, found, self._history)
+        shelf = DocumentShelf(self._units)
+        return await write_archive(place.folder / name, place.lock, found, self._history, shelf)
 
     async def _existing(self, found: Gathered) -> Gathered:
         """Without the rooms that somebody else deleted from the homeserver."""

@@ -15,6 +15,7 @@ from care.circles.model import Circle, CircleId
 from care.circles.tables import CIRCLE_ROOMS as ROOMS_OF_CIRCLES
 from care.circles.tables import CIRCLES, ENTRIES, SEATS
 from care.consent.tables import STATEMENTS
+from care.documents.erasing import AUDIENCES, erase_documents
 from care.identity.patient import PatientId
 from care.patients.store import forget_patient
 from care.patients.tables import PATIENT_TOKENS
@@ -35,6 +36,7 @@ def erase_room(work: UnitOfWork, circle: CircleId, room: KeptRoom) -> None:
     for table in (ENTRIES, SEATS, ROOMS_OF_CIRCLES):
         here = (table.c.circle_id == circle.text) & (table.c.kind == room.kind.value)
         connection.execute(delete(table).where(here))
+    erase_documents(connection, circle, AUDIENCES[room.kind])
     connection.execute(delete(ROOMS).where(ROOMS.c.key == room.key))
     lanes = [f"key:{room.key}"]
     if room.room_id is not None:

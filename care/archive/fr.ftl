@@ -9,6 +9,7 @@ read-me =
     Ce dossier est une copie complète du cercle, telle que le territoire la gardait. Il contient des données de santé : gardez-le comme un dossier médical.
 
     conversation-….txt : ce qui s’est dit, à lire.
+    documents.txt : les comptes rendus et les résultats, à lire ; documents : leurs fichiers.
     circle.json : la personne, les membres et leurs périodes, les consentements, la trace des actes.
     bundle.json : le même cercle pour les logiciels de santé (FHIR R4).
     rooms : chaque message tel quel, pour un programme.
@@ -27,3 +28,18 @@ transcript-left = { $when } – { $who } sort
 transcript-file = (fichier { $file })
 transcript-missing = (fichier absent du serveur)
 transcript-doubtful = (appareil non vérifié)
+
+listing-title = Documents du cercle
+listing-untitled = Document
+listing-document = { $number }. { $day } – { $kind }{ $standing ->
+        [superseded] { " " }(version remplacée)
+        [withdrawn] { " " }(retiré)
+       *[other] { "" }
+    }
+listing-result = { $name } : { $value }{ $expected ->
+        [none] { "" }
+       *[other] { " " }(attendu { $expected })
+    }{ $marks ->
+        [none] { "" }
+       *[other] { " " }[{ $marks }]
+    }

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from care.accounts.model import Account
 from care.accounts.store import account_of, opaque_id
+from care.archive.paperwork import KeptFile, list_documents
 from care.archive.port import PastRoom
 from care.audit.model import Line
 from care.circles.entries import latest_entries
@@ -33,12 +34,15 @@ _PATIENT: TypeAdapter[Patient] = TypeAdapter(Patient)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A circle as we keep it: `record` for people and programs, `bundle` for health software."""
+    """A circle as we keep it: `record` for people and programs, `bundle` for health software,
+    `files` of its documents.
+    """
 
     circle: Circle
     rooms: tuple[PastRoom, ...]
     record: dict[str, Any] = field(repr=False)
     bundle: bytes = field(repr=False)
+    files: tuple[KeptFile, ...] = ()
 
 
 def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str) -> Gathered:
@@ -53,6 +57,7 @@ def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str)
     trail = read_trail(work, circle_id)
     since = picture.circle.opened_at
     tasks = load_circle_tasks(work.connection, work.keys, circle_id.text, closed_since=since)
+    documents, files = list_documents(work, circle_id)
     record = {
         "format": FORMAT,
         "written_at": work.now.isoformat(),
@@ -74,10 +79,11 @@ def gather(work: UnitOfWork, circle_id: CircleId, assistant: str, timezone: str)
             for one in reversed(entries)
         ],
         "tasks": [_task(one) for one in tasks],
+        "documents": documents,
         "rooms": [{"kind": room.kind.value, "room_id": room.room_id} for room in rooms],
     }
     bundle = render_circle(facts, work.now, environment_of(facts.identity))
-    return Gathered(picture.circle, rooms, record, write_bundle(bundle))
+    return Gathered(picture.circle, rooms, record, write_bundle(bundle), files)
 
 
 def find_rooms(work: UnitOfWork, circle: CircleId, assistant: str) -> tuple[PastRoom, ...]:

@@ -17,7 +17,7 @@ from care.archive.reason import ArchiveRefused, Reason
 
 _NAMES = re.compile(
     r"LISEZMOI\.txt|circle\.json|bundle\.json|rooms/[a-z]{1,20}/\d{6}\.jsonl"
-    r"|media/\d{6}(\.[a-z0-9]{1,5})?"
+    r"|documents/\d{6}\.(pdf|xml)|media/\d{6}(\.[a-z0-9]{1,5})?"
 )
 _MOST_GROWTH, _ALLOWANCE = 200, 2**20
 _BUFFER = 1 << 17

@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from care.archive.listing import tell_documents
 from care.archive.opening import OpenedArchive
 from care.archive.transcript import Teller
 from care.archive.words import say
 
 
 def unpack(archive: OpenedArchive, folder: Path) -> int:
-    """Write all of `archive` into `folder`, and each conversation as a page of text besides.
+    """Write all of `archive` into `folder`, and as pages of text besides its documents and each
+    conversation.
 
     Returns how many files the archive had. Raises ArchiveRefused when something is there.
     """
     count = archive.extract(folder)
-    teller = Teller.of(json.loads(archive.read("circle.json")))
+    record = json.loads(archive.read("circle.json"))
+    if documents := record.get("documents"):
+        page = folder / "documents.txt"
+        page.touch(mode=0o600)
+        told = "\n".join([say("listing-title"), "", *tell_documents(documents), ""])
+        page.write_text(told, encoding="utf-8")
+    teller = Teller.of(record)
     for kind, parts in archive.rooms().items():
         page = folder / f"conversation-{kind}.txt"
         page.touch(mode=0o600)

@@ -25,6 +25,7 @@ from care.archive.envelope import SealingWriter
 from care.archive.gathering import Gathered
 from care.archive.keys import Lock
 from care.archive.model import Media
+from care.archive.paperwork import Shelf
 from care.archive.port import History, PastRoom
 from care.archive.words import read_me
 from care.matrix.http import MatrixError
@@ -53,11 +54,13 @@ class Written:
     media: dict[str, set[Media]] = field(default_factory=dict)
 
 
-async def write_archive(path: Path, lock: Lock, gathered: Gathered, history: History) -> Written:
+async def write_archive(
+    path: Path, lock: Lock, gathered: Gathered, history: History, shelf: Shelf | None = None
+) -> Written:
     """Write everything of a circle to `path`, in place of what was there, once it is whole.
 
-    Memory holds one attachment and a few hundred messages at a time. Raises MatrixError,
-    Unreachable: nothing is left then.
+    `shelf` hands over the files of its documents. Memory holds one file and a few hundred messages
+    at a time. Raises MatrixError, Unreachable: nothing is left then.
     """
     written = Written(path)
     with _replacing(path) as file:
@@ -67,11 +70,25 @@ async def write_archive(path: Path, lock: Lock, gathered: Gathered, history: His
             pretty = orjson.OPT_INDENT_2
             archive.writestr("circle.json", orjson.dumps(gathered.record, option=pretty))
             archive.writestr("bundle.json", gathered.bundle)
+            if shelf is not None:
+                await asyncio.to_thread(_write_documents, archive, written, gathered, shelf)
             for room in gathered.rooms:
                 await _Conversation(archive, written, history, room).write()
         writer.finish()
     written.digest = await asyncio.to_thread(digest_of, path)
     return written
+
+
+def _write_documents(
+    archive: zipfile.ZipFile, written: Written, gathered: Gathered, shelf: Shelf
+) -> None:
+    for file in gathered.files:
+        content = shelf.take(file)
+        if content is None:
+            written.missing += 1
+        else:
+            archive.writestr(file.name, content)
+            written.files += 1
 
 
 def digest_of(path: Path) -> str:

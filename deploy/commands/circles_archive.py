@@ -10,6 +10,7 @@ import typer
 
 from care.archive.ending import Place
 from care.archive.gathering import gather
+from care.archive.paperwork import DocumentShelf
 from care.archive.workflow import check_circle, note_archived
 from care.archive.writing import Written, write_archive
 from care.circles.model import CircleId
@@ -53,7 +54,8 @@ async def _archive(opened: Opened, circle: CircleId, place: Place) -> Written:
         found = gather(work, circle, assistant_of(opened.territory), timezone)
         name = f"{circle}-{work.now:%Y%m%d-%H%M%S}.cercle"
     async with reading_past(opened) as past:
-        written = await write_archive(place.folder / name, place.lock, found, past)
+        shelf = DocumentShelf(units)
+        written = await write_archive(place.folder / name, place.lock, found, past, shelf)
     with units.unit(f"circles:archived:{name}") as work:
         note_archived(work, circle, written, OPERATOR)
     return written
