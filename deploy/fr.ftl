@@ -3,7 +3,7 @@
 help = Une messagerie de coordination pour les professionnels de santé d’un territoire.
 help-demo = Lance un territoire complet sur cette machine, avec des personnes inventées.
 help-demo-state = Dossier où la démonstration garde ce qu’elle sait.
-help-demo-port-base = Premier des trois ports : serveur, pages, mesures.
+help-demo-port-base = Premier des cinq ports : serveur, pages, mesures, courrier (IMAP puis SMTP).
 help-demo-headless = N’affiche que l’essentiel ; demo.json dit comment se connecter.
 help-demo-story = Joue la courte histoire dans le terminal.
 help-check = Relit territory.toml et dit ce qui ne va pas.
@@ -116,6 +116,10 @@ story-circle-seen = Chez son confrère, l’invitation arrive, puis la fiche ép
 demo-patient-address = 12 rue de l’Exemple, 76600 Le Havre
 demo-patient-alert = allergie à la pénicilline
 demo-patient-source = CH Fictif
+demo-practice = Cabinet de l’Exemple
+demo-laboratory = Laboratoire de l’Exemple
+demo-result-title = CR d’examens biologiques
+demo-result-text = Veuillez trouver ci-joint le compte rendu d’examens biologiques de votre patiente.
 story-end = Personne d’autre n’a pu lire cet échange, pas même le serveur.
 story-failed = L’histoire s’est interrompue ({ $why }). La démonstration, elle, continue.
 

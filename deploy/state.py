@@ -48,6 +48,11 @@ class TerritoryFolder:
         return self.service / "bots"
 
     @property
+    def mail(self) -> Path:
+        """The white list that was last good, and which mailboxes are served."""
+        return self.service / "mail"
+
+    @property
     def keys(self) -> Path:
         """The ring of keys: never in the same backup as the database."""
         return self.service / "keys"

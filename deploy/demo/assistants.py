@@ -24,15 +24,17 @@ async def running_bots(
     keys: KeyRing,
     around: Surroundings = ALONE,
     anchor: Path | None = None,
+    units: Units | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Every assistant listens during the block, served by the task that is given.
 
-    The end of the trail is noted in the file `anchor`, if there is to be one.
+    The end of the trail is noted in the file `anchor`, if there is to be one. With the `units` of
+    others they hear at once of what others set for them to do.
 
     Raises SettingsError when an account cannot be used.
     """
     worker = Worker(database)
-    units = Units(database, keys, SystemClock())
+    units = units or Units(database, keys, SystemClock())
     bots = Bots(url, seats, units, worker, around)
     async with AsyncExitStack() as stack:
         stack.callback(worker.close)

@@ -46,7 +46,7 @@ def open_demo_circle(units: Units, keeper: str, absent: Sequence[str] = ()) -> N
         if not members:
             return
         contact = Contact(phones=("+33200000031",), address=say("demo-patient-address"))
-        subject = Subject(identity=_identity(), contact=contact)
+        subject = Subject(identity=demo_patient(), contact=contact)
         opened = open_circle(work, members[0].user_id, subject, members)
         alerts = (say("demo-patient-alert"),)
         change_alerts(work, opened.patient.id, alerts, "system", Face.SYSTEM)
@@ -68,7 +68,8 @@ def _members(accounts: Sequence[Account]) -> list[Newcomer]:
     return found
 
 
-def _identity() -> PatientIdentity:
+def demo_patient() -> PatientIdentity:
+    """Whom the circle is around."""
     traits = Traits("SPECIMEN", "LUCIE", _BORN, Sex.FEMALE, "76999")
     day = datetime(2026, 3, 12, tzinfo=UTC).date()
     source = Source(SourceKind.ESTABLISHMENT, say("demo-patient-source"), day)

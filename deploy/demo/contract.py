@@ -42,8 +42,37 @@ class DemoDirectoryApi:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoServer:
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMailbox:
+    """An MSSanté mailbox; `room_id` is its Matrix room, None for one that we do not serve."""
+
+    address: str
+    password: str
+    room_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMail:
+    """The mail operator: submission and reading, with STARTTLS or in clear, and its mailboxes."""
+
+    smtp: DemoServer
+    imap: DemoServer
+    mailboxes: Sequence[DemoMailbox]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoContract:
-    """Everything that a program needs to use the demonstration."""
+    """Everything that a program needs to use the demonstration.
+
+    `mail_authority` is the file of the authority that signed the mail servers' certificate.
+    """
 
     homeserver: DemoHomeserver
     web_url: str
@@ -51,6 +80,8 @@ class DemoContract:
     bots: Mapping[str, str]
     rooms: Mapping[str, str]
     directory_api: DemoDirectoryApi
+    mail: DemoMail
+    mail_authority: str
 
     def as_json(self) -> str:
         """The text of `demo.json`."""
@@ -61,6 +92,8 @@ class DemoContract:
             "bots": dict(self.bots),
             "rooms": dict(self.rooms),
             "directory_api": asdict(self.directory_api),
+            "mail": asdict(self.mail),
+            "mail_authority": self.mail_authority,
         }
         return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

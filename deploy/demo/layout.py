@@ -43,6 +43,11 @@ class DemoLayout:
         return self.state / "annuaire-national"
 
     @property
+    def mail(self) -> Path:
+        """The mail operator's folder: its authority, its white list, its mailboxes' passwords."""
+        return self.state / "mail"
+
+    @property
     def extras(self) -> Path:
         """The folder of the two people of the story."""
         return self.state / "figurants"

@@ -1,4 +1,4 @@
-"""The three ports of a demonstration, side by side."""
+"""The five ports of a demonstration, side by side."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Homeserver at `base`, web pages right after, metrics after that."""
+    """Homeserver at `base`, then web pages, metrics, IMAP and SMTP."""
 
     base: int
 
@@ -29,9 +29,17 @@ class Ports:
     def metrics(self) -> int:
         return self.base + 2
 
+    @property
+    def imap(self) -> int:
+        return self.base + 3
+
+    @property
+    def smtp(self) -> int:
+        return self.base + 4
+
     def check_free(self) -> None:
         """Raises SettingsError naming the first port that another program holds."""
-        for port in (self.homeserver, self.web, self.metrics):
+        for port in (self.homeserver, self.web, self.metrics, self.imap, self.smtp):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:

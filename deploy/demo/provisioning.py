@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
+from bots.mailbox.rooms import MailRoom
 from bridges.directory_api.application import PREFIX
+from bridges.mssante.embedded.imap_server import LocalMailbox
 from care.accounts.store import load_accounts
 from care.directory.synthetic import SyntheticPerson
+from care.mail.mailboxes import Mailboxes, MailboxSeat
 from care.runtime.database import Database
 from care.runtime.errors import SettingsError
+from care.runtime.rooms import room_of
 from care.runtime.secrets import read_secret
 from care.runtime.settings import Territory
 from deploy.demo.api_key import fresh_key
-from deploy.demo.contract import DemoContract, DemoDirectoryApi, DemoHomeserver
+from deploy.demo.contract import (
+    DemoContract,
+    DemoDirectoryApi,
+    DemoHomeserver,
+    DemoMail,
+    DemoMailbox,
+    DemoServer,
+)
 from deploy.demo.people import accounts_csv, list_accounts, localpart, players
-from deploy.demo.ports import HOST
+from deploy.demo.ports import HOST, Ports
 from deploy.state import TerritoryFolder
 from homeserver.provisioning.provision import Provisioned, Provisioning
 from homeserver.service_accounts import operator_id
+
+_PATIENCE, _POLL = 30.0, 0.05
 
 
 async def provision(
@@ -46,6 +61,8 @@ def describe(
     database: Database,
     people: Sequence[SyntheticPerson],
     provisioned: Provisioned,
+    mail: DemoMail,
+    mail_authority: Path,
 ) -> DemoContract:
     """What `demo.json` says of it."""
     with database.begin() as connection:
@@ -65,4 +82,29 @@ def describe(
         bots={name: seat.user_id for name, seat in provisioned.bots.items()},
         rooms=provisioned.rooms,
         directory_api=DemoDirectoryApi(web_url + PREFIX, fresh_key(database)),
+        mail=mail,
+        mail_authority=str(mail_authority.resolve()),
     )
+
+
+async def describe_mail(
+    ports: Ports, mailboxes: Sequence[LocalMailbox], served: Mailboxes, database: Database
+) -> DemoMail:
+    """What `demo.json` says of the mail operator, once the rooms of what we serve are open."""
+    told = [
+        DemoMailbox(one.address, one.password, await _room_id(served.at(one.address), database))
+        for one in mailboxes
+    ]
+    return DemoMail(DemoServer(HOST, ports.smtp), DemoServer(HOST, ports.imap), told)
+
+
+async def _room_id(seat: MailboxSeat | None, database: Database) -> str | None:
+    if seat is None:
+        return None
+    async with asyncio.timeout(_PATIENCE):
+        while True:
+            with database.begin() as connection:
+                room = room_of(connection, seat.account, MailRoom.LETTERS.value)
+            if room is not None:
+                return room.room_id
+            await asyncio.sleep(_POLL)

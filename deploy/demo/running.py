@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from bots.wiring import Seat, Surroundings
+from bridges.mssante.pace import Pace
 from care.directory.synthetic import SyntheticPerson
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database
@@ -21,10 +22,12 @@ from deploy.demo.directory import fill_directory, index_country
 from deploy.demo.layout import DemoLayout
 from deploy.demo.people import localpart, players
 from deploy.demo.ports import Ports
-from deploy.demo.provisioning import describe, provision
+from deploy.demo.post_office import running_operator, send_result
+from deploy.demo.provisioning import describe, describe_mail, provision
 from deploy.demo.settings import write_settings
 from deploy.demo.synapse import running_synapse
 from deploy.directory import directory_api, national_directory, place_of, refreshing
+from deploy.mail import MailRoom, serving_mail
 from deploy.migrate import upgrade
 from deploy.pages import professional_pages
 from deploy.state import TerritoryFolder
@@ -32,6 +35,9 @@ from deploy.web.pages import serving_pages
 from homeserver.provisioning.membership import PROTOCOLS_KEY
 from homeserver.service_accounts import user_id
 from homeserver.stray import stop_stray
+
+# The operator is beside us, and people watch.
+_PACE = Pace(look=0.2)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,11 @@ async def running_demo(
     await asyncio.to_thread(stop_stray, folder.homeserver)
     ports.check_free()
     territory = write_settings(folder, ports, layout.directory)
+    now = SystemClock().now()
     async with AsyncExitStack() as stack:
+        operator = running_operator(layout.mail, ports, now)
+        office, mailboxes = await stack.enter_async_context(operator)
+        mail = MailRoom(folder, territory, _PACE)
         database, keys = folder.open_database(territory), folder.open_keys()
         stack.callback(database.close)
         on_step("step-synapse")
@@ -82,12 +92,18 @@ async def running_demo(
             retention=territory.retention,
             timezone=territory.territory.timezone,
             pages_url=territory.pages_url,
+            mailboxes=mail.mailboxes.seats,
+            trusted=mail.shelf(),
         )
         units = Units(database, keys, SystemClock())
         absent = [user_id(territory, localpart(one)) for one in players(people)]
         await asyncio.to_thread(open_demo_circle, units, seats["liaison"].account, absent)
-        serving = running_bots(url, seats, database, keys, around, folder.audit_anchor)
-        broken = await stack.enter_async_context(serving)
+        serving = running_bots(url, seats, database, keys, around, folder.audit_anchor, units)
+        answering = await stack.enter_async_context(serving)
+        carrying = await stack.enter_async_context(serving_mail(mail, units))
+        broken = asyncio.create_task(_first_to_break(answering, carrying))
+        stack.callback(broken.cancel)
+        await send_result(office, layout.mail, now)
         place = place_of(folder, territory, database, keys)
         await stack.enter_async_context(refreshing(place, folder, territory))
         fhir = await stack.enter_async_context(directory_api(territory, database, keys))
@@ -96,9 +112,17 @@ async def running_demo(
         pages = professional_pages(territory, database, keys, speaks, accounts)
         professional = await stack.enter_async_context(pages)
         await stack.enter_async_context(serving_pages(territory, fhir, professional))
-        contract = describe(folder, territory, database, people, provisioned)
+        post = await describe_mail(ports, mailboxes, mail.mailboxes, database)
+        authority = layout.mail / "authority.pem"
+        contract = describe(folder, territory, database, people, provisioned, post, authority)
         stack.enter_context(published(contract, layout.contract))
         yield RunningDemo(folder, territory, contract, players(people), broken)
+
+
+async def _first_to_break(*parts: asyncio.Task[None]) -> None:
+    done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+    for part in done:
+        part.result()
 
 
 def _fill(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
+from bridges.mssante.embedded.signed_list import SIGNER
 from care.runtime.secrets import write_secret
 from care.runtime.settings import Territory
+from deploy.demo.correspondents import PRACTICE
 from deploy.demo.ports import Ports
 from deploy.state import TerritoryFolder
 
@@ -20,6 +22,10 @@ def write_settings(folder: TerritoryFolder, ports: Ports, directory: Path) -> Te
         web=ports.web,
         metrics=ports.metrics,
         directory=str(directory.resolve()),
+        imap=ports.imap,
+        smtp=ports.smtp,
+        practice=PRACTICE,
+        signer=SIGNER,
     )
     write_secret(folder.settings, text)
     return folder.load()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,8 +44,8 @@ def arrange(
     for one in people:
         if one.address not in served:
             continue
-        name = hashlib.sha256(one.address.encode()).hexdigest()[:16]
-        write_secret(folder / f"{name}.password", one.password)
+        password_file = folder / f"{one.address}.password"
+        write_secret(password_file, one.password)
         settings.append(
             Mailbox(
                 address=one.address,
@@ -57,7 +56,7 @@ def arrange(
                 smtp_host="127.0.0.1",
                 smtp_port=smtp_port,
                 ca_file=authority.file,
-                password_file=folder / f"{name}.password",
+                password_file=password_file,
             )
         )
     source = WhiteListSource(

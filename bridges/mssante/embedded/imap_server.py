@@ -67,9 +67,11 @@ class _Config(Config):
     def tls_auth(self) -> SASLAuth:
         return SASLAuth([PlainMechanism(), OAuth2Mechanism(), ExternalMechanism()])
 
+    is_lenient = False
+
     @property
     def initial_auth(self) -> SASLAuth:
-        return SASLAuth([])
+        return SASLAuth([PlainMechanism()] if self.is_lenient else [])
 
 
 class _Login(Login):
@@ -107,7 +109,12 @@ class ImapServer:
     """Serves `mailboxes` on loopback; `tokens` says whose mailbox an access token opens."""
 
     def __init__(
-        self, mailboxes: list[LocalMailbox], tokens: dict[str, str], tls: ssl.SSLContext
+        self,
+        mailboxes: list[LocalMailbox],
+        tokens: dict[str, str],
+        tls: ssl.SSLContext,
+        *,
+        is_lenient: bool = False,
     ) -> None:
         self._mailboxes = mailboxes
         # pymap reads its settings from a command line.
@@ -130,6 +137,7 @@ class ImapServer:
             max_append_len=_LONGEST,
             reject_dnsbl=False,
         )
+        self._config.is_lenient = is_lenient
         self._login = _Login(self._config, tokens)
         self._backend = DictBackend(self._login, self._config)
         self._writers: set[asyncio.StreamWriter] = set()

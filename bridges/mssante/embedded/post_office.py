@@ -39,11 +39,15 @@ async def running_post_office(
     imap_port: int = 0,
     smtp_port: int = 0,
     size_limit: int = _SIZE_LIMIT,
+    is_lenient: bool = False,
 ) -> AsyncIterator[PostOffice]:
-    """An operator on loopback during the block; mails live in memory, and go with it."""
+    """An operator on loopback during the block; mails live in memory, and go with it.
+
+    A lenient one also serves in clear, and takes mail from whoever says anything: no real one does.
+    """
     tls = _server_context(authority, pair)
     tokens: dict[str, str] = {}
-    imap = ImapServer(mailboxes, tokens, tls)
+    imap = ImapServer(mailboxes, tokens, tls, is_lenient=is_lenient)
     domain = MailDomain(
         passwords={one.address: one.password for one in mailboxes},
         tokens=tokens,
@@ -51,6 +55,7 @@ async def running_post_office(
         size_limit=size_limit,
         has=imap.has,
         deliver=imap.deliver,
+        is_lenient=is_lenient,
     )
     smtp = SmtpServer(domain, tls)
     try:

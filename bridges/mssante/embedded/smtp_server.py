@@ -27,7 +27,8 @@ logging.getLogger("mail.log").setLevel(logging.ERROR)
 class MailDomain:
     """What the server knows: whose passwords and tokens, which domains, how to deliver.
 
-    `refuse_later` and `refuse_mail` make it refuse recipients for now, or a whole mail.
+    `refuse_later` and `refuse_mail` make it refuse recipients for now, or a whole mail. A lenient
+    server asks neither for TLS nor for a login, and believes whoever says who they are.
     """
 
     passwords: dict[str, str]
@@ -38,6 +39,7 @@ class MailDomain:
     deliver: Callable[[str, bytes], Awaitable[None]]
     refuse_later: set[str] = field(default_factory=set)
     refuse_mail: Callable[[str, bytes], Awaitable[str | None]] | None = None
+    is_lenient: bool = False
 
 
 class _Submission(SMTP):
@@ -116,7 +118,8 @@ class _Handler:
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         # An empty return path is anybody's: receipts have none other (RFC 8098 §3).
-        if address != _NOBODY and address.lower() != getattr(session, "address", ""):
+        own = address == _NOBODY or address.lower() == getattr(session, "address", "")
+        if not (own or self._domain.is_lenient):
             return "553 5.7.1 Sender address rejected: not owned by user"
         envelope.mail_from = address
         envelope.mail_options.extend(options)
@@ -148,7 +151,7 @@ class _Handler:
         for address in envelope.rcpt_tos:
             await self._domain.deliver(address, source)
         sender = envelope.mail_from or _NOBODY
-        for address in envelope.rcpt_tos if sender != _NOBODY else ():
+        for address in envelope.rcpt_tos if self._domain.has(sender) else ():
             if "SUCCESS" in wanted.get(address, {}).get("NOTIFY", "").upper():
                 notice = delivery_notice(sender, address, token, source)
                 await self._domain.deliver(sender, notice)
@@ -181,14 +184,16 @@ class SmtpServer:
         loop = asyncio.get_running_loop()
         handler = _Handler(self._domain)
 
+        is_strict = not self._domain.is_lenient
+
         def serve() -> SMTP:
             connection = _Submission(
                 handler,
                 hostname="mx.mssante.example",
                 tls_context=self._tls,
-                require_starttls=True,
-                auth_required=True,
-                auth_require_tls=True,
+                require_starttls=is_strict,
+                auth_required=is_strict,
+                auth_require_tls=is_strict,
                 authenticator=handler.authenticate,
                 data_size_limit=self._domain.size_limit,
                 loop=loop,

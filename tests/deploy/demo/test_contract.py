@@ -12,6 +12,9 @@ from deploy.demo.contract import (
     DemoContract,
     DemoDirectoryApi,
     DemoHomeserver,
+    DemoMail,
+    DemoMailbox,
+    DemoServer,
     published,
 )
 
@@ -22,15 +25,32 @@ CONTRACT = DemoContract(
     {"directory": "@annuaire:x"},
     {"space": "!space", "pharmacists": "!ph", "announcements": "!an"},
     DemoDirectoryApi("http://127.0.0.1:2/fhir", "cercle_key"),
+    DemoMail(
+        DemoServer("127.0.0.1", 4),
+        DemoServer("127.0.0.1", 3),
+        [DemoMailbox("a@b.example", "pw", "!mail"), DemoMailbox("c@b.example", "pw", None)],
+    ),
+    "/tmp/demo/mail/authority.pem",
 )
 
 
 def test_has_exactly_the_keys_that_others_rely_on() -> None:
     content = json.loads(CONTRACT.as_json())
-    assert set(content) == {*("homeserver", "web", "accounts", "bots", "rooms", "directory_api")}
+    assert set(content) == {
+        *("homeserver", "web", "accounts", "bots", "rooms", "directory_api"),
+        *("mail", "mail_authority"),
+    }
     assert set(content["homeserver"]) == {"url", "server_name", "admin_user", "admin_password"}
     assert set(content["web"]) == {"url"}
     assert set(content["directory_api"]) == {"url", "api_key"}
+    assert content["mail"] == {
+        "smtp": {"host": "127.0.0.1", "port": 4},
+        "imap": {"host": "127.0.0.1", "port": 3},
+        "mailboxes": [
+            {"address": "a@b.example", "password": "pw", "room_id": "!mail"},
+            {"address": "c@b.example", "password": "pw", "room_id": None},
+        ],
+    }
     keys = {"user_id", "password", "display_name", "kind", "rpps", "profession"}
     assert set(content["accounts"][0]) == keys
     assert content["accounts"][0]["rpps"] is None

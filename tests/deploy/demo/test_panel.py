@@ -14,6 +14,8 @@ from deploy.demo.contract import (
     DemoContract,
     DemoDirectoryApi,
     DemoHomeserver,
+    DemoMail,
+    DemoServer,
 )
 from deploy.demo.layout import DemoLayout
 from deploy.demo.panel import show_panel
@@ -40,7 +42,8 @@ ACCOUNTS = [
 async def test_what_someone_needs_is_there(tmp_path: Path, width: int) -> None:
     homeserver = DemoHomeserver("http://127.0.0.1:9000", "x", "@intendance:x", "secret-of-admin")
     fhir = DemoDirectoryApi("http://127.0.0.1:9001/fhir", "cercle_key")
-    contract = DemoContract(homeserver, "http://127.0.0.1:9001", ACCOUNTS, {}, {}, fhir)
+    mail = DemoMail(DemoServer("127.0.0.1", 9004), DemoServer("127.0.0.1", 9003), [])
+    contract = DemoContract(homeserver, "http://127.0.0.1:9001", ACCOUNTS, {}, {}, fhir, mail, "")
     idle = asyncio.create_task(asyncio.sleep(0))
     demo = RunningDemo(TerritoryFolder(tmp_path), small_territory(), contract, [], idle)
     shown = io.StringIO()

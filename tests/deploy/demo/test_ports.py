@@ -10,12 +10,13 @@ from care.runtime.errors import SettingsError
 from deploy.demo.ports import HOST, Ports
 
 
-def test_three_in_a_row() -> None:
+def test_five_in_a_row() -> None:
     ports = Ports(8440)
     assert (ports.homeserver, ports.web, ports.metrics) == (8440, 8441, 8442)
+    assert (ports.imap, ports.smtp) == (8443, 8444)
 
 
-@pytest.mark.parametrize("rank", [0, 1, 2])
+@pytest.mark.parametrize("rank", [0, 1, 2, 3, 4])
 def test_the_taken_one_is_named(rank: int) -> None:
     with socket.create_server((HOST, 0)) as other:
         taken = other.getsockname()[1]

@@ -61,12 +61,12 @@ class DemoProcess:
 
 
 def free_base() -> int:
-    """The first of three free ports in a row."""
+    """The first of five free ports in a row."""
     while True:
         with socket.create_server(("127.0.0.1", 0)) as first:
             base = int(first.getsockname()[1])
         try:
-            for port in (base + 1, base + 2):
+            for port in range(base + 1, base + 5):
                 socket.create_server(("127.0.0.1", port)).close()
         except (OSError, OverflowError):
             continue
