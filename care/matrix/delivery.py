@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from care.matrix.content import edit_content, file_content, say_content
@@ -24,6 +25,7 @@ from care.runtime.worker import Worker
 _TRANSACTIONS_KEPT = timedelta(hours=23)
 # After that, people may have left the room and ids been forgotten: the row is begun again.
 _INSIST = 60.0
+_EVENT = "$"
 _FILES_AT_ONCE = 2  # each is held in memory several times over
 
 
@@ -101,6 +103,7 @@ class Delivery:
 
     async def _content(self, message: Message, transaction_id: str) -> Json:
         account = self._account
+        message = await self._hang(message)
         if isinstance(message, SendFile):
             async with self._files:
                 file = await self._worker.transact(
@@ -115,6 +118,16 @@ class Delivery:
         if fate.waits:
             raise TemporaryFailure("the message to edit is still on its way")
         return content if fate.event_id is None else edit_content(content, fate.event_id)
+
+    async def _hang(self, message: Message) -> Message:
+        """`message` in the thread of an event; on its own when that event will never be."""
+        root = message.thread
+        if root is None or root.startswith(_EVENT):
+            return message
+        fate = await self._worker.transact(lambda c: fate_of(c, self._account, root))
+        if fate.waits:
+            raise TemporaryFailure("the message that the thread hangs on is still on its way")
+        return replace(message, thread=fate.event_id)
 
     async def _put(self, room_id: str, type_: str, content: Json, transaction_id: str) -> str:
         target = path("rooms", room_id, "send", type_, transaction_id)
