@@ -279,6 +279,16 @@ act-circle-archived = a archivé le cercle
 act-circle-purged = a effacé le cercle
 act-circle-held = a demandé de tout garder
 act-circle-released = a levé la demande de tout garder
+act-circle-seen = a ouvert la page du cercle
+act-circle-exported = a téléchargé le cercle
+act-task-added = a ajouté une tâche
+act-task-edited = a modifié une tâche
+act-task-finished = a fait une tâche
+act-task-reopened = a remis une tâche à faire
+act-task-cancelled = a annulé une tâche
+act-task-postponed = a reporté une tâche
+act-task-handed-over = a confié une tâche
+act-task-erased = a effacé une tâche
 act-consent-consent = a noté un consentement
 act-consent-opposition = a noté une opposition
 

@@ -58,7 +58,7 @@ def test_a_program_reads_the_same() -> None:
 
 
 def test_every_act_that_is_written_has_its_words() -> None:
-    written = set(_acts_in_code())
+    written = set(acts_in_code())
     assert {"circle.opened", "patient.corrected", "keys.rotated", "circle.glass_broken"} <= written
     written |= {f"consent.{stance.value}" for stance in Stance}
     written |= {f"task.{verb}" for verb in VERBS.values()}
@@ -71,7 +71,7 @@ def test_every_change_of_a_task_is_an_act() -> None:
     assert VERBS.keys() == set(Act) - {Act.READ}
 
 
-def _acts_in_code() -> Iterator[str]:
+def acts_in_code() -> Iterator[str]:
     """The names given to what notes a line of the trail."""
     notes = {"Entry", "note", "_note", "operator_entry"}
     for path in python_files("care", "bots", "bridges", "widgets", "deploy"):

@@ -72,7 +72,6 @@ circle-document-type = Type
 circle-every-type = tous
 circle-fresh = Nouveau
 circle-professionals-only = Entre professionnels
-circle-document-line = { $kind } – { $author }, { $when }
 
 circle-consents-title = Consentements et oppositions
 circle-consents-none = Rien n’est écrit au registre.

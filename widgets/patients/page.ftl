@@ -34,8 +34,8 @@ patients-tasks = { $count ->
     [one] { $count } tâche
    *[other] { $count } tâches
 }
-patients-room = Conversation
-patients-room-of = Conversation du cercle de { $name }
+patients-room = Écrire
+patients-room-of = Écrire au cercle : { $name }
 patients-call = Appeler
 patients-call-of = Appeler { $name } : { $phone }
 patients-route = Itinéraire

@@ -62,7 +62,7 @@ function Document({ document }: { readonly document: DocumentView }): JSX.Elemen
         {document.fresh ? <span class="mark">{say("circle-fresh")}</span> : null}
       </p>
       <p class="quiet">
-        {say("circle-document-line", { kind, author, when: day })}
+        {[kind, author, day].filter(Boolean).join(" · ")}
         {document.professionals ? (
           <>
             <br />

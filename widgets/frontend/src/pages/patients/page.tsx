@@ -77,16 +77,6 @@ function Shown({ here, view, since, reload }: ShownProps): JSX.Element {
               />
             </label>
             <Filters view={view} filter={filter} onFilter={setFilter} />
-            <Choose
-              label={say("patients-sort")}
-              value={order}
-              options={[
-                { value: "activity", label: say("patients-by-activity") },
-                { value: "name", label: say("patients-by-name") },
-                { value: "late", label: say("patients-by-tasks") },
-              ]}
-              onChange={(value) => setOrder(value as Order)}
-            />
           </div>
           {list === null || since !== null ? null : (
             <OneList
@@ -99,9 +89,21 @@ function Shown({ here, view, since, reload }: ShownProps): JSX.Element {
               }}
             />
           )}
-          <p class="quiet" role="status">
-            {say("patients-shown", { count: chosen.length })}
-          </p>
+          <div class="sorting">
+            <p class="quiet" role="status">
+              {say("patients-shown", { count: chosen.length })}
+            </p>
+            <Choose
+              label={say("patients-sort")}
+              value={order}
+              options={[
+                { value: "activity", label: say("patients-by-activity") },
+                { value: "name", label: say("patients-by-name") },
+                { value: "late", label: say("patients-by-tasks") },
+              ]}
+              onChange={(value) => setOrder(value as Order)}
+            />
+          </div>
           {chosen.length === 0 ? <Notice text={say("patients-none-such")} /> : null}
           <Growing anew={`${typed} ${order} ${JSON.stringify(filter)}`} length={chosen.length}>
             {(shown) => (
