@@ -14,12 +14,14 @@ from bots.liaison.keeping import Keeper
 from bots.liaison.orders import Order, Verb
 from bots.liaison.patient_desk import PatientDesk
 from bots.liaison.people_desk import PeopleDesk
+from bots.liaison.people_replies import say_digest_sent
 from bots.liaison.reaching import tell
 from bots.liaison.replies import (
     PAGES,
     explain_room,
     explain_use,
     say_cancelled,
+    say_circle_page,
     say_emergency,
     say_managed,
     say_pages,
@@ -152,6 +154,8 @@ class Desk:
 
     def _about(self, circle: CircleId, order: Order) -> list[Outgoing]:
         alone = self.room is None
+        if order.verb is Verb.CIRCLE_PAGE:
+            return self._circle_page(circle)
         if order.verb in _OF_PEOPLE:
             people = PeopleDesk(self.work, self.house, self.user_id, circle, alone=alone)
             return [*people.answer(order), *self._say(people.written)]
@@ -177,10 +181,12 @@ class Desk:
                 following=mine.following,
             )
         )
-        return self._say(self._show(mine))
+        return self._say(self._show(mine, is_first=offset == 0))
 
-    def _show(self, mine: MyCircles) -> Written:
-        return show_patients(mine, self.house, self.work.now)
+    def _show(self, mine: MyCircles, *, is_first: bool) -> Written:
+        is_known = account_of(self.work.connection, self.user_id) is not None
+        page = self._page_link("patients") if is_first and is_known and mine.lines else ""
+        return show_patients(mine, self.house, self.work.now, page)
 
     def _pick(self, memory: Memory, number: int) -> list[Outgoing]:
         if not 1 <= number <= len(memory.listed):
@@ -193,10 +199,21 @@ class Desk:
         return self._say(show_circle(picture, self.house, self.work.now, where[0]))
 
     def _page_links(self) -> dict[str, str]:
+        return {page: self._page_link(page) for page in PAGES}
+
+    def _page_link(self, page: str) -> str:
         if account_of(self.work.connection, self.user_id) is None:
             raise Refusal("pages-not-yours")
-        base = self.house.pages_url
-        return {page: create_link(self.work, base, self.user_id, page) for page in PAGES}
+        return create_link(self.work, self.house.pages_url, self.user_id, page)
+
+    def _circle_page(self, circle_id: CircleId) -> list[Outgoing]:
+        """The link opens the page to one person: it is written where they alone read."""
+        circle = see_circle(self.work, circle_id, self.user_id).circle
+        written = say_circle_page(circle, self._page_link(f"circle/{circle_id}"))
+        if self.room is None:
+            return self._say(written)
+        tell(self.work, self.house, self.user_id, written)
+        return self._say(say_digest_sent())
 
     def _break_glass(self, rest: str) -> list[Outgoing]:
         who, colon, reason = rest.rpartition(":")

@@ -15,7 +15,9 @@ thanks = Avec plaisir.
 
 pages-title = <b>Vos pages</b>, à ouvrir dans les dix minutes :
 pages-day = Ma journée : { $page }
+pages-patients = Mes patients : { $page }
 pages-session = Ma session : { $page }
+pages-circle = Page du cercle « { $name } », à ouvrir dans les dix minutes : { $page }
 pages-once = Chaque lien sert une seule fois, pour vous seul : ne le transférez pas. Ouverte, une page mène aux autres.
 
 # Les salles
@@ -236,6 +238,7 @@ mine-more = « plus » : { $remaining ->
     [one] un autre patient.
    *[other] { $remaining } autres patients.
 }
+mine-page = La même liste dans un navigateur, à ouvrir dans les dix minutes, une seule fois : { $page }
 mine-none = Vous n’êtes encore dans aucun cercle. « nouveau cercle » en ouvre un.
 mine-none-such = Aucun de vos cercles ne correspond. « mes patients » les montre tous.
 list-added = C’est dans votre liste « { $name } » : « mes patients { $name } » la montre. Vous seul la voyez.

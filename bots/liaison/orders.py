@@ -63,6 +63,7 @@ class Verb(StrEnum):
     TASKS = "tasks"
     MY_DAY = "my_day"
     PAGES = "pages"
+    CIRCLE_PAGE = "circle_page"
     DOCUMENTS = "documents"
     DOCUMENT = "document"
     RESULTS = "results"
@@ -77,7 +78,7 @@ class Verb(StrEnum):
 #: Verbs that are the whole message: followed by other words, they are no order.
 _ALONE = frozenset(
     {Verb.HELP, Verb.THANKS, Verb.MORE, Verb.LEAVE, Verb.LISTS, Verb.YES, Verb.NO, Verb.CANCEL,
-     Verb.MEMBERS, Verb.ERASE, Verb.PAGES}
+     Verb.MEMBERS, Verb.ERASE, Verb.PAGES, Verb.CIRCLE_PAGE}
 )  # fmt: skip
 
 

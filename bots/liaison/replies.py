@@ -19,7 +19,7 @@ from care.runtime.errors import Refusal
 from care.runtime.texts import french_date, french_time
 
 #: The pages that « mes pages » leads to, the most used first.
-PAGES = ("day", "session")
+PAGES = ("day", "patients", "session")
 
 
 def explain_use() -> Written:
@@ -55,8 +55,8 @@ def refuse(refusal: Refusal) -> Written:
     return write([texts.say(f"no-{refusal.reason}", **facts)])
 
 
-def show_patients(mine: MyCircles, house: House, now: datetime) -> Written:
-    """A page of « mes patients »."""
+def show_patients(mine: MyCircles, house: House, now: datetime, page: str = "") -> Written:
+    """A page of « mes patients », and the address of the whole list in a browser."""
     if not mine.lines:
         key = "mine-none" if mine.sieve == type(mine.sieve)() else "mine-none-such"
         return write([TEXTS.say(key)])
@@ -65,6 +65,8 @@ def show_patients(mine: MyCircles, house: House, now: datetime) -> Written:
     lines.append(TEXTS.say("mine-next", number=mine.lines[0].number))
     if mine.remaining:
         lines.append(TEXTS.say("mine-more", remaining=mine.remaining))
+    if page:
+        lines.append(TEXTS.say("mine-page", page=link(page, page)))
     return write(lines)
 
 
@@ -94,6 +96,13 @@ def say_pages(links: Mapping[str, str]) -> Written:
         TEXTS.say(f"pages-{page}", page=link(address, address)) for page, address in links.items()
     ]
     return write([TEXTS.say("pages-title"), *lines, TEXTS.say("pages-once")])
+
+
+def say_circle_page(circle: Circle, address: str) -> Written:
+    """The link that opens the page of a circle, once."""
+    page = link(address, address)
+    line = TEXTS.say("pages-circle", name=fact(circle.pseudonym), page=page)
+    return write([line, TEXTS.say("pages-once")])
 
 
 def say_managed(circle: Circle) -> Written:

@@ -108,3 +108,39 @@ def test_a_link_is_given_to_nobody_in_a_circle_nor_to_strangers(village: Village
     village.writes(PAUL, "!mes pages", room)
     assert not any("#lien=" in said.text for said in room.said.values())
     assert "inscrire" in village.tells("@stranger:test", "mes pages")
+
+
+def test_my_patients_ends_with_the_link_of_the_whole_list(village: Village) -> None:
+    open_jeanne(village)
+    told = village.tells(ALICE, "mes patients")
+    (secret,) = re.findall(r"/pages/patients#lien=([A-Za-z0-9_-]{43})", told)
+    with village.units.unit("open") as work:
+        opened = open_by_link(work, secret, Visitor("Firefox", b"key"), "")
+    assert (opened.session.user_id, opened.purpose) == (ALICE, "patients")
+    assert "#lien=" not in village.tells(ANNE, "mes patients diabète")
+
+
+def test_the_page_of_a_circle_is_given_to_one_member_alone(village: Village) -> None:
+    room = open_jeanne(village)
+    before = len(village.direct(PAUL).said)
+    village.writes(PAUL, "!page", room)
+    assert not any("#lien=" in said.text for said in room.said.values())
+    (told,) = [said.text for said in list(village.direct(PAUL).said.values())[before:]]
+    ((circle, secret),) = re.findall(r"/pages/circle/(c[0-9a-f]{32})#lien=([\w-]{43})", told)
+    with village.units.unit("open") as work:
+        opened = open_by_link(work, secret, Visitor("Firefox", b"key"), "")
+    assert (opened.session.user_id, opened.purpose) == (PAUL, f"circle/{circle}")
+    assert "EXEMPLE" not in told
+    village.tells(PAUL, "mes patients")
+    village.tells(PAUL, "1")
+    assert f"/pages/circle/{circle}#lien=" in village.tells(PAUL, "la page du cercle")
+    village.leaves(PAUL, room)
+    assert "pas dans ce cercle" in village.tells(PAUL, "page")
+
+
+def test_the_trail_tells_tasks_and_who_looked(village: Village) -> None:
+    room = open_jeanne(village)
+    village.writes(PAUL, "!tâche retrait pansement", room)
+    village.tells(PAUL, "mes patients")
+    village.tells(PAUL, "1")
+    assert "a ajouté une tâche" in village.tells(PAUL, "journal")
