@@ -70,8 +70,13 @@ async def states(place: Neighbourhood, window: Window, scene: Scene) -> AsyncIte
 
 async def _kept(window: Window) -> None:
     """Until the service worker has what the page needs without a network."""
-    await window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    await window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await window.page.evaluate(
+        """() => navigator.serviceWorker.ready.then(() => new Promise((done) => {
+          const look = () =>
+            navigator.serviceWorker.controller === null ? setTimeout(look, 50) : done(true);
+          look();
+        }))"""
+    )
 
 
 async def _break(route: Route) -> None:
