@@ -59,8 +59,8 @@ _NOBODY = NobodyTrusted()
 @dataclass(frozen=True)
 class Surroundings:
     """What bots are told of the territory: its rooms of protocols, what searches the country, how
-    its circles are named and for how long they are kept, the clock on its walls, its pages, its
-    mailboxes and to whom they may write.
+    its circles are named and for how long they are kept, the clock on its walls, its pages and
+    whether rooms show them, its mailboxes and to whom they may write.
     """
 
     protocol_rooms: tuple[str, ...] = ()
@@ -69,6 +69,7 @@ class Surroundings:
     retention: Retention = _RETENTION
     timezone: str = "Europe/Paris"
     pages_url: str = "http://127.0.0.1"
+    shows_pages: bool = False
     mailboxes: tuple[MailboxSeat, ...] = ()
     trusted: TrustedDomains = _NOBODY
 
@@ -111,6 +112,7 @@ def _liaison(account: str, units: Units, worker: Worker, around: Surroundings) -
         around.retention.circle_months,
         around.retention.professionals_months,
         around.pages_url,
+        around.shows_pages,
     )
     office = Office(Mailboxes(around.mailboxes), around.trusted, _people(around), zone=house.zone)
 

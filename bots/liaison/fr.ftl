@@ -24,6 +24,7 @@ pages-once = Chaque lien sert une seule fois, pour vous seul : ne le transférez
 
 room-circle = Cercle { $name }
 room-professionals = Équipe { $name }
+page-name = Le cercle
 room-reopened = Ce cercle est rouvert : on peut de nouveau y écrire.
 room-closed = <b>Ce cercle est fermé</b> : { $reason }. Plus personne n’y écrit ; ce qui a été dit est gardé selon les règles du territoire.
 close-end-of-care = fin de prise en charge

@@ -16,7 +16,8 @@ PARIS = ZoneInfo("Europe/Paris")
 class House:
     """The account that speaks, the clock on the wall, how rooms are called, how long an emergency
     access lasts, for how many months a closed circle and its professionals' room are kept (0: for
-    good), and where the pages are, without a path.
+    good), where the pages are, without a path, and whether browsers everywhere find them there:
+    then rooms of circles show their page.
     """
 
     account: str
@@ -26,6 +27,7 @@ class House:
     circle_months: int = 0
     professionals_months: int = 0
     pages_url: str = ""
+    shows_pages: bool = False
 
     def today(self, now: datetime) -> date:
         """The day on the wall."""

@@ -25,6 +25,8 @@ from care.circles.rooms import (
 from care.circles.rules import may_sit
 from care.circles.store import mark_settled, unsettled_circles
 from care.circles.waking import wake_to_settle
+from care.pages.workflow import PREFIX
+from care.runtime.memory import forget, recall, remember
 from care.runtime.outbox import event_of
 from care.runtime.outgoing import (
     Address,
@@ -35,11 +37,14 @@ from care.runtime.outgoing import (
     Remove,
     Say,
     SetReadOnly,
+    ShowPage,
 )
 from care.runtime.units import UnitOfWork
 
 _TOKEN = 24
 _AT_ONCE = 10
+_PAGE, _WIDGET = "page-shown:", "fr.cercle.circle"
+_PERSONAL = "#/?theme=$org.matrix.msc2873.client_theme&roomId=$matrix_room_id"
 
 
 Gone = Callable[[UnitOfWork, CircleId, str], None]
@@ -77,6 +82,8 @@ class Keeper:
         picture = paint(work, circle_id)
         for room in rooms_of(work.connection, circle_id):
             if room.key == key and room.cards:
+                forget(work.connection, self._house.account, f"{_PAGE}{key}")
+                self._show_page(work, room)
                 bare = replace(room, cards=(), shown=())
                 save_room(work.connection, self._show_cards(work, picture, bare, anew=True))
 
@@ -89,6 +96,8 @@ class Keeper:
         seated = seats_in(work.connection, room)
         if not room.cards:
             self._send(work, OpenRoom(room.key, (), name=_name(picture, room), kind=room.kind))
+        if not silent:
+            self._show_page(work, room)
         if room.read_only and not silent:
             self._send(work, SetReadOnly(to, read_only=False))
             self._say(work, to, TEXTS.say("room-reopened"))
@@ -106,6 +115,18 @@ class Keeper:
             if self._gone is not None and room.kind is RoomKind.CIRCLE and not silent:
                 self._gone(work, room.circle, person)
         save_room(work.connection, replace(room, read_only=silent))
+
+    def _show_page(self, work: UnitOfWork, room: CircleRoom) -> None:
+        """The page of the circle beside its conversation, unless it is there.
+
+        What it says to whom is decided when it is opened; what is personal comes after the hash.
+        """
+        house, key = self._house, f"{_PAGE}{room.key}"
+        url = f"{house.pages_url.rstrip('/')}{PREFIX}/circle/{room.circle}{_PERSONAL}"
+        if not house.shows_pages or recall(work.connection, house.account, key) == url:
+            return
+        remember(work.connection, house.account, key, url)
+        self._send(work, ShowPage(Address(key=room.key), _WIDGET, TEXTS.say("page-name"), url))
 
     def _show_cards(
         self, work: UnitOfWork, picture: Picture, room: CircleRoom, *, anew: bool
@@ -148,7 +169,9 @@ class Keeper:
         work.send(self._house.account, Say(to, written.text, html=written.html, notice=True))
 
     def _send(
-        self, work: UnitOfWork, outgoing: OpenRoom | Invite | Remove | Pin | SetReadOnly | Erase
+        self,
+        work: UnitOfWork,
+        outgoing: OpenRoom | Invite | Remove | Pin | SetReadOnly | ShowPage | Erase,
     ) -> None:
         work.send(self._house.account, outgoing)
 

@@ -9,7 +9,7 @@ from care.matrix.membership import invite, remove
 from care.matrix.rooms import RoomBook
 from care.runtime.errors import PermanentFailure, TemporaryFailure
 from care.runtime.outbox import fate_of
-from care.runtime.outgoing import Erase, Invite, Pin, Remove, RoomAct, SetReadOnly
+from care.runtime.outgoing import Erase, Invite, Pin, Remove, RoomAct, SetReadOnly, ShowPage
 from care.runtime.worker import Worker
 
 _INSIST = 60.0
@@ -37,6 +37,8 @@ class RoomActs:
                 await self._pin(room_id, act.sent)
             case SetReadOnly():
                 await self._set_read_only(room_id, act.read_only)
+            case ShowPage():
+                await self._show_page(room_id, act)
             case Erase():
                 await self._erase(room_id, act.event_id, transaction_id)
 
@@ -60,6 +62,21 @@ class RoomActs:
         users = (await self._state(room_id, _POWER)).get("users", {})
         await self._put(room_id, _POWER, power_levels(kind, users, read_only=read_only))
 
+    async def _show_page(self, room_id: str, act: ShowPage) -> None:
+        """What clients read of a page (MSC1236, as they do); asked anew of people if it changes."""
+        type_ = f"im.vector.modular.widgets/{act.widget}"
+        content = {
+            "id": act.widget,
+            "type": "m.custom",
+            "name": act.name,
+            "url": act.url,
+            "creatorUserId": self._account,
+            "data": {},
+            "waitForIframeLoad": True,
+        }
+        if await self._state(room_id, type_) != content:
+            await self._put(room_id, type_, content)
+
     async def _erase(self, room_id: str, event_id: str, transaction_id: str) -> None:
         event = await self._http.request("GET", path("rooms", room_id, "event", event_id))
         if "redacted_because" not in event.get("unsigned", {}):
@@ -67,13 +84,15 @@ class RoomActs:
             await self._http.request("PUT", target, {}, insist=_INSIST)
 
     async def _state(self, room_id: str, type_: str) -> Json:
+        """`type_` may be followed by a state key, after a slash."""
         try:
-            return await self._http.request("GET", path("rooms", room_id, "state", type_))
+            target = path("rooms", room_id, "state", *type_.split("/"))
+            return await self._http.request("GET", target)
         except MatrixError as reason:
             if reason.status != 404:
                 raise
             return {}
 
     async def _put(self, room_id: str, type_: str, content: Json) -> None:
-        target = path("rooms", room_id, "state", type_)
+        target = path("rooms", room_id, "state", *type_.split("/"))
         await self._http.request("PUT", target, content, insist=_INSIST)

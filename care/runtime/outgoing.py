@@ -137,6 +137,21 @@ class SetReadOnly:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPage:
+    """Have Matrix clients that can show the page at `url` beside the conversation, as `name`.
+
+    Both travel in clear: nothing about a person. `widget` is its own name in the room: shown again
+    under the same one, it takes the place of what was there.
+    """
+
+    to: Address
+    widget: str
+    name: str
+    url: str
+    verb: Literal["show_page"] = "show_page"
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
     """Erase the content of an event, whoever wrote it."""
 
@@ -168,7 +183,7 @@ class ClearNotice:
 
 
 Message = Say | SendFile
-RoomAct = Invite | Remove | Pin | SetReadOnly | Erase
+RoomAct = Invite | Remove | Pin | SetReadOnly | ShowPage | Erase
 Outgoing = Message | RoomAct | OpenRoom | React | ClearNotice
 OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(
     Annotated[Outgoing, Discriminator("verb")], config=ConfigDict(hide_input_in_errors=True)

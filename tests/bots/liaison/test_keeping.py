@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from bots.liaison.house import House
@@ -66,3 +67,18 @@ def test_many_circles_are_settled_a_few_at_a_time_and_all_of_them() -> None:
         village.time_passes(timedelta(seconds=1))
     assert len(village.circles) == 25
     assert all(room.invited == {ALICE, PAUL} for room in village.circles)
+
+
+def test_rooms_show_the_page_of_their_circle_once_and_again_where_they_go_on() -> None:
+    village = Village()
+    room = open_jeanne(village)
+    (page,) = room.pages
+    assert re.fullmatch(r"https://pages\.test/pages/circle/c[0-9a-f]{32}#/\?.*", page)
+    assert "$matrix_room_id" in page.partition("#")[2]
+    village.writes(ALICE, "!tél 06 00 00 00 12", room)
+    village.writes(ALICE, "!équipe", room)
+    assert len(room.pages) == 1
+    team = next(one for one in village.rooms.values() if (one.name or "").startswith("Équipe"))
+    assert team.pages == [page]
+    village.clock.advance(timedelta(minutes=1))
+    assert village.is_replaced(room).pages == [page]

@@ -34,6 +34,7 @@ from care.runtime.outgoing import (
     Say,
     SendFile,
     SetReadOnly,
+    ShowPage,
 )
 from care.runtime.rooms import bind_room, key_of_room, move_room, note_direct_room, room_of
 from care.runtime.sealing import KeyRing
@@ -74,6 +75,7 @@ class Room:
     joined: set[str] = field(default_factory=set)
     pinned: tuple[str, ...] = ()
     read_only: bool = False
+    pages: list[str] = field(default_factory=list)
     said: dict[str, Say] = field(default_factory=dict)
     files: dict[str, SendFile] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
@@ -111,7 +113,9 @@ class Village:
         self.database = Database("sqlite://")
         METADATA.create_all(self.database.engine)
         self.units = Units(self.database, KEYS, self.clock)
-        self.bot = LiaisonBot(House(LIAISON, pages_url="https://pages.test"), Environment.TEST)
+        self.bot = LiaisonBot(
+            House(LIAISON, pages_url="https://pages.test", shows_pages=True), Environment.TEST
+        )
         self.answering = Answering(LIAISON, self.bot)
         self.rooms: dict[str, Room] = {}
         self.refuses: set[str] = set()
@@ -272,6 +276,8 @@ class Village:
                 room.pinned = cards
             case SetReadOnly(read_only=read_only):
                 room.read_only = read_only
+            case ShowPage(url=url):
+                room.pages.append(url)
             case Erase(event_id=event_id):
                 room.erased.add(event_id.removeprefix("$"))
 

@@ -23,6 +23,7 @@ from care.runtime.outgoing import (
     Say,
     SendFile,
     SetReadOnly,
+    ShowPage,
 )
 
 _words = st.text(st.characters(exclude_categories=["Cs"]))
@@ -76,6 +77,14 @@ _done = (
     | st.builds(Remove, to=_addresses, person=_words, verb=st.just("remove"))
     | st.builds(Pin, to=_addresses, sent=st.lists(_words).map(tuple), verb=st.just("pin"))
     | st.builds(SetReadOnly, to=_addresses, read_only=st.booleans(), verb=st.just("set_read_only"))
+    | st.builds(
+        ShowPage,
+        to=_addresses,
+        widget=_words,
+        name=_words,
+        url=_words,
+        verb=st.just("show_page"),
+    )
     | st.builds(Erase, to=_addresses, event_id=_words, verb=st.just("erase"))
 )
 
