@@ -328,6 +328,43 @@ async def test_a_personal_mailbox_waits_for_its_user_and_loses_nothing(
         assert state.sending is None
 
 
+async def test_a_token_that_ends_in_the_middle_of_a_sync_loses_and_doubles_nothing(
+    operator: Operator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, fetched = ImapClient.fetch, [0]
+
+    async def fetch_until_it_ends(self: ImapClient, uid: int) -> bytes | None:
+        fetched[0] += 1
+        if fetched[0] == 12:
+            operator.take_token("jeton")
+            self.close()
+        return await usual(self, uid)
+
+    monkeypatch.setattr(ImapClient, "fetch", fetch_until_it_ends)
+    operator.give_token("jeton", US)
+    wanted = [f"courrier {number:02}" for number in range(30)]
+    for subject in wanted:
+        await operator.deliver(US, letter(subject))
+    bridge = open_bridge(
+        operator,
+        tmp_path,
+        auth=MailboxAuth.PRO_SANTE_CONNECT,
+        pace=replace(QUICK, batch_mails=5),
+    )
+    bridge.tokens.known[US] = "jeton"
+    async with running(bridge):
+        await eventually(lambda: ("receiving", "waiting_for_login") in bridge.notes("mailbox"))
+        before = [what for what, _ in bridge.notes("mail")]
+        assert before == wanted[: len(before)]
+        assert 10 <= len(before) < 12
+        operator.give_token("nouveau", US)
+        bridge.tokens.known[US] = "nouveau"
+        bridge.service.wake(US)
+        await eventually(lambda: len(bridge.notes("mail")) >= 30)
+        assert [what for what, _ in bridge.notes("mail")] == wanted
+        assert bridge.notes("mailbox")[-1] == ("receiving", "well")
+
+
 async def test_ten_megabytes_go_through_whole(operator: Operator, tmp_path: Path) -> None:
     bridge = open_bridge(operator, tmp_path, pace=replace(QUICK, patience=30))
     body = "".join(f"{number:076}\r\n" for number in range(125_000))
