@@ -16,6 +16,7 @@ from bots.liaison.house import House
 from bots.liaison.keeping import Keeper
 from bots.liaison.mailboxes import tell_of_mailboxes
 from bots.liaison.orders import Verb, parse_order
+from bots.liaison.prefilled import begin_prefilled
 from bots.liaison.reaching import tell
 from bots.liaison.replies import refuse
 from bots.liaison.sending.counter import Counter
@@ -191,6 +192,8 @@ class LiaisonBot(Attentive):
         if self._bells.due(work, timer) or self._showcase.due(work, timer):
             return []
         if tell_of_mailboxes(work, self._house, timer):
+            return []
+        if begin_prefilled(work, self._house, self._environment, timer):
             return []
         circle = circle_to_end(timer)
         if circle is not None:

@@ -64,6 +64,11 @@ class Drafting:
         draft = Draft(Stage.IDENTITY)
         return self._take_identity(draft, rest) if rest else (draft, ask_identity())
 
+    def begin_about(self, identity: PatientIdentity) -> tuple[Draft, Written]:
+        """A new draft about somebody whom a mail tells of."""
+        check_may_open(account_of(self.work.connection, self.user_id))
+        return self._take_up(Draft(Stage.IDENTITY), identity, Contact())
+
     def continue_(self, draft: Draft, order: Order, text: str) -> tuple[Draft | None, Written]:
         """What the answer makes of `draft`; None once the circle is open."""
         match draft.stage:
@@ -85,7 +90,11 @@ class Drafting:
         account = account_of(self.work.connection, self.user_id)
         source = account.display_name if account else ""
         identity = told.as_identity(self.house.today(self.work.now), source)
-        contact = Contact(phones=told.phones)
+        return self._take_up(draft, identity, Contact(phones=told.phones))
+
+    def _take_up(
+        self, draft: Draft, identity: PatientIdentity, contact: Contact
+    ) -> tuple[Draft, Written]:
         alike = self._namesakes(identity)
         drafted = replace(draft, identity=identity, contact=contact)
         if alike:

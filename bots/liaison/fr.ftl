@@ -41,6 +41,7 @@ draft-identity = <b>Qui est le patient ?</b> Nom, prénom, date de naissance, se
 draft-identity-example = Par exemple : « EXEMPLE Jeanne 15/06/1984 F ». « annuler » abandonne.
 draft-understood = J’ai compris : { $who }.
 draft-missing = Il manque : { $missing }. Réécrivez le tout, s’il vous plaît.
+draft-write-this = Pour ouvrir le cercle du patient de ce courrier, écrivez-moi ici : « nouveau cercle { $who } ».
 draft-cancelled = C’est abandonné : rien n’a été gardé.
 draft-alike = { $count ->
     [one] <b>Une personne très proche est déjà connue ici :</b>

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 
 from bots.engine.bot import Attentive
 from bots.mailbox.answering import Answering
+from bots.mailbox.arriving.showing import Arriving
 from bots.mailbox.house import House
 from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom, forget_seat, is_to_open, room_at, settle_rooms
 from bots.mailbox.standing import Standing
 from bots.mailbox.texts import TEXTS
+from bots.mailbox.triage.desk import Triage
 from care.matrix.model import Erased, IncomingMessage, Moved, Reaction
 from care.matrix.window import Window
 from care.runtime.outgoing import Address, Invite, Outgoing, Say
@@ -20,7 +22,7 @@ from care.runtime.units import UnitOfWork
 
 def build_parts(house: House, window: Window) -> tuple[Part, ...]:
     """What a mailbox's account does, in the order in which each is asked."""
-    return (Answering(house, window), Standing())
+    return (Triage(house), Answering(house, window), Arriving(house), Standing())
 
 
 class MailboxBot(Attentive):

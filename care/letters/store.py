@@ -184,6 +184,15 @@ def forget_old_sources(connection: Connection, mailbox: str, decided_before: dat
     ).rowcount
 
 
+def show_again(work: UnitOfWork, mailbox: str) -> None:
+    """The cards of what waits are gone: have them said anew."""
+    work.connection.execute(
+        update(LETTERS)
+        .where(LETTERS.c.mailbox == mailbox, LETTERS.c.state.in_(_WAITING))
+        .values(card="", unshown=True)
+    )
+
+
 def _changing(keys: KeyRing, letter: Letter) -> dict[str, object]:
     return {
         "state": letter.state.value,

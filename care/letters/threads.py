@@ -57,6 +57,13 @@ def root_thread(work: UnitOfWork, number: int, root: str) -> None:
     )
 
 
+def forget_roots(work: UnitOfWork, mailbox: str) -> None:
+    """What conversations hung on is gone: the next message of each begins anew."""
+    work.connection.execute(
+        update(LETTER_THREADS).where(LETTER_THREADS.c.mailbox == mailbox).values(root="")
+    )
+
+
 def close_thread(work: UnitOfWork, number: int) -> None:
     """A professional ended the conversation with a patient."""
     work.connection.execute(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from care.accounts.store import account_of
-from care.audit.model import Face
 from care.circles.model import Circle
 from care.circles.rules import check_writable
 from care.circles.store import circle_for_patient, load_member
@@ -14,24 +13,22 @@ from care.documents.model import Filed
 from care.identity.patient import PatientId
 from care.letters.acknowledging import acknowledge, refuse
 from care.letters.arriving import receive_letter
+from care.letters.deciding import Decider, decide, read_again, take_up
 from care.letters.filing import brought, file_pieces, is_outdated, take_out
 from care.letters.gathering import find_candidates
 from care.letters.model import Finding, Letter, LetterAct, LetterState
 from care.letters.office import Office
-from care.letters.reading import Reading, read_letter
+from care.letters.reading import read_letter
 from care.letters.rules import (
     SUPERSEDED_CODE,
-    check_in_team,
     check_may_file,
     check_may_release,
     check_reason,
-    decide_state,
 )
 from care.letters.store import (
     begin_waiting,
     load_source,
     save_letter,
-    take_letter,
     waiting_letters,
 )
 from care.letters.trail import note_letter
@@ -42,14 +39,6 @@ from care.patients.model import Patient
 from care.patients.store import load_patients
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
-
-
-@dataclass(frozen=True)
-class Decider:
-    """Who decides, and from where."""
-
-    user_id: str
-    face: Face = Face.ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +57,15 @@ def file_letter(
 
     Raises Refusal. The identity of the patient stays what it was: a letter qualifies nobody.
     """
-    letter = _take(work, office, who, number)
-    state = _decide(work, letter, LetterAct.FILE)
+    letter = take_up(work, office, who, number)
+    state = decide(work, letter, LetterAct.FILE)
     patient = _candidate(letter, choice)
     circle = circle_for_patient(work.connection, work.keys, patient)
     if circle is None:
         raise Refusal("letter-no-circle", choice=choice)
     check_writable(circle)
     _check_may_file(work, who, circle)
-    reading = _read(work, letter)
+    reading = read_again(work, letter)
     filed = file_pieces(work, office, circle.id, reading.pieces, letter.sheet.sender, who.face)
     decided = replace(
         letter,
@@ -97,9 +86,9 @@ def file_letter(
 
 def keep_letter(work: UnitOfWork, office: Office, who: Decider, number: int) -> Letter:
     """It is about nobody's circle: its files are shown in the mailbox's room. Raises Refusal."""
-    letter = _take(work, office, who, number)
-    state = _decide(work, letter, LetterAct.KEEP)
-    reading = _read(work, letter)
+    letter = take_up(work, office, who, number)
+    state = decide(work, letter, LetterAct.KEEP)
+    reading = read_again(work, letter)
     decided = replace(letter, state=state, decided_by=who.user_id, decided_at=work.now)
     _keep(work, office, who, decided, "letter.kept")
     acknowledge(work, office, reading.mail, by_machine=False)
@@ -113,8 +102,8 @@ def discard_letter(
 
     A mail in quarantine is never answered.
     """
-    letter = _take(work, office, who, number)
-    state = _decide(work, letter, LetterAct.DISCARD)
+    letter = take_up(work, office, who, number)
+    state = decide(work, letter, LetterAct.DISCARD)
     words = check_reason(reason)
     decided = replace(
         letter,
@@ -126,7 +115,7 @@ def discard_letter(
     if letter.state is LetterState.QUARANTINED:
         discard_quarantined(work, letter.inbox_number or 0)
     else:
-        mail = _read(work, letter).mail
+        mail = read_again(work, letter).mail
         refuse(work, office, mail, code or letter.error_code, words, by_machine=False)
     _keep(work, office, who, decided, "letter.discarded")
     return decided
@@ -134,8 +123,8 @@ def discard_letter(
 
 def undo_decision(work: UnitOfWork, office: Office, who: Decider, number: int) -> Letter:
     """Take a decision back: documents leave the circle with a tombstone. Raises Refusal."""
-    letter = _take(work, office, who, number)
-    state = _decide(work, letter, LetterAct.UNDO)
+    letter = take_up(work, office, who, number)
+    state = decide(work, letter, LetterAct.UNDO)
     if load_source(work.connection, work.keys, letter.number) is None:
         raise Refusal("letter-too-late", number=letter.number)
     if letter.patient is not None:
@@ -166,8 +155,8 @@ def release_letter(work: UnitOfWork, office: Office, who: Decider, number: int) 
 
     Raises Refusal when it must stay, or cannot be opened.
     """
-    letter = _take(work, office, who, number)
-    state = _decide(work, letter, LetterAct.RELEASE)
+    letter = take_up(work, office, who, number)
+    state = decide(work, letter, LetterAct.RELEASE)
     check_may_release(letter)
     kept = load_quarantined(work.connection, work.keys, letter.inbox_number or 0)
     if kept is None:
@@ -209,20 +198,6 @@ def _with_candidates(work: UnitOfWork, letter: Letter) -> Letter:
     return replace(letter, sheet=replace(letter.sheet, candidates=candidates))
 
 
-def _take(work: UnitOfWork, office: Office, who: Decider, number: int) -> Letter:
-    check_in_team(office.seat.team, who.user_id, account_of(work.connection, who.user_id))
-    letter = take_letter(work, office.seat.address, number)
-    if letter is None:
-        raise Refusal("letter-unknown", number=number)
-    return letter
-
-
-def _decide(work: UnitOfWork, letter: Letter, act: LetterAct) -> LetterState:
-    """Where the act leads. Raises Refusal, which tells who was quicker."""
-    account = account_of(work.connection, letter.decided_by or "")
-    return decide_state(letter, act, account.display_name if account else "")
-
-
 def _candidate(letter: Letter, choice: int) -> PatientId:
     if not 1 <= choice <= len(letter.sheet.candidates):
         raise Refusal("letter-no-such-choice", choice=choice)
@@ -236,13 +211,6 @@ def _check_may_file(work: UnitOfWork, who: Decider, circle: Circle) -> None:
         load_register(work.connection, work.keys, circle.patient.text),
         who.user_id,
     )
-
-
-def _read(work: UnitOfWork, letter: Letter) -> Reading:
-    source = load_source(work.connection, work.keys, letter.number)
-    if source is None:
-        raise Refusal("letter-too-late", number=letter.number)
-    return read_letter(source)
 
 
 def _keep(work: UnitOfWork, office: Office, who: Decider, letter: Letter, act: str) -> None:
