@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -49,8 +49,8 @@ _DETAILS: TypeAdapter[_Details] = TypeAdapter(_Details)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a document is shown: the room, the transaction ids of its card and of its PDF there, a
-    token of what the card says, whether an alert of it has rung.
+    """How a document is shown: the room, the transaction ids of its card, of its PDF, and of all
+    that tells what it holds; a token of what the card says, whether an alert of it has rung.
     """
 
     at: datetime | None = None
@@ -58,7 +58,8 @@ class Shown:
     token: str = ""
     card: str = ""
     file: str = ""
-    rung: bool = field(default=False)
+    said: tuple[str, ...] = ()
+    rung: bool = False
 
 
 def next_number(connection: Connection, circle: CircleId, audience: Audience) -> int:
@@ -169,7 +170,8 @@ def mark_unsettled(connection: Connection, documents: Iterable[DocumentId]) -> N
 def load_shown(connection: Connection, document: DocumentId) -> Shown:
     """How a document is shown."""
     row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document.text)).one()
-    return Shown(row.shown_at, row.shown_in, row.shown, row.card, row.file, row.rung)
+    said = tuple(row.said.split())
+    return Shown(row.shown_at, row.shown_in, row.shown, row.card, row.file, said, row.rung)
 
 
 def save_shown(connection: Connection, document: DocumentId, shown: Shown) -> None:
@@ -184,9 +186,18 @@ def save_shown(connection: Connection, document: DocumentId, shown: Shown) -> No
             shown=shown.token,
             card=shown.card,
             file=shown.file,
+            said=" ".join(shown.said),
             rung=shown.rung,
         )
     )
+
+
+def forget_cards(connection: Connection, documents: Iterable[DocumentId]) -> None:
+    """Their cards are in a room that goes on elsewhere: what changes is written anew there."""
+    for some in _batches([one.text for one in documents]):
+        connection.execute(
+            update(DOCUMENTS).where(DOCUMENTS.c.id.in_(some)).values(card="", file="", said="")
+        )
 
 
 def erase_posted(work: UnitOfWork, document: Document) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, text
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, text
 
 from care.runtime.database import METADATA, Instant
 from care.runtime.sealed_columns import SealedColumn
 
 # `details` is sealed: what the document says of itself, who sent it. `unsettled`: the rooms do not
-# show it yet as it is. `card` is the transaction id of its card there, `file` that of its PDF.
-# `shown` is a keyed hash of what the card says, `shown_in` the room where it is, `rung`: an alert
-# of it has rung.
+# show it yet as it is. `card` is the transaction id of its card there, `file` that of its PDF,
+# `said` those of all that tells what it holds (to be erased with it). `shown` is a keyed hash of
+# what the card says, `shown_in` the room where it is, `rung`: an alert of it has rung.
 DOCUMENTS = Table(
     "documents",
     METADATA,
@@ -27,6 +27,7 @@ DOCUMENTS = Table(
     Column("shown", String(64), nullable=False, server_default=text("''")),
     Column("card", String(64), nullable=False, server_default=text("''")),
     Column("file", String(64), nullable=False, server_default=text("''")),
+    Column("said", Text, nullable=False, server_default=text("''")),
     Column("rung", Boolean, nullable=False, server_default=text("false")),
     Column("details", LargeBinary, nullable=False),
     Index("ix_documents_number", "circle_id", "audience", "number", unique=True),

@@ -110,7 +110,6 @@ curves-title = <b>Derniers résultats</b>
 curves-none = Aucun résultat de laboratoire dans ce cercle.
 curves-none-such = Je ne trouve pas « { $typed } » parmi les résultats de ce cercle. « résultats » les montre tous.
 curve-title = <b>{ $name }</b>{ $expected }
-curve-expected = { " " }– attendu { $expected }
 curve-value = • { $date } : <b>{ $value }</b>{ $mark }
 curve-line = • { $name } : <b>{ $value }</b>{ $mark }, le { $date }
 curve-rest = { $count ->

@@ -86,6 +86,7 @@ def upgrade() -> None:
         sa.Column("shown", sa.String(length=64), server_default=sa.text("('')"), nullable=False),
         sa.Column("card", sa.String(length=64), server_default=sa.text("('')"), nullable=False),
         sa.Column("file", sa.String(length=64), server_default=sa.text("('')"), nullable=False),
+        sa.Column("said", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("rung", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("details", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
