@@ -39,4 +39,3 @@ mail-withdrawn = Bonjour,
 mail-withdrawn-subject = [Annulation] { $title } { $patient }
 answer-attribution = Le { $day } à { $time }, { $name } a écrit :
 answer-attribution-undated = { $name } a écrit :
-answer-subject = Re: { $subject }

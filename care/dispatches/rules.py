@@ -197,9 +197,9 @@ def decide_where(state: Delivery, code: str) -> Where:
 
 def decide_reason(code: str) -> str:
     """Which of the known reasons a code is; `other` when none."""
-    if code in REASONS:
-        return REASONS[code]
     if found := _ENHANCED.search(code):
         code = found[0]
+    if code in REASONS:
+        return REASONS[code]
     known = [start for start in REASONS if start.endswith(".") and code.startswith(start)]
     return REASONS[max(known, key=len)] if known else REASONS.get(code[:3], "other")

@@ -59,6 +59,12 @@ def save_dispatch(work: UnitOfWork, dispatch: Dispatch) -> None:
         )
         .on_conflict_do_update(index_elements=["id"], set_=values)
     )
+    work.publish(topic_of(work.keys, dispatch.sender))
+
+
+def topic_of(keys: KeyRing, sender: str) -> str:
+    """What open pages watch to hear where somebody's sendings are."""
+    return f"sendings:{keys.blind(sender, 'dispatches.topic')[:32]}"
 
 
 def load_dispatch(connection: Connection, keys: KeyRing, dispatch_id: str) -> Dispatch | None:
