@@ -1,0 +1,104 @@
+"""What people type to have something sent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bots.liaison.sending.wording import (
+    ANSWERS,
+    BEGINNINGS,
+    Ask,
+    read_recipients,
+    read_said,
+    read_words,
+)
+from care.circles.model import Role
+from care.dispatches.model import Wish
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "rest", "number"),
+    [
+        ("envoyer au médecin traitant", Ask.SEND, "au médecin traitant", None),
+        ("Envoie à Marc Rayon : bonjour", Ask.SEND, "à Marc Rayon : bonjour", None),
+        ("mail x@y.fr : bonjour", Ask.MAIL, "x@y.fr : bonjour", None),
+        ("envois", Ask.LIST, "", None),
+        ("où en est mon envoi ?", Ask.LIST, "", None),
+        ("remplacer envoi 2 : corrigé", Ask.REPLACE, "2 : corrigé", 2),
+        ("annuler l’envoi n° 3", Ask.WITHDRAW, "n° 3", 3),
+        ("annuler envoi", Ask.WITHDRAW, "", None),
+        ("mail patient fin", Ask.CLOSE, "", None),
+    ],
+)
+def test_what_begins_a_story(text: str, ask: Ask, rest: str, number: int | None) -> None:
+    said = read_said(text, BEGINNINGS)
+    assert said is not None
+    assert (said.ask, said.rest, said.number) == (ask, rest, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [("Envoyer.", Ask.CONFIRM), ("annuler", Ask.CANCEL), ("2", Ask.PICK), ("2️⃣", Ask.PICK),
+     ("le 2", Ask.PICK), ("type ordonnance", Ask.TYPE), ("sans identité", Ask.PLAIN),
+     ("Avec l’identité", Ask.NAMED), ("depuis 1", Ask.FROM)],
+)  # fmt: skip
+def test_what_goes_on_with_one(text: str, ask: Ask) -> None:
+    said = read_said(text, ANSWERS)
+    assert said is not None
+    assert said.ask is ask
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok", "oui", "envoyer demain", "annuler le rendez-vous", "elle va mieux", "", "2 jours"],
+)
+def test_what_people_tell_each_other_is_no_answer(text: str) -> None:
+    assert read_said(text, ANSWERS) is None
+
+
+@pytest.mark.parametrize(
+    ("rest", "wishes", "text"),
+    [
+        ("au médecin traitant", (Wish("médecin traitant", Role.TREATING_DOCTOR),), ""),
+        ("MT : bonjour", (Wish("MT", Role.TREATING_DOCTOR),), "bonjour"),
+        ("à la pharmacie et à Marc Rayon\nbonjour\nà tous",
+         (Wish("pharmacie", Role.PHARMACIST), Wish("Marc Rayon")), "bonjour\nà tous"),
+        ("Dr Fictif, x@y.fr : à 10:30, voir", (Wish("Dr Fictif"), Wish("x@y.fr")),
+         "à 10:30, voir"),
+        ("au patient : bonjour", (Wish("patient", Role.PATIENT, True),), "bonjour"),
+        ("Alain Aubert", (Wish("Alain Aubert"),), ""),
+        ("L’Hostis", (Wish("Hostis"),), ""),
+        ("", (), ""),
+        (" : bonjour", (), "bonjour"),
+    ],
+)  # fmt: skip
+def test_to_whom_and_what(rest: str, wishes: tuple[Wish, ...], text: str) -> None:
+    found, said = read_recipients(rest)
+    assert [(one.text, one.is_patient) for one in found] == [
+        (one.text, one.is_patient) for one in wishes
+    ]
+    assert [one.role for one in found if not one.is_patient] == [
+        one.role for one in wishes if not one.is_patient
+    ]
+    assert said == text
+
+
+def test_the_words_after_a_number() -> None:
+    assert read_words("2 : corrigé : voici") == "corrigé : voici"
+    assert read_words("2") == ""
+
+
+@given(st.text(max_size=60))
+def test_nothing_typed_breaks_the_reading(text: str) -> None:
+    for among in (ANSWERS, BEGINNINGS, frozenset(Ask)):
+        read_said(text, among)
+    wishes, _ = read_recipients(text)
+    assert all(one.text.strip() for one in wishes)
+
+
+@given(st.text(max_size=40).filter(lambda text: bool(text.strip())))
+def test_no_word_of_the_text_is_lost(text: str) -> None:
+    _, said = read_recipients(f"Marc Rayon : {text}")
+    assert said == text.strip()
