@@ -294,6 +294,14 @@ act-task-cancelled = a annulé une tâche
 act-task-postponed = a reporté une tâche
 act-task-handed-over = a confié une tâche
 act-task-erased = a effacé une tâche
+act-document-filed = a classé un document
+act-document-completed = a complété un document
+act-document-superseded = a reçu une version plus récente d’un document
+act-document-restored = a remis un document à jour
+act-document-withdrawal-ordered = a demandé le retrait d’un document
+act-document-withdrawn = a retiré un document
+act-document-opened = a ouvert un document
+act-other = a agi dans ce cercle
 act-consent-consent = a noté un consentement
 act-consent-opposition = a noté une opposition
 

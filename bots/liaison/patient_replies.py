@@ -78,9 +78,17 @@ def _line(work: UnitOfWork, line: Line, zone: ZoneInfo) -> str:
         "trail-emergency" if line.kind is Kind.EMERGENCY else "trail-line",
         when=tell_when(line.at, zone),
         who=_name(work, line.entry.actor),
-        what=TEXTS.say(f"act-{act}", person=_name(work, line.entry.person)),
+        what=_act(act, _name(work, line.entry.person)),
         reason=quote(str(line.entry.details.get("reason", ""))),
     )
+
+
+def _act(act: str, person: str) -> str:
+    """What was done; an act of another subject, that has no words here, does not hide the rest."""
+    try:
+        return TEXTS.say(f"act-{act}", person=person)
+    except KeyError:
+        return TEXTS.say("act-other")
 
 
 def _name(work: UnitOfWork, opaque: str | None) -> str:

@@ -111,7 +111,10 @@ def _lines(told: OpenCircleView, zone: ZoneInfo) -> Iterator[str]:
     )
     yield from _part(
         "documents",
-        [f"{write_moment(d.day, zone)} – {d.title} ({d.author})" for d in told.documents],
+        [
+            " – ".join(part for part in (french_date(d.day), d.title, d.author) if part)
+            for d in told.documents
+        ],
     )
     if told.consents is not None:
         said = [

@@ -77,6 +77,9 @@ ground-emergency = accès d’urgence
 
 document-picture = Photo
 document-file = Fichier
+document-other = Document
+document-superseded = Remplacé par une version plus récente
+document-withdrawn = Ce document a été retiré.
 
 # Ce que veut le patient
 
@@ -105,7 +108,14 @@ close-other = autre motif
 
 # Le journal
 
-act-other = a modifié le cercle
+act-other = a agi dans ce cercle
+act-document-filed = a classé un document
+act-document-completed = a complété un document
+act-document-superseded = a reçu une version plus récente d’un document
+act-document-restored = a remis un document à jour
+act-document-withdrawal-ordered = a demandé le retrait d’un document
+act-document-withdrawn = a retiré un document
+act-document-opened = a ouvert un document
 act-circle-opened = a ouvert le cercle
 act-circle-closed = a fermé le cercle
 act-circle-reopened = a rouvert le cercle
@@ -176,6 +186,9 @@ circle-is-suspended = Le patient s’oppose au partage : ce cercle est suspendu.
 circle-already-closed = Ce cercle est déjà fermé.
 circle-already-open = Ce cercle est déjà ouvert.
 circle-already-suspended = Ce cercle est déjà suspendu.
+document-unknown = Ce document n’est pas dans ce cercle.
+document-in-room = Ce fichier est dans la conversation : ouvrez-le de là.
+document-no-file = Ce document n’a pas de fichier à ouvrir.
 circle-locked = Identité douteuse ou fictive : rien ne sort de ce cercle.
 circle-no-account = Cette personne n’a pas de compte ici.
 circle-no-such-member = Cette personne n’est pas dans ce cercle.

@@ -71,6 +71,9 @@ circle-documents-none = Aucun document.
 circle-document-type = Type
 circle-every-type = tous
 circle-fresh = Nouveau
+circle-alert-mark = Résultat à voir
+circle-open-document = Ouvrir
+circle-open-document-of = Ouvrir « { $title } »
 circle-professionals-only = Entre professionnels
 
 circle-consents-title = Consentements et oppositions

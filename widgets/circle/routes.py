@@ -8,6 +8,7 @@ from care.accounts.store import opaque_id
 from care.moments.wall import PARIS
 from care.runtime.units import UnitOfWork
 from widgets.circle.acting import Acting
+from widgets.circle.documents import read_document
 from widgets.circle.exporting import Exporting
 from widgets.circle.patient import PatientActs
 from widgets.circle.reading import enter, may_watch
@@ -20,6 +21,7 @@ from widgets.circle.views import (
     CircleView,
     CloseForm,
     ContactForm,
+    DocumentForm,
     ExportForm,
     FileView,
     FindForm,
@@ -59,8 +61,9 @@ def build_circle_page(assistant: str, timezone: str = PARIS) -> Page:
             "team": Act(CircleForm, Done, acting.open_team),
             "close": Act(CloseForm, Done, acting.close),
             "reopen": Act(CircleForm, Done, acting.reopen),
+            "document": Act(DocumentForm, FileView, read_document),
             "export": Act(ExportForm, FileView, Exporting(assistant, zone).export),
         },
-        topics={"circle": may_watch},
+        topics={"circle": may_watch, "documents": may_watch},
         say=TEXTS.say,
     )

@@ -6,30 +6,28 @@ from collections.abc import Iterator
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from care.access.act import RoomKind
 from care.accounts.model import Account
 from care.accounts.store import account_of
-from care.circles.entries import CircleEntry, latest_entries
 from care.circles.model import Circle, CloseReason, Member, Right, Role, Section
 from care.circles.reaching import phones_of
 from care.circles.reading import Picture, paint
 from care.circles.rights import SECTIONS
-from care.circles.rules import decide_role, meets_professionals
+from care.circles.rules import decide_role
 from care.circles.telling import circle_topic
 from care.consent.model import Evidence, Giver, Ground, Scope, Statement
 from care.directory.phone import show_phone
 from care.patients.rules import is_locked
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
+from widgets.circle.documents import Documents, topic_of
 from widgets.circle.identity import view_contact, view_identity
-from widgets.circle.reading import Entered, person_of, room_link, room_links
+from widgets.circle.reading import Entered, person_of, room_links
 from widgets.circle.tasks import tasks_in, tasks_topics
 from widgets.circle.trail import show_name, show_trail, trail_of
 from widgets.circle.views import (
     ChoiceView,
     CircleView,
     ClosedCircleView,
-    DocumentView,
     MemberView,
     OpenCircleView,
     OptionsView,
@@ -48,7 +46,6 @@ GROUNDS = (
     Ground.CONSENT,
 )
 _RIGHT_NAMES: tuple[RightName, ...] = get_args(RightName)
-_PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif")
 
 
 def show_circle(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneInfo) -> CircleView:
@@ -60,12 +57,17 @@ def show_circle(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneIn
     return CircleView(
         id=circle.id.text,
         pseudonym=circle.pseudonym,
-        topics=[circle_topic(circle.id), *(tasks_topics(circle.id) if is_open else [])],
+        topics=[circle_topic(circle.id), *(_parts(circle) if is_open else [])],
         may=[name for name in _RIGHT_NAMES if name in allowed],
         open=_open(work, entered, assistant, zone) if is_open else None,
         closed=None if is_open else _closed(entered),
         mine=show_trail(work, [one for one in lines if one.entry and one.entry.actor == me]),
     )
+
+
+def _parts(circle: Circle) -> list[str]:
+    """What else than the circle itself the page hears of."""
+    return [*tasks_topics(circle.id), topic_of(circle.id)]
 
 
 def roles_for(account: Account | None, ground: Ground) -> list[ChoiceView]:
@@ -88,7 +90,7 @@ def _open(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneInfo) ->
         contact=view_contact(picture.patient.contact),
         sections=list(_sections(work, entered, picture)),
         tasks=tasks_in(work, entered.circle.id, entered.member),
-        documents=list(_documents(work, entered, picture, assistant)),
+        documents=Documents(assistant, zone).listed(work, entered, picture),
         consents=_register(work, picture) if may_read_register(entered) else None,
         trail=show_trail(work, trail_of(work, entered.circle.id)) if reads_trail else None,
         room=room,
@@ -146,33 +148,6 @@ def _fits(account: Account | None, role: Role, ground: Ground) -> bool:
         return account is not None and decide_role(account, role, ground) is role
     except Refusal:
         return False
-
-
-def _documents(
-    work: UnitOfWork, entered: Entered, picture: Picture, assistant: str
-) -> Iterator[DocumentView]:
-    professionals = meets_professionals(entered.member)
-    entries = latest_entries(
-        work.connection, work.keys, entered.circle.id, professionals=professionals
-    )
-    names = {one.user_id: short_name(one.name) for one in (*picture.past, *picture.members)}
-    for entry in entries:
-        if entry.is_file:
-            yield _document(entry, names.get(entry.author, ""), assistant)
-
-
-def _document(entry: CircleEntry, author: str, assistant: str) -> DocumentView:
-    kind = "picture" if entry.content.lower().endswith(_PICTURES) else "file"
-    return DocumentView(
-        id=entry.event_id,
-        title=entry.content,
-        kind=name_of(kind, "document"),
-        day=entry.said_at,
-        author=author,
-        link=room_link(entry.room_id, assistant, entry.event_id),
-        professionals=entry.kind is RoomKind.PROFESSIONALS,
-        fresh=False,
-    )
 
 
 def _register(work: UnitOfWork, picture: Picture) -> list[StatementView]:

@@ -95,6 +95,12 @@ class ExportForm(CircleForm):
     format: Literal["pdf", "fhir"]
 
 
+class DocumentForm(CircleForm):
+    """One of the documents of a circle."""
+
+    document: Opaque
+
+
 class ChoiceView(View):
     """What can be chosen, and how it is called."""
 
@@ -164,16 +170,22 @@ class TaskLineView(View):
 
 
 class DocumentView(View):
-    """Something that was sent. `day` is what it is about, `link` where it was shown."""
+    """Something that was sent. `day` is what it is about, `link` where it was shown.
+
+    `state` says that it is no more what it was; `opens`: the page gives its file.
+    """
 
     id: str
     title: str
     kind: str
-    day: datetime
+    day: date
     author: str
+    state: str
     link: str
+    opens: bool
     professionals: bool
     fresh: bool
+    alert: bool
 
 
 class StatementView(View):

@@ -20,6 +20,7 @@ from care.runtime.outgoing import (
     Remove,
     Say,
     SetReadOnly,
+    ShowPage,
 )
 from tests.real.matrix.delivery.people import someone
 from tests.real.matrix.steward import Steward, all_events, steward
@@ -236,3 +237,21 @@ async def test_a_conversation_for_two_others_is_not_filed_as_one_with_us(
         invitations = [one["content"] for one in history if one.get("state_key") in people]
         assert len(invitations) >= 2
         assert not any("is_direct" in content for content in invitations)
+
+
+async def test_a_page_is_shown_beside_a_circle_and_put_once(
+    bot: Steward, either_homeserver: RunningHomeserver, tmp_path: Path
+) -> None:
+    url = "https://pages.test/pages/circle/c1#/?roomId=$matrix_room_id"
+    page = ShowPage(_CIRCLE, "fr.cercle.circle", "Le cercle", url)
+    async with someone(either_homeserver, tmp_path, "alice") as alice:
+        room = await bot.open_circle("circle 1", alice)
+        assert await bot.done(page, page) == ["sent"] * 2
+        shown = await bot.state(room, "im.vector.modular.widgets", "fr.cercle.circle")
+        assert (shown["url"], shown["name"]) == (url, "Le cercle")
+        assert shown["creatorUserId"] == bot.user_id
+        put = [e for e in await all_events(either_homeserver, room) if e["type"] == "im.vector.modular.widgets"]
+        assert len(put) == 1
+        where = path("rooms", room, "state", "im.vector.modular.widgets", "fr.cercle.circle")
+        with pytest.raises(MatrixError):
+            await alice.http.request("PUT", where, {"url": "https://x.example"})

@@ -87,26 +87,32 @@ export const isContactView: v.Validator<ContactView> = v.record<ContactView>({
   route: v.string,
 });
 
-/** Something that was sent. `day` is what it is about, `link` where it was shown. */
+/** Something that was sent. `day` is what it is about, `link` where it was shown. `state` says that it is no more what it was; `opens`: the page gives its file. */
 export interface DocumentView {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
   readonly day: string;
   readonly author: string;
+  readonly state: string;
   readonly link: string;
+  readonly opens: boolean;
   readonly professionals: boolean;
   readonly fresh: boolean;
+  readonly alert: boolean;
 }
 export const isDocumentView: v.Validator<DocumentView> = v.record<DocumentView>({
   id: v.string,
   title: v.string,
   kind: v.string,
-  day: v.moment,
+  day: v.string,
   author: v.string,
+  state: v.string,
   link: v.string,
+  opens: v.boolean,
   professionals: v.boolean,
   fresh: v.boolean,
+  alert: v.boolean,
 });
 
 /** Who the patient is. `standing` says what this is worth, as it was received. */
@@ -427,6 +433,16 @@ export const isDayView: v.Validator<DayView> = v.record<DayView>({
   items: v.list(isDayItemView),
   circles: v.list(isDayCircleView),
   topics: v.list(v.string),
+});
+
+/** One of the documents of a circle. */
+export interface DocumentForm {
+  readonly circle: string;
+  readonly document: string;
+}
+export const isDocumentForm: v.Validator<DocumentForm> = v.record<DocumentForm>({
+  circle: v.string,
+  document: v.string,
 });
 
 /** It was done; `sentence` says so if there is something to say. */

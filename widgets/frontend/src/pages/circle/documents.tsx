@@ -2,15 +2,21 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { say, when } from "../../engine/text.ts";
+import { say } from "../../engine/text.ts";
 import type { DocumentView } from "../../generated/models.ts";
+import { Told, useAct } from "../../ui/acting.tsx";
+import { ask } from "../../ui/asking.ts";
+import { download } from "../../ui/download.ts";
 import { Choose } from "../../ui/fields.tsx";
 import { RoomLink } from "../../ui/room.tsx";
+import { Button } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 
+const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long" });
 const MONTH = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric" });
 
-export function Documents({ open }: PartProps): JSX.Element {
+export function Documents(props: PartProps): JSX.Element {
+  const { open } = props;
   const [kind, setKind] = useState("");
   const { documents } = open;
   const kinds = [...new Set(documents.map((one) => one.kind))];
@@ -37,7 +43,7 @@ export function Documents({ open }: PartProps): JSX.Element {
           <h3>{month}</h3>
           <ul class="cards">
             {inside.map((one) => (
-              <Document key={one.id} document={one} />
+              <Document key={one.id} document={one} {...props} />
             ))}
           </ul>
         </div>
@@ -46,9 +52,14 @@ export function Documents({ open }: PartProps): JSX.Element {
   );
 }
 
-function Document({ document }: { readonly document: DocumentView }): JSX.Element {
-  const { kind, author } = document;
-  const day = when(new Date(document.day), new Date());
+function Document(props: PartProps & { readonly document: DocumentView }): JSX.Element {
+  const { here, view, frozen, document } = props;
+  const { kind, author, title } = document;
+  const read = useAct(async () => {
+    const answer = await ask(here, "circle/document", { circle: view.id, document: document.id });
+    if (answer.ok) download(answer.value);
+    return answer;
+  });
   return (
     <li class="card">
       <p class="card-title">
@@ -59,10 +70,19 @@ function Document({ document }: { readonly document: DocumentView }): JSX.Elemen
             {document.title}
           </RoomLink>
         )}
+        {document.alert ? <span class="mark late">{say("circle-alert-mark")}</span> : null}
         {document.fresh ? <span class="mark">{say("circle-fresh")}</span> : null}
       </p>
       <p class="quiet">
-        {[kind, author, day].filter(Boolean).join(" · ")}
+        {[kind === title ? "" : kind, author, DAY.format(noon(document.day))]
+          .filter(Boolean)
+          .join(" · ")}
+        {document.state === "" ? null : (
+          <>
+            <br />
+            {document.state}
+          </>
+        )}
         {document.professionals ? (
           <>
             <br />
@@ -70,16 +90,31 @@ function Document({ document }: { readonly document: DocumentView }): JSX.Elemen
           </>
         ) : null}
       </p>
+      {document.opens && !frozen ? (
+        <div class="actions tight no-print">
+          <Button
+            label={say("circle-open-document-of", { title })}
+            busy={read.busy}
+            onPress={read.go}
+          >
+            {say("circle-open-document")}
+          </Button>
+        </div>
+      ) : null}
+      <Told answer={read.answer} sentence={() => say("circle-kept")} />
     </li>
   );
 }
+
+/** A day is the same wherever one reads it. */
+const noon = (day: string): Date => new Date(`${day}T12:00:00`);
 
 function byMonth(
   documents: readonly DocumentView[],
 ): readonly (readonly [string, readonly DocumentView[]])[] {
   const months = new Map<string, DocumentView[]>();
   for (const one of documents) {
-    const month = MONTH.format(new Date(one.day));
+    const month = MONTH.format(noon(one.day));
     months.set(month, [...(months.get(month) ?? []), one]);
   }
   return [...months];

@@ -3,16 +3,15 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../../engine/text.ts";
-import type { FileView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
+import { download } from "../../ui/download.ts";
 import { Choose, Line } from "../../ui/fields.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 
 const OTHER = "other";
-const A_WHILE = 60_000;
 
 export function Keeping(props: PartProps): JSX.Element {
   const { here, view, open, frozen } = props;
@@ -52,17 +51,6 @@ export function Keeping(props: PartProps): JSX.Element {
       )}
     </section>
   );
-}
-
-/** Hand the file to the browser; nothing of it stays with the page. */
-function download(file: FileView): void {
-  const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: file.media_type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), A_WHILE);
 }
 
 export function Ending(props: PartProps): JSX.Element | null {
