@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from care.runtime.sealing import KeyRing
 from care.runtime.timers import Timer, set_timer
 from care.runtime.units import UnitOfWork
 
@@ -13,8 +14,14 @@ _MORNING = time(8, 30)
 
 
 def wake_to_show(work: UnitOfWork, account: str) -> None:
-    """Have the rooms of a mailbox brought in line with its letters."""
+    """Have the rooms of a mailbox, and its open pages, brought in line with its letters."""
     set_timer(work, account, _SHOW, work.now)
+    work.publish(topic_of(work.keys, account))
+
+
+def topic_of(keys: KeyRing, account: str) -> str:
+    """What open pages watch to hear that the letters of a mailbox changed."""
+    return f"letters:{keys.blind(account, 'letters.topic')[:32]}"
 
 
 def is_to_show(timer: Timer) -> bool:

@@ -32,9 +32,11 @@ class StatusCards:
         return sent
 
     def edit(self, work: UnitOfWork, dispatch_id: str) -> None:
-        """Have the card say what holds now."""
+        """Have the card say what holds now; write the one of what left by a page."""
         dispatch = require_dispatch(work, dispatch_id)
-        if dispatch.home is not None and dispatch.home.card:
+        if dispatch.home is not None and not dispatch.home.card:
+            self.write(work, dispatch, dispatch.home)
+        elif dispatch.home is not None:
             card = show_status(dispatch, standings_of(work, dispatch), self._zone)
             self._say(work, dispatch.home, card, edits=dispatch.home.card)
 
