@@ -108,7 +108,7 @@ async def running_wired_town(folder: Path, *, pushes: bool = False) -> AsyncIter
 @asynccontextmanager
 async def _liaison(town: WiredTown, files: AccountFiles, worker: Worker) -> AsyncIterator[None]:
     assert town.units is not None
-    bot = LiaisonBot(House(town.liaison, pages_url=town.url), Environment.TEST)
+    bot = LiaisonBot(House(town.liaison, pages_url=town.url, shows_pages=True), Environment.TEST)
     post = Post(town.liaison, files, Answering(town.liaison, bot))
     service = Service(town.server.url, [post], town.units, worker)
     task = asyncio.create_task(service.run())
