@@ -20,11 +20,12 @@ def mail_key(keys: KeyRing, source: bytes) -> str:
     lost for it. Headers that servers add or fold are left out.
     """
     digest = hmac.new(keys.derive("mssante mail key"), digestmod=hashlib.sha256)
-    for name in _IDENTITY:
-        for value in header_values(source, name):
-            digest.update(f"{name}:{' '.join(value.split())}\n".encode())
+    told = [(name, value) for name in _IDENTITY for value in header_values(source, name)]
+    for name, value in told:
+        digest.update(f"{name}:{' '.join(value.split())}\n".encode())
     found = BLANK_LINE.search(source)
-    body = source[found.end() :] if found else b""
+    # What has no header of its own is told apart by all that it has.
+    body = source[found.end() :] if found and told else b"" if told else source
     digest.update(b"\n" + body.replace(b"\r\n", b"\n").rstrip(b"\n"))
     return digest.hexdigest()
 

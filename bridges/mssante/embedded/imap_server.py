@@ -30,6 +30,8 @@ from pysasl.mechanism.external import ExternalMechanism
 from pysasl.mechanism.oauth import OAuth2Mechanism
 from pysasl.mechanism.plain import PlainMechanism
 
+from bridges.mssante.embedded.content import keep_whatever_comes
+
 _LONGEST = 40_000_000
 
 
@@ -117,6 +119,7 @@ class ImapServer:
         is_lenient: bool = False,
     ) -> None:
         self._mailboxes = mailboxes
+        keep_whatever_comes()
         # pymap reads its settings from a command line.
         given = argparse.Namespace(
             **dict.fromkeys(("passlib_cfg", "inherited_sockets", "cert", "key")),

@@ -30,6 +30,11 @@ def test_two_copies_of_one_mail_have_one_key_and_two_mails_have_two() -> None:
     assert mail_key(KEYS, mail) != mail_key(OTHER, mail)
 
 
+def test_mails_without_a_head_are_told_apart_too() -> None:
+    noises = [b"\xff\x00 un\r\n", b"\xff\x00 deux\r\n", b"X: 1\r\n\r\nx", b"X: 2\r\n\r\nx"]
+    assert len({mail_key(KEYS, noise) for noise in noises}) == len(noises)
+
+
 def test_the_mark_of_an_attempt_is_ours_alone() -> None:
     token = attempt_token(KEYS, "a@b.example", 12, 3)
     assert read_attempt(KEYS, "a@b.example", token) == (12, 3)

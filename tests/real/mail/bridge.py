@@ -20,7 +20,7 @@ from bridges.mssante.service import MailService, MailSurroundings
 from care.mail import tables as mail_tables
 from care.mail.headers import header_values
 from care.mail.model import DeliveryChange, ExpiryWarning, IncomingMail, MailboxChange
-from care.mail.ports import MailReader
+from care.mail.ports import MailReader, Watcher
 from care.mail.queue import MEGABYTE, OutgoingMail, load_outgoing, queue_mail
 from care.runtime import tables as runtime_tables
 from care.runtime.clock import SystemClock
@@ -141,6 +141,7 @@ def open_bridge(
     domains: list[str] | None = None,
     file: str = "bridge.db",
     reader: MailReader | None = None,
+    watchers: tuple[Watcher, ...] = (),
 ) -> Bridge:
     """A bridge that does not run yet; its papers and database are kept in `folder`."""
     papers = operator.papers
@@ -177,7 +178,7 @@ def open_bridge(
         units=units,
         worker=Worker(database),
         reader=reader or notary,
-        watchers=(notary,),
+        watchers=(notary, *watchers),
         tokens=tokens,
         pace=pace,
     )

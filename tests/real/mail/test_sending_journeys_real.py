@@ -1,0 +1,200 @@
+"""J1 (steps 2 to 6) and J2 (what leaves), through a real server and an operator."""
+
+from __future__ import annotations
+
+import asyncio
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from care.circles.model import Circle
+from care.consent.model import Scope
+from care.identity.status import Status
+from care.standards.cda.model import CdaDocument
+from care.standards.cda.reader import read_cda
+from care.standards.pdf.conformity import is_pdfa
+from care.standards.rfc5322.model import Mail
+from care.standards.xdm.reader import read_xdm
+from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, PATIENT_BOX, identity
+from tests.real.circles.town import Person
+from tests.real.mail.sending_town import (
+    DOCTOR,
+    NURSE,
+    PATIENT,
+    RADIOLOGIST,
+    SendingTown,
+    running_sending_town,
+    shows,
+)
+
+pytestmark = pytest.mark.real
+
+
+def document_of(mail: Mail) -> CdaDocument:
+    """The document in a mail, without fault; its PDF can be archived and is in the mail too."""
+    archive = next(one for one in mail.attachments if one.name == "IHE_XDM.ZIP")
+    xdm = read_xdm(archive.content)
+    assert xdm.faults == frozenset()
+    (declared,) = xdm.documents
+    assert declared.faults == frozenset()
+    assert declared.file is not None
+    document = read_cda(declared.file.content)
+    assert document.faults == frozenset()
+    assert document.shown is not None
+    assert is_pdfa(document.shown.content)
+    paper = next(one for one in mail.attachments if one.name.endswith(".pdf"))
+    assert paper.content == document.shown.content
+    return document
+
+
+async def sends(person: Person, room: str, *words: str) -> str:
+    """Ask for a sending, look at it, let it leave; the preview."""
+    for text in words:
+        await person.says(text, room)
+        preview = await person.hears("Répondez", room)
+    await person.says("envoyer", room)
+    await person.hears("en attente d’envoi", room)
+    return preview
+
+
+async def test_a_sprain_from_the_request_to_the_patient(tmp_path: Path) -> None:
+    async with (
+        running_sending_town(tmp_path) as town,
+        town.town.people("alice", "ida") as (alice, ida),
+    ):
+        circle = town.open_circle(identity())
+        room = await alice.enters("Cercle ")
+        await ida.enters("Cercle ")
+        await _a_request_leaves_with_the_number(town, alice, room)
+        await _the_report_and_a_photograph_reach_the_doctor(town, ida, room)
+        await _the_patient_gets_it_unless_opposed(town, circle, alice, room)
+        await _without_qualified_identity_the_number_stays(town, circle, alice, room)
+
+
+async def _a_request_leaves_with_the_number(town: SendingTown, alice: Person, room: str) -> None:
+    """J1.2: 55115-0 in an XDM, X-MSS-INS: O; then 903 shows on its card."""
+    preview = await sends(
+        alice, room, "!envoyer à Marc Rayon : radio de la cheville droite", "!type 55115-0"
+    )
+    assert "traits et matricule INS" in preview
+    (mail,) = await town.receives(RADIOLOGIST)
+    assert mail.mss.document_codes == ("55115-0",)
+    assert mail.mss.has_ins is True
+    document = document_of(mail)
+    assert document.header.patient is not None
+    assert document.header.patient.number == identity().number
+    archive = next(one for one in mail.attachments if one.is_archive).content
+    with zipfile.ZipFile(BytesIO(archive)) as opened:
+        metadata = opened.read("IHE_XDM/SUBSET01/METADATA.XML")
+        root = etree.fromstring(opened.read("IHE_XDM/SUBSET01/DOC0001.XML"))
+    assert b"284067699900138^^^&amp;1.2.250.1.213.1.4.10&amp;ISO^NH" in metadata
+    code = root.find("{urn:hl7-org:v3}code")
+    assert code is not None
+    assert code.get("code") == "55115-0"
+    await alice.hears("remis dans sa boîte", room)
+    for _ in range(2):  # a receipt that comes twice says nothing twice
+        await town.answers(mail, RADIOLOGIST, BOX_ALICE, 903)
+    await alice.hears("le matricule INS est absent (903)", room)
+    await alice.hears("n’est pas arrivé chez Dr Marc RAYON", room)
+    await town.answers(mail, RADIOLOGIST, BOX_ALICE)
+    await alice.hears("Dr Marc RAYON : lu", room)
+
+
+async def _the_report_and_a_photograph_reach_the_doctor(
+    town: SendingTown, ida: Person, room: str
+) -> None:
+    """J1.4 and J1.5: by role; a photograph posted in the encrypted room; read once taken in."""
+    await sends(ida, room, "!envoyer au médecin traitant : entorse simple", "!type urgences")
+    written = BytesIO()
+    Image.new("RGB", (400, 300), "pink").save(written, "JPEG")
+    await shows(ida, room, "cheville.jpg", "image/jpeg", written.getvalue())
+    await sends(ida, room, "!envoyer au médecin traitant")
+    report, photograph = [
+        mail for mail in await town.receives(DOCTOR, 2 + 3) if mail.mss.document_codes
+    ]
+    assert report.mss.document_codes == ("15507-7",)
+    assert photograph.mss.document_codes == ("52040-3",)
+    document = document_of(photograph)
+    assert document.header.authors[0].name.family == "SOIGNE"
+    assert document.header.recipients
+    await town.answers(report, DOCTOR, BOX_IDA)
+    await ida.hears("Dr Alice FICTIF : lu", room)
+
+
+async def _the_patient_gets_it_unless_opposed(
+    town: SendingTown, circle: Circle, alice: Person, room: str
+) -> None:
+    """J1.6 and X9."""
+    await sends(alice, room, "!envoyer au patient : voici votre compte rendu")
+    (mail,) = await town.receives(PATIENT)
+    assert [one.address for one in mail.to] == [PATIENT_BOX]
+    assert mail.mss.closes is False
+    await sends(alice, room, "!mail patient fin")
+    closing = (await town.receives(PATIENT, 2))[1]
+    assert closing.mss.closes is True
+    town.opposes(circle, Scope.MAIL_TO_PATIENT)
+    await alice.says("!envoyer au patient : encore", room)
+    await alice.hears("Je vous dis pourquoi en privé", room)
+    assert "s’oppose" in await alice.hears("s’oppose")
+    assert len(await asyncio.to_thread(town.mails, PATIENT)) == 2
+
+
+async def _without_qualified_identity_the_number_stays(
+    town: SendingTown, circle: Circle, alice: Person, room: str
+) -> None:
+    """J1.N: matricule absent, X-MSS-INS: N."""
+    town.becomes(circle, identity(Status.RECOVERED))
+    preview = await sends(alice, room, "!envoyer à Marc Rayon : contrôle dans huit jours")
+    assert "sans matricule INS" in preview
+    mail = (await town.receives(RADIOLOGIST, 2))[1]
+    assert mail.mss.has_ins is False
+    document = document_of(mail)
+    assert document.header.patient is not None
+    assert document.header.patient.number is None
+    assert document.header.patient.traits.birth_name == "EXEMPLE"
+
+
+async def test_an_operation_its_correction_and_its_withdrawal(tmp_path: Path) -> None:
+    async with (
+        running_sending_town(tmp_path) as town,
+        town.town.people("alice", "ida") as (alice, ida),
+    ):
+        town.open_circle(identity())
+        room = await alice.enters("Cercle ")
+        await ida.enters("Cercle ")
+        await sends(
+            alice, room, "!envoyer à Marc Rayon : appendicectomie ce jour", "!type opératoire"
+        )
+        (first,) = await town.receives(RADIOLOGIST)
+        before = document_of(first).header
+        assert before.version == 1
+
+        await sends(alice, room, "!remplacer envoi 1 : appendicectomie ce jour, sans drain")
+        second = (await town.receives(RADIOLOGIST, 2))[1]
+        after = document_of(second).header
+        assert second.subject.replaces
+        assert (after.version, after.set_id) == (2, before.set_id)
+        assert [one for one in after.replaces] == [before.id]
+        assert second.in_reply_to == first.message_id
+
+        await sends(
+            alice, room, "!envoyer à Marc Rayon et à Ida Soigne : sortie ce jour", "!type sortie"
+        )
+        third = (await town.receives(RADIOLOGIST, 3))[2]
+        assert {one.address for one in third.to} == {RADIOLOGIST.address, NURSE.address}
+        assert third.mss.document_codes == ("11490-0",)
+
+        await alice.says("!annuler envoi 2", room)
+        await alice.hears("Annulé depuis", room)
+        notice = (await town.receives(RADIOLOGIST, 4))[3]
+        assert not notice.subject.is_document
+        assert notice.in_reply_to == second.message_id
+
+        await alice.says("!envois", room)
+        listed = await alice.hears("Derniers envois", room)
+        assert "(annulé)" in listed
+        assert "(remplacé)" in listed
