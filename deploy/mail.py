@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bridges.mssante.pace import Pace
 from bridges.mssante.service import MailService, MailSurroundings, open_shelf
 from bridges.mssante.white_list.shelf import WhiteListShelf
+from care.dispatches.office import Office
 from care.dispatches.watching import DispatchWatcher
 from care.identity.reason import Environment
 from care.letters.reader import LetterReader
@@ -49,16 +50,25 @@ class MailRoom:
         """The white list. Raises SettingsError when there is none."""
         return open_shelf(self.territory.white_list, self.folder.path, self.folder.mail)
 
+    def office(self) -> Office:
+        """What whoever shows letters and sendings must know. Raises SettingsError."""
+        zone = ZoneInfo(self.territory.territory.timezone)
+        return Office(self.mailboxes, self.shelf(), self._people, zone=zone)
+
+    @property
+    def _people(self) -> Environment:
+        invented = self.territory.circles.invented_identities
+        return Environment.TEST if invented else Environment.PRODUCTION
+
     def service(self, units: Units, worker: Worker) -> MailService:
         """What serves them all."""
         territory, mailboxes = self.territory, self.mailboxes
         keeper = user_id(territory, territory.bots.liaison.localpart)
-        invented = territory.circles.invented_identities
         reader = LetterReader(
             mailboxes,
             keeper,
             self.shelf(),
-            Environment.TEST if invented else Environment.PRODUCTION,
+            self._people,
             ZoneInfo(territory.territory.timezone),
         )
         around = MailSurroundings(

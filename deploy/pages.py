@@ -9,6 +9,7 @@ from functools import partial
 
 from aiohttp import web
 
+from care.dispatches.office import Office
 from care.matrix.disk import AccountFiles
 from care.matrix.http import MatrixHttp
 from care.runtime.clock import SystemClock
@@ -30,11 +31,13 @@ async def professional_pages(
     keys: KeyRing,
     assistant: str,
     accounts: Sequence[AccountFiles],
+    mail: Office | None = None,
 ) -> AsyncIterator[web.Application | None]:
     """The application for browsers; None when the territory switched it off.
 
     `assistant` is the account that speaks first to people; `accounts` are those whose rooms say
-    who is where. Raises SettingsError when the pages were not built.
+    who is where; `mail` is about the mailboxes, if there are any. Raises SettingsError when the
+    pages were not built.
     """
     if not territory.pages.enabled:
         yield None
@@ -45,7 +48,7 @@ async def professional_pages(
     membership = AssistantsRooms(inside, tokens)
     around = Surroundings(territory, units, worker, http, membership, shell)
     try:
-        yield build_pages(around, all_pages(assistant, territory.territory.timezone))
+        yield build_pages(around, all_pages(assistant, territory.territory.timezone, mail))
     finally:
         await http.close()
         worker.close()

@@ -29,6 +29,8 @@ def add_letter(work: UnitOfWork, letter: Letter, source: bytes) -> Letter:
             inbox_number=letter.inbox_number,
             asks_receipt=letter.asks_receipt,
             waits_since=work.now,
+            message=letter.message,
+            card=letter.card,
             source=work.keys.seal(source, _SOURCE_CONTEXT) if source else b"",
             **_changing(work.keys, letter),
         )
@@ -147,6 +149,19 @@ def last_decided(connection: Connection, keys: KeyRing, mailbox: str, person: st
         .limit(1)
     ).first()
     return None if row is None else _letter(keys, row)
+
+
+def decided_letters(
+    connection: Connection, keys: KeyRing, mailbox: str, limit: int
+) -> list[Letter]:
+    """Letters of which somebody decided, the latest decision first."""
+    rows = connection.execute(
+        select(LETTERS)
+        .where(LETTERS.c.mailbox == mailbox, LETTERS.c.decided_by.is_not(None))
+        .order_by(LETTERS.c.decided_at.desc(), LETTERS.c.number.desc())
+        .limit(limit)
+    )
+    return [_letter(keys, row) for row in rows]
 
 
 def load_source(connection: Connection, keys: KeyRing, number: int) -> bytes | None:

@@ -110,7 +110,7 @@ async def running_demo(
         fhir = await stack.enter_async_context(directory_api(territory, database, keys))
         accounts = [seat.files for seat in seats.values()]
         speaks = seats["liaison" if "liaison" in seats else "directory"].account
-        pages = professional_pages(territory, database, keys, speaks, accounts)
+        pages = professional_pages(territory, database, keys, speaks, accounts, mail.office())
         professional = await stack.enter_async_context(pages)
         await stack.enter_async_context(serving_pages(territory, fhir, professional))
         post = await describe_mail(ports, mailboxes, mail.mailboxes, database)

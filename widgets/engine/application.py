@@ -16,6 +16,7 @@ from widgets.engine.admission import Admission
 from widgets.engine.boundary import guard, tell_problems
 from widgets.engine.calling import Calling, by_name
 from widgets.engine.entering import Entering
+from widgets.engine.fetching import Fetcher
 from widgets.engine.headers import add_headers
 from widgets.engine.hub import Hub, rules_of
 from widgets.engine.membership import Membership
@@ -57,6 +58,7 @@ def build_pages(around: Surroundings, pages: Sequence[Page]) -> web.Application:
         territory.territory.server_name,
         configuration,
         https,
+        pages,
     )
     calling = Calling(units, worker, admission, hub, by_name(pages))
 
@@ -80,7 +82,9 @@ def build_pages(around: Surroundings, pages: Sequence[Page]) -> web.Application:
     add.add_post("/api/watch", calling.watch)
     add.add_post("/api/edits", calling.edit)
     add.add_post("/api/call/{page}/{name}", calling.call)
-    for path in ("/{path:assets/[^/]+}", "/{path:icons/[^/]+}", r"/{path:[a-z]+\.[a-z]+}"):
+    add.add_post("/api/file/{page}/{name}", Fetcher(units, worker, admission, calling.pages).fetch)
+    folders = ("assets", "icons", "pdf")
+    for path in (*(f"/{{path:{one}/[^/]+}}" for one in folders), r"/{path:[a-z]+\.[a-z]+}"):
         add.add_get(path, around.shell.file)
     add.add_get("/{page:[a-z-]+}", around.shell.page)
     add.add_get("/{page:[a-z-]+}/{id:[A-Za-z0-9_-]+}", around.shell.page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -21,6 +22,7 @@ from widgets.engine.boundary import answer
 from widgets.engine.browser_key import check_signature, parse_key
 from widgets.engine.browser_name import browser_name
 from widgets.engine.openid import verify_token
+from widgets.engine.page import Page
 from widgets.engine.tokens import TOKEN_LASTS, Tokens
 from widgets.engine.view import (
     ChallengeView,
@@ -48,6 +50,7 @@ class Entering:
     server_name: str
     configuration: ConfigurationView
     https: bool
+    pages: Sequence[Page]
 
     @property
     def cookie(self) -> str:
@@ -147,6 +150,7 @@ class Entering:
             me=MeView(
                 name=account.display_name,
                 person=work.keys.blind(session.user_id, "pages.person")[:32],
+                pages=[one.name for one in self.pages if one.is_for(work, session.user_id)],
             ),
         )
 

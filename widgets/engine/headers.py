@@ -6,6 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
+_POLICY = "Content-Security-Policy"
+#: Of a file that somebody sent us: nothing in it runs, nor is loaded, wherever it is opened.
+FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+#: Where a response says that it has a policy of its own.
+OWN_POLICY = "own policy"
 OnPrepare = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
 
@@ -25,8 +30,8 @@ def policy(clients: Sequence[str]) -> str:
 
 def add_headers(clients: Sequence[str], *, https: bool) -> OnPrepare:
     """What puts the headers on every answer, errors included."""
+    whole = policy(clients)
     headers = {
-        "Content-Security-Policy": policy(clients),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -40,6 +45,7 @@ def add_headers(clients: Sequence[str], *, https: bool) -> OnPrepare:
 
     async def prepare(_request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(headers)
+        response.headers[_POLICY] = str(response.get(OWN_POLICY, whole))
         response.headers.setdefault("Cache-Control", "no-store")
 
     return prepare

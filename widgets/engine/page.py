@@ -1,4 +1,4 @@
-"""What a page is made of: questions, acts, edits, and what may be watched.
+"""What a page is made of: questions, acts, edits, files, and what may be watched.
 
 All are plain functions inside one unit of work, as a bot's are: they neither await nor speak HTTP.
 """
@@ -50,6 +50,23 @@ class Act(Question[Asked, Given]):
     changes: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a page asks for: its bytes, never an address that anybody could follow."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Fetching(Generic[Asked]):
+    """How a page asks for a file: whoever may see it, checked each time, in a unit of work."""
+
+    form: type[Asked]
+    answer: Callable[[UnitOfWork, Who, Asked], Attached]
+
+
 # Whether the session may hear of the topic: asked when it starts to watch, and before every push.
 MaySee = Callable[[UnitOfWork, PageSession, str], bool]
 
@@ -58,11 +75,14 @@ MaySee = Callable[[UnitOfWork, PageSession, str], bool]
 class Page:
     """A page's folder, seen by the engine. `name` is its path; Refusals are told from `texts`.
 
-    `topics` says, by what comes before the colon, who may watch; `edits` how each kind is made.
+    `topics` says, by what comes before the colon, who may watch; `edits` how each kind is made;
+    `files` what may be fetched; `is_for` in whose menu it is.
     """
 
     name: str
     calls: Mapping[str, Question[Any, Any]]
     topics: Mapping[str, MaySee] = field(default_factory=lambda: MappingProxyType({}))
     edits: Mapping[str, Applying] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, Fetching[Any]] = field(default_factory=lambda: MappingProxyType({}))
     say: Callable[..., str] | None = None
+    is_for: Callable[[UnitOfWork, str], bool] = lambda _work, _user_id: True

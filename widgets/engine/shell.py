@@ -16,7 +16,8 @@ from care.runtime.errors import SettingsError
 BUILT = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 _INDEX = "index.html"
 _FOREVER = "public, max-age=31536000, immutable"
-_TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript"}
+_TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript",
+          ".mjs": "text/javascript"}  # fmt: skip
 
 
 @dataclass(frozen=True)

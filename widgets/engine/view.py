@@ -82,10 +82,13 @@ class ResumeForm(Form):
 
 
 class MeView(View):
-    """Whose pages these are. `person` is an opaque name: what is kept offline belongs to it."""
+    """Whose pages these are. `person` is an opaque name: what is kept offline belongs to it;
+    `pages` are those of use to them.
+    """
 
     name: str
     person: str
+    pages: list[str]
 
 
 class EntryView(View):

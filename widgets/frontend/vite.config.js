@@ -6,12 +6,35 @@ import { defineConfig } from "vite";
 
 const PUBLIC = fileURLToPath(new URL("public/", import.meta.url));
 
+const PDF = fileURLToPath(new URL("node_modules/pdfjs-dist/", import.meta.url));
+
+/** What draws PDF, as it was published: loaded when a document is opened, never before. */
+function drawing() {
+  const files = {
+    "pdf.min.mjs": "legacy/build/pdf.min.mjs",
+    "pdf.worker.min.mjs": "legacy/build/pdf.worker.min.mjs",
+    "jbig2_nowasm_fallback.js": "wasm/jbig2_nowasm_fallback.js",
+    "openjpeg_nowasm_fallback.js": "wasm/openjpeg_nowasm_fallback.js",
+  };
+  return {
+    name: "drawing",
+    generateBundle() {
+      for (const [name, path] of Object.entries(files)) {
+        const source = readFileSync(PDF + path);
+        this.emitFile({ type: "asset", fileName: `pdf/${name}`, source });
+      }
+    },
+  };
+}
+
 /** Writes into the service worker the list of the files to keep, and a version of them. */
 function precache() {
   return {
     name: "precache",
     generateBundle(_options, bundle) {
-      const built = Object.values(bundle).filter((file) => file.fileName !== "sw.js");
+      const built = Object.values(bundle).filter(
+        ({ fileName }) => fileName !== "sw.js" && !fileName.startsWith("pdf/"),
+      );
       const fixed = readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
         .filter((file) => file.isFile())
         .map((file) => `${file.parentPath}/${file.name}`.replaceAll("//", "/"));
@@ -32,7 +55,7 @@ function precache() {
 
 export default defineConfig({
   base: "/pages/",
-  plugins: [precache()],
+  plugins: [drawing(), precache()],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },

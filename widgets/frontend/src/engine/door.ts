@@ -4,7 +4,7 @@ import type { EntryView } from "../generated/models.ts";
 import type { Call } from "./call.ts";
 import type { Entry } from "./entering.ts";
 import { isOver, type Problem } from "./problem.ts";
-import { post } from "./server.ts";
+import { post, postForBytes } from "./server.ts";
 import { no, type Result, type Validator } from "./validation.ts";
 
 const RENEWABLE = new Set(["token-expired", "session-unknown"]);
@@ -57,13 +57,12 @@ export class Door {
     form: object,
     view: Validator<View>,
   ): Promise<Result<View, Problem>> {
-    const token = await this.token();
-    if (!token.ok) return token;
-    const answer = await post(path, form, view, token.value);
-    if (answer.ok || !RENEWABLE.has(answer.problem.code)) return this.#watched(answer);
-    const renewed = await this.open();
-    if (!renewed.ok) return renewed;
-    return this.#watched(await post(path, form, view, renewed.value.token));
+    return this.#sent((token) => post(path, form, view, token));
+  }
+
+  /** The bytes of the file `name` that `form` asks for. */
+  async fetch(name: string, form: object): Promise<Result<ArrayBuffer, Problem>> {
+    return this.#sent((token) => postForBytes(`file/${name}`, form, token));
   }
 
   /** The token, after getting in if need be. */
@@ -71,6 +70,18 @@ export class Door {
     if (this.#entry !== null) return { ok: true, value: this.#entry.token };
     const entry = await this.open();
     return entry.ok ? { ok: true, value: entry.value.token } : no(entry.problem);
+  }
+
+  async #sent<Given>(
+    ask: (token: string) => Promise<Result<Given, Problem>>,
+  ): Promise<Result<Given, Problem>> {
+    const token = await this.token();
+    if (!token.ok) return token;
+    const answer = await ask(token.value);
+    if (answer.ok || !RENEWABLE.has(answer.problem.code)) return this.#watched(answer);
+    const renewed = await this.open();
+    if (!renewed.ok) return renewed;
+    return this.#watched(await ask(renewed.value.token));
   }
 
   #watched<View>(answer: Result<View, Problem>): Result<View, Problem> {

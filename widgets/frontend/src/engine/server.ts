@@ -5,6 +5,7 @@ import { no, yes, type Result, type Validator } from "./validation.ts";
 
 export const API = "/pages/api";
 const PATIENCE = 20_000;
+const PATIENCE_WITH_FILES = 120_000;
 
 export async function post<T>(
   path: string,
@@ -24,6 +25,26 @@ export async function post<T>(
 
 export async function load<T>(path: string, view: Validator<T>): Promise<Result<T, Problem>> {
   return read(view, () => fetch(`${API}/${path}`, { signal: AbortSignal.timeout(PATIENCE) }));
+}
+
+/** The bytes of a file; nothing of them is kept by the browser. */
+export async function postForBytes(
+  path: string,
+  form: object,
+  token: string,
+): Promise<Result<ArrayBuffer, Problem>> {
+  try {
+    const response = await fetch(`${API}/${path}`, {
+      method: "POST",
+      headers: headers(token),
+      body: JSON.stringify(form),
+      signal: AbortSignal.timeout(PATIENCE_WITH_FILES),
+    });
+    if (!response.ok) return no(problemIn(await response.json()));
+    return yes(await response.arrayBuffer());
+  } catch (error) {
+    return no(error instanceof SyntaxError ? STRANGE : NETWORK);
+  }
 }
 
 export function headers(token: string | null): Record<string, string> {

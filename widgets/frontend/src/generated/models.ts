@@ -29,6 +29,42 @@ export const isAlertsForm: v.Validator<AlertsForm> = v.record<AlertsForm>({
   before: v.list(v.string),
 });
 
+/** One trait: as the mail says it and as we know it; `word` says how they compare. */
+export interface TraitView {
+  readonly label: string;
+  readonly theirs: string;
+  readonly ours: string;
+  readonly mark: "same" | "close" | "different" | "unknown";
+  readonly word: string;
+}
+export const isTraitView: v.Validator<TraitView> = v.record<TraitView>({
+  label: v.string,
+  theirs: v.string,
+  ours: v.string,
+  mark: v.literal("same", "close", "different", "unknown"),
+  word: v.string,
+});
+
+/** A patient whom a letter may be about. `name` is empty for one who is gone. */
+export interface CandidateView {
+  readonly choice: number;
+  readonly name: string;
+  readonly born: string;
+  readonly grade: string;
+  readonly traits: readonly TraitView[];
+  readonly standing: readonly string[];
+  readonly fileable: boolean;
+}
+export const isCandidateView: v.Validator<CandidateView> = v.record<CandidateView>({
+  choice: v.number,
+  name: v.string,
+  born: v.string,
+  grade: v.string,
+  traits: v.list(isTraitView),
+  standing: v.list(v.string),
+  fileable: v.boolean,
+});
+
 /** What this browser must sign to go on. */
 export interface ChallengeView {
   readonly challenge: string;
@@ -435,6 +471,36 @@ export const isDayView: v.Validator<DayView> = v.record<DayView>({
   topics: v.list(v.string),
 });
 
+/** A letter that somebody decided of lately. */
+export interface DecidedView {
+  readonly number: number;
+  readonly mailbox: string;
+  readonly subject: string;
+  readonly sentence: string;
+  readonly at: string | null;
+  readonly undoable: boolean;
+}
+export const isDecidedView: v.Validator<DecidedView> = v.record<DecidedView>({
+  number: v.number,
+  mailbox: v.string,
+  subject: v.string,
+  sentence: v.string,
+  at: v.oneOf(v.moment, v.nothing),
+  undoable: v.boolean,
+});
+
+/** Why it is for nobody, and the error to tell its sender (0: that of what was found). */
+export interface DiscardForm {
+  readonly number: number;
+  readonly reason: string;
+  readonly code?: 0 | 900 | 901 | 902 | 903 | 904 | 905 | 906;
+}
+export const isDiscardForm: v.Validator<DiscardForm> = v.record<DiscardForm>({
+  number: v.number,
+  reason: v.string,
+  code: v.optional(v.literal(0, 900, 901, 902, 903, 904, 905, 906)),
+});
+
 /** One of the documents of a circle. */
 export interface DocumentForm {
   readonly circle: string;
@@ -511,14 +577,16 @@ export const isEditsView: v.Validator<EditsView> = v.record<EditsView>({
   at: v.moment,
 });
 
-/** Whose pages these are. `person` is an opaque name: what is kept offline belongs to it. */
+/** Whose pages these are. `person` is an opaque name: what is kept offline belongs to it; `pages` are those of use to them. */
 export interface MeView {
   readonly name: string;
   readonly person: string;
+  readonly pages: readonly string[];
 }
 export const isMeView: v.Validator<MeView> = v.record<MeView>({
   name: v.string,
   person: v.string,
+  pages: v.list(v.string),
 });
 
 /** The door is open: `token` goes with every request, for `lasts` seconds. */
@@ -545,6 +613,16 @@ export interface ExportForm {
 export const isExportForm: v.Validator<ExportForm> = v.record<ExportForm>({
   circle: v.string,
   format: v.literal("pdf", "fhir"),
+});
+
+/** Into the circle of which of its candidates, from 1. */
+export interface FileLetterForm {
+  readonly number: number;
+  readonly choice: number;
+}
+export const isFileLetterForm: v.Validator<FileLetterForm> = v.record<FileLetterForm>({
+  number: v.number,
+  choice: v.number,
 });
 
 /** A file to keep on this device; `content` in base64. */
@@ -591,6 +669,16 @@ export const isFoundView: v.Validator<FoundView> = v.record<FoundView>({
   people: v.list(isFoundPersonView),
 });
 
+/** A line of the header of a mail in quarantine. */
+export interface HeaderView {
+  readonly label: string;
+  readonly value: string;
+}
+export const isHeaderView: v.Validator<HeaderView> = v.record<HeaderView>({
+  label: v.string,
+  value: v.string,
+});
+
 /** One of one's circles, and one of one's lists, made if need be. */
 export interface InListForm {
   readonly circle: string;
@@ -599,6 +687,118 @@ export interface InListForm {
 export const isInListForm: v.Validator<InListForm> = v.record<InListForm>({
   circle: v.string,
   name: v.string,
+});
+
+/** A file of a letter. `kind` says which viewer opens it; others are saved. */
+export interface LetterFileView {
+  readonly rank: number;
+  readonly name: string;
+  readonly size: string;
+  readonly kind: "pdf" | "picture" | "other";
+  readonly document: boolean;
+}
+export const isLetterFileView: v.Validator<LetterFileView> = v.record<LetterFileView>({
+  rank: v.number,
+  name: v.string,
+  size: v.string,
+  kind: v.literal("pdf", "picture", "other"),
+  document: v.boolean,
+});
+
+/** One letter. */
+export interface LetterForm {
+  readonly number: number;
+}
+export const isLetterForm: v.Validator<LetterForm> = v.record<LetterForm>({
+  number: v.number,
+});
+
+/** Who wrote. `spoofed` is a warning when the name that is shown lies, else empty. */
+export interface SenderView {
+  readonly name: string;
+  readonly address: string;
+  readonly verified: boolean;
+  readonly spoofed: string;
+}
+export const isSenderView: v.Validator<SenderView> = v.record<SenderView>({
+  name: v.string,
+  address: v.string,
+  verified: v.boolean,
+  spoofed: v.string,
+});
+
+/** A document of a letter in a line. */
+export interface PaperView {
+  readonly label: string;
+  readonly cautions: readonly string[];
+}
+export const isPaperView: v.Validator<PaperView> = v.record<PaperView>({
+  label: v.string,
+  cautions: v.list(v.string),
+});
+
+/** A letter that waits. `says`: what it tells of its patient, when nobody of ours is alike. */
+export interface WaitingView {
+  readonly number: number;
+  readonly mailbox: string;
+  readonly quarantined: boolean;
+  readonly reason: string;
+  readonly subject: string;
+  readonly sender: SenderView;
+  readonly received_at: string;
+  readonly papers: readonly PaperView[];
+  readonly says: readonly TraitView[];
+  readonly candidates: readonly CandidateView[];
+  readonly releasable: boolean;
+  readonly circle_possible: boolean;
+}
+export const isWaitingView: v.Validator<WaitingView> = v.record<WaitingView>({
+  number: v.number,
+  mailbox: v.string,
+  quarantined: v.boolean,
+  reason: v.string,
+  subject: v.string,
+  sender: isSenderView,
+  received_at: v.moment,
+  papers: v.list(isPaperView),
+  says: v.list(isTraitView),
+  candidates: v.list(isCandidateView),
+  releasable: v.boolean,
+  circle_possible: v.boolean,
+});
+
+/** One letter to read. `headers` instead of files when it is in quarantine. */
+export interface LetterView {
+  readonly topics: readonly string[];
+  readonly number: number;
+  readonly mailbox: string;
+  readonly subject: string;
+  readonly sender: SenderView;
+  readonly received_at: string;
+  readonly text: string;
+  readonly quoted: string;
+  readonly signature: string;
+  readonly cautions: readonly string[];
+  readonly headers: readonly HeaderView[];
+  readonly files: readonly LetterFileView[];
+  readonly waiting: WaitingView | null;
+  readonly decided: DecidedView | null;
+}
+export const isLetterView: v.Validator<LetterView> = v.record<LetterView>({
+  topics: v.list(v.string),
+  number: v.number,
+  mailbox: v.string,
+  subject: v.string,
+  sender: isSenderView,
+  received_at: v.moment,
+  text: v.string,
+  quoted: v.string,
+  signature: v.string,
+  cautions: v.list(v.string),
+  headers: v.list(isHeaderView),
+  files: v.list(isLetterFileView),
+  waiting: v.oneOf(isWaitingView, v.nothing),
+  decided: v.oneOf(isDecidedView, v.nothing),
 });
 
 /** The secret of a link, and the public key of this browser (base64url, P-256 point). */
@@ -617,6 +817,20 @@ export interface ListForm {
 }
 export const isListForm: v.Validator<ListForm> = v.record<ListForm>({
   name: v.string,
+});
+
+/** One of one's mailboxes, and how much of it waits. */
+export interface MailboxView {
+  readonly address: string;
+  readonly name: string;
+  readonly waiting: number;
+  readonly quarantined: number;
+}
+export const isMailboxView: v.Validator<MailboxView> = v.record<MailboxView>({
+  address: v.string,
+  name: v.string,
+  waiting: v.number,
+  quarantined: v.number,
 });
 
 /** One way to understand it. `schedule` goes back as it is; `guesses` are to be said. */
@@ -751,6 +965,24 @@ export const isPersonForm: v.Validator<PersonForm> = v.record<PersonForm>({
   person: v.string,
 });
 
+/** What would leave, to be looked at first. */
+export interface PreviewView {
+  readonly to: readonly string[];
+  readonly sender: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly identity: string;
+  readonly size: string;
+}
+export const isPreviewView: v.Validator<PreviewView> = v.record<PreviewView>({
+  to: v.list(v.string),
+  sender: v.string,
+  kind: v.string,
+  text: v.string,
+  identity: v.string,
+  size: v.string,
+});
+
 /** Why there is no answer. `code` is for the page, `sentence` for the person. */
 export interface ProblemView {
   readonly code: string;
@@ -765,6 +997,22 @@ export const isProblemView: v.Validator<ProblemView> = v.record<ProblemView>({
   wait: v.number,
 });
 
+/** Where it is for one recipient. `advice`: what to do, when it did not arrive. */
+export interface RecipientView {
+  readonly name: string;
+  readonly where: string;
+  readonly at: string;
+  readonly failed: boolean;
+  readonly advice: string;
+}
+export const isRecipientView: v.Validator<RecipientView> = v.record<RecipientView>({
+  name: v.string,
+  where: v.string,
+  at: v.moment,
+  failed: v.boolean,
+  advice: v.string,
+});
+
 /** One of one's lists, and its new name. */
 export interface RenameForm {
   readonly name: string;
@@ -773,6 +1021,16 @@ export interface RenameForm {
 export const isRenameForm: v.Validator<RenameForm> = v.record<RenameForm>({
   name: v.string,
   new_name: v.string,
+});
+
+/** The words that take the place of a document. */
+export interface ReplaceForm {
+  readonly sending: string;
+  readonly text: string;
+}
+export const isReplaceForm: v.Validator<ReplaceForm> = v.record<ReplaceForm>({
+  sending: v.string,
+  text: v.string,
 });
 
 /** The challenge, and its signature by the key of this browser (base64url, r then s). */
@@ -797,6 +1055,58 @@ export const isRoleForm: v.Validator<RoleForm> = v.record<RoleForm>({
   person: v.string,
   role: v.string,
   relation: v.optional(v.string),
+});
+
+/** One of one's sendings. */
+export interface SendingForm {
+  readonly sending: string;
+}
+export const isSendingForm: v.Validator<SendingForm> = v.record<SendingForm>({
+  sending: v.string,
+});
+
+/** Something that left. `room` is where the circle, or the mailbox's team, speaks of it. */
+export interface SendingView {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly circle: string;
+  readonly patient: string;
+  readonly mailbox: string;
+  readonly sent_at: string;
+  readonly standing: readonly string[];
+  readonly failed: boolean;
+  readonly recipients: readonly RecipientView[];
+  readonly room: string;
+  readonly changeable: boolean;
+}
+export const isSendingView: v.Validator<SendingView> = v.record<SendingView>({
+  id: v.string,
+  title: v.string,
+  kind: v.string,
+  circle: v.string,
+  patient: v.string,
+  mailbox: v.string,
+  sent_at: v.moment,
+  standing: v.list(v.string),
+  failed: v.boolean,
+  recipients: v.list(isRecipientView),
+  room: v.string,
+  changeable: v.boolean,
+});
+
+/** What somebody sent, the newest first. `hidden`: of circles that they read no more. */
+export interface SendingsView {
+  readonly topics: readonly string[];
+  readonly circles: readonly ChoiceView[];
+  readonly sendings: readonly SendingView[];
+  readonly hidden: number;
+}
+export const isSendingsView: v.Validator<SendingsView> = v.record<SendingsView>({
+  topics: v.list(v.string),
+  circles: v.list(isChoiceView),
+  sendings: v.list(isSendingView),
+  hidden: v.number,
 });
 
 /** Who somebody is to us, and where their pages are open. `topic` changes when these do. */
@@ -833,6 +1143,22 @@ export const isStatementForm: v.Validator<StatementForm> = v.record<StatementFor
   evidence: v.string,
   day: v.optional(v.oneOf(v.string, v.nothing)),
   note: v.optional(v.string),
+});
+
+/** What waits in one's mailboxes, the oldest first, and what was decided of lately. `left`: how many more wait. */
+export interface TriageView {
+  readonly topics: readonly string[];
+  readonly mailboxes: readonly MailboxView[];
+  readonly waiting: readonly WaitingView[];
+  readonly left: number;
+  readonly decided: readonly DecidedView[];
+}
+export const isTriageView: v.Validator<TriageView> = v.record<TriageView>({
+  topics: v.list(v.string),
+  mailboxes: v.list(isMailboxView),
+  waiting: v.list(isWaitingView),
+  left: v.number,
+  decided: v.list(isDecidedView),
 });
 
 /** What the page wants to hear of, and the last it heard. */

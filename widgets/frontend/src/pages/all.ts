@@ -7,7 +7,9 @@ import type { Here } from "../ui/hooks.ts";
 import { DayPage } from "./day/page.tsx";
 import { CirclePage } from "./circle/page.tsx";
 import { PatientsPage } from "./patients/page.tsx";
+import { SendingPage } from "./sending/page.tsx";
 import { SessionPage } from "./session/page.tsx";
+import { TriagePage } from "./triage/page.tsx";
 import "../style/circles.css";
 
 export interface PageProps {
@@ -22,6 +24,8 @@ export const PAGES: ReadonlyMap<string, FunctionComponent<PageProps>> = new Map(
   ["day", DayPage],
   ["patients", PatientsPage],
   ["circle", CirclePage],
+  ["triage", TriagePage],
+  ["sending", SendingPage],
   ["session", SessionPage],
 ]);
 
@@ -29,5 +33,7 @@ export const PAGES: ReadonlyMap<string, FunctionComponent<PageProps>> = new Map(
 export const MENU: readonly (readonly [string, PlainKey])[] = [
   ["day", "day-title"],
   ["patients", "patients-title"],
+  ["triage", "triage-title"],
+  ["sending", "sending-title"],
   ["session", "session-title"],
 ];

@@ -64,7 +64,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
         <span class="who">{opening.kind === "open" ? opening.me.name : ""}</span>
         {opening.kind === "open" ? (
           <nav aria-label={say("menu")}>
-            {MENU.map(([page, title]) => (
+            {MENU.filter(([page]) => opening.me.pages.includes(page)).map(([page, title]) => (
               <Go key={page} page={page} here={page === where.page}>
                 {say(title)}
               </Go>

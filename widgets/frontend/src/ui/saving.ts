@@ -1,0 +1,14 @@
+/** Handing bytes to the browser to be saved; nothing of them stays with the page. */
+
+const A_WHILE = 60_000;
+/** Whatever it is, nothing opens it by itself. */
+const ANY = "application/octet-stream";
+
+export function save(name: string, bytes: ArrayBuffer): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type: ANY }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), A_WHILE);
+}

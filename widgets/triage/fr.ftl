@@ -1,0 +1,146 @@
+# Ce que le serveur dit pour « À classer ».
+
+done-filed = Classé dans le cercle de { $name }.
+done-filed-outdated = Classé comme version dépassée : une plus récente était déjà là.
+done-kept = Gardé dans la boîte : ses fichiers sont dans la conversation « Courriers ».
+done-discarded = Écarté. L’expéditeur est prévenu s’il a demandé un accusé.
+done-undone = Décision annulée : le courrier attend de nouveau.
+done-released = Sorti de quarantaine : il attend maintenant d’être classé.
+done-circle = Liaison vous écrit pour ouvrir le cercle. Une fois ouvert, ce patient sera proposé ici.
+
+no-subject = sans objet
+a-document = document sans type
+somebody = quelqu’un
+nobody-named = patient sans nom
+
+why-released = Il vient de la quarantaine : une personne doit décider (901).
+why-sender-unsure = Son expéditeur n’est pas un professionnel (901).
+why-unreadable = Le document annoncé manque ou n’est pas lisible (906).
+why-no-author = Le document ne dit pas qui l’a écrit (901).
+why-several-patients = Il parle de plusieurs patients (906).
+why-number-absent = L’INS manque (903).
+why-not-vouched = L’expéditeur dit que l’identité n’est pas qualifiée (903).
+why-traits-missing = Il manque un trait d’identité (905).
+why-sources-disagree = L’enveloppe et le document ne disent pas la même identité (904).
+why-number-refused = Son INS n’est pas valable ici (904).
+why-unknown = Cet INS n’est celui d’aucun patient d’ici (902).
+why-several-matches = Plusieurs patients d’ici portent cet INS (906).
+why-fictitious = L’identité est fictive chez nous (906).
+why-doubtful = L’identité est douteuse chez nous (906).
+why-unqualified = L’identité n’est pas qualifiée chez nous (906).
+why-traits-differ = L’identité n’est pas la même chez nous (904).
+why-homonym = Un homonyme est connu : il faut choisir (906).
+why-opposed = Le patient s’oppose au partage (906).
+why-no-circle = Ce patient n’a pas de cercle ouvert (902).
+why-superseded = Une version plus récente est déjà classée (900).
+why-misfiled = Une décision a été annulée : il est à classer de nouveau (906).
+
+aside-mail-sender-untrusted = L’expéditeur n’est pas dans l’espace de confiance MSSanté.
+aside-mail-sender-unreadable = L’expéditeur est illisible ou multiple.
+aside-mail-too-large-to-read = Trop volumineux : resté dans la boîte.
+aside-mail-not-handed-over = L’opérateur ne le remet pas : resté dans la boîte.
+aside-mail-handling-failed = Il n’a pas pu être traité ; il est conservé.
+aside-mail-key-lost = La clé qui le protégeait a été retirée ; l’original est resté dans la boîte.
+aside-letter-archive-unsafe-name = Un nom de fichier de l’archive est dangereux.
+aside-letter-archive-bomb = L’archive est démesurée une fois ouverte.
+aside-letter-archive-encrypted = L’archive est protégée par un mot de passe.
+aside-letter-archive-any = L’archive est abîmée ou dangereuse.
+aside-letter-document-declares-type = Le document contient des déclarations interdites (DTD).
+aside-letter-document-any = Le document est abîmé ou dangereux.
+aside-letter-metadata-unreadable = La description des documents est illisible ou dangereuse.
+aside-letter-mail-any = Le courrier est abîmé ou démesuré.
+aside-any = Il n’a pas pu être lu.
+
+spoofed = Le nom affiché, « { $shown } », n’est pas celui de cette adresse.
+caution-hash-wrong = l’empreinte ne correspond pas
+caution-size-wrong = la taille ne correspond pas
+caution-file-unreadable = fichier illisible
+caution-read-in-part = lu en partie
+caution-other-content = autre contenu sous le même identifiant
+caution-outside = Expéditeur hors de l’espace de confiance MSSanté, sorti de quarantaine par l’équipe.
+caution-damaged = Une partie de ce courrier est arrivée abîmée.
+caution-encrypted = Ce courrier contient une partie chiffrée (S/MIME) qui ne peut pas être ouverte ici.
+caution-automatic = Message automatique.
+caution-forgotten = Ses fichiers ne sont plus gardés ici.
+
+grade-same = tout concorde
+grade-probable-duplicate = probablement la même personne
+grade-homonym = homonyme
+grade-doubtful = douteux
+grade-different = une autre personne
+trait-birth-name = Nom de naissance
+trait-given-names = Prénoms
+trait-birth-date = Date de naissance
+trait-sex = Sexe
+trait-birth-place = Lieu de naissance
+trait-number = INS
+sex-m = masculin
+sex-f = féminin
+sex-i = indéterminé
+born = { $feminine ->
+    [yes] née le { $born }
+   *[no] né le { $born }
+}
+not-told = non dit
+word-equal = identique
+word-close = proche
+word-different = différent
+word-unknown = à vérifier
+number-same-number = identique
+number-different-number = différent
+number-number-may-have-changed = peut-être changé depuis
+number-number-unknown = à vérifier
+standing-qualified = identité qualifiée
+standing-not-qualified = identité non qualifiée
+is-fictitious = identité fictive
+is-doubtful = identité douteuse
+is-homonym = homonyme connu
+circle-open = cercle ouvert
+circle-none = sans cercle
+circle-suspended = le patient s’oppose au partage
+
+decided-filed = Classé par { $by } chez { $patient }
+decided-filed-unseen = Classé par { $by } dans un cercle
+decided-shown = Gardé dans la boîte par { $by }
+decided-discarded = Écarté par { $by } : { $reason }
+decided-released = Sorti de quarantaine par { $by }
+decided-to-triage = Remis à classer par { $by }
+decided-quarantined = En quarantaine
+
+header-from = De
+header-to = À
+header-subject = Objet
+header-date = Date
+file-size = { $size } ko
+file-size-large = { $size } Mo
+
+letter-team-only = Seule l’équipe de la boîte décide de ses courriers.
+letter-unknown = Ce courrier n’est dans aucune de vos boîtes.
+letter-is-filed = Trop tard : { $by } a déjà classé ce courrier.
+letter-is-filed-already = Ce courrier est déjà classé.
+letter-is-shown = Trop tard : { $by } a gardé ce courrier dans la boîte.
+letter-is-shown-already = Ce courrier est dans la boîte, il n’est pas à classer.
+letter-is-discarded = Trop tard : { $by } a écarté ce courrier.
+letter-is-discarded-already = Ce courrier est déjà écarté.
+letter-is-to-triage = Ce courrier attend déjà : il n’y a rien à annuler.
+letter-is-quarantined = Ce courrier est en quarantaine : libérez-le d’abord, si c’est permis.
+letter-is-released = Trop tard : { $by } a sorti ce courrier de quarantaine.
+letter-is-released-already = Ce courrier est déjà sorti de quarantaine.
+letter-must-stay = Ce courrier doit rester en quarantaine : l’ouvrir serait dangereux. Demandez à l’expéditeur de le renvoyer.
+letter-gone = Ce courrier n’est plus en quarantaine.
+letter-no-such-choice = Ce patient n’est plus proposé. Rechargez la page.
+letter-no-circle = Ce patient n’a pas de cercle : ouvrez-en un d’abord.
+letter-nothing-to-file = Ce courrier n’a pas de document lisible à classer : gardez-le dans la boîte.
+letter-professionals-only = Il faut être professionnel de la boîte, ou membre de ce cercle, pour y classer. Demandez à un professionnel de l’équipe.
+letter-why = Dites pourquoi : l’expéditeur le lira s’il a demandé un accusé.
+letter-too-late = Ce courrier n’est plus gardé : on ne revient plus dessus ici.
+letter-circle-closed = Le cercle où était ce courrier est fermé : on ne peut plus l’en retirer.
+letter-no-identity = Ce courrier ne dit pas assez de son patient pour préparer un cercle : écrivez « nouveau cercle » à Liaison.
+letter-file-unknown = Ce fichier n’est plus là.
+consent-opposed-person = Ce patient s’oppose à ce que vous receviez ce qui le concerne.
+consent-opposed = Ce patient s’oppose au partage : rien n’est classé.
+consent-missing = Il faut le consentement du patient.
+circle-is-suspended = Ce patient s’oppose au partage : son cercle est fermé aux documents.
+circle-is-closed = Ce cercle est fermé.
+circle-staff-only = Seuls les professionnels et la coordination ouvrent un cercle.
+document-not-theirs = Un document de ce courrier ne peut pas être retiré du cercle : il vient d’un autre expéditeur.
