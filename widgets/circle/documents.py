@@ -64,7 +64,7 @@ class Documents:
             day=document.day,
             author=names.get(posted.author, "") if posted else _author(document),
             state="" if document.standing is Standing.CURRENT
-            else name_of(document.standing, "document"),
+            else name_of(f"document-{document.standing}"),
             link=link,
             opens=posted is None and not is_gone and bool(document.forms),
             professionals=document.audience is Audience.PROFESSIONALS,

@@ -83,7 +83,7 @@ def write_born(traits: Traits, today: date) -> str:
 def cautions_of(patient: Patient) -> list[str]:
     """Why this identity is to be taken with care."""
     attributes = patient.identity.standing.attributes
-    return [name_of(one, "caution") for one in _BANNERS if one in attributes]
+    return [name_of(f"caution-{one}") for one in _BANNERS if one in attributes]
 
 
 def write_number(patient: Patient) -> str:

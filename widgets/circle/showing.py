@@ -72,7 +72,7 @@ def _parts(circle: Circle) -> list[str]:
 
 def roles_for(account: Account | None, ground: Ground) -> list[ChoiceView]:
     """The roles that this account may have."""
-    return choices((role for role in Role if _fits(account, role, ground)), "role")
+    return choices({role: f"role-{role}" for role in Role if _fits(account, role, ground)})
 
 
 def may_read_register(entered: Entered) -> bool:
@@ -102,8 +102,8 @@ def _open(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneInfo) ->
 
 def tell_closed(circle: Circle) -> str:
     """Why nobody reads this circle any more."""
-    state = name_of(circle.state, "is")
-    why = name_of(circle.close_reason, "close") if circle.close_reason else ""
+    state = name_of(f"is-{circle.state}")
+    why = name_of(f"close-{circle.close_reason}") if circle.close_reason else ""
     if circle.close_reason is CloseReason.OTHER and circle.reason:
         why = circle.reason
     return f"{state} ({why})." if why else f"{state}."
@@ -123,7 +123,7 @@ def _sections(work: UnitOfWork, entered: Entered, picture: Picture) -> Iterator[
         inside = [one for one in everybody if SECTIONS[one.role] is section]
         members = [_member(work, entered, one, phones.get(one.user_id, "")) for one in inside]
         if members:
-            yield SectionView(title=name_of(section, "section"), members=members)
+            yield SectionView(title=name_of(f"section-{section}"), members=members)
 
 
 def _member(work: UnitOfWork, entered: Entered, member: Member, phone: str) -> MemberView:
@@ -135,7 +135,7 @@ def _member(work: UnitOfWork, entered: Entered, member: Member, phone: str) -> M
         role=describe_role(member),
         role_value=member.role.value,
         relation_value=member.relation or "",
-        ground=name_of(member.ground, "ground") if manages else "",
+        ground=name_of(f"ground-{member.ground}") if manages else "",
         until=member.until,
         phone=PhoneView(number=phone, shown=show_phone(phone)) if phone else None,
         me=member.user_id == entered.member.user_id,
@@ -156,13 +156,13 @@ def _register(work: UnitOfWork, picture: Picture) -> list[StatementView]:
 
 def _statement(work: UnitOfWork, statement: Statement) -> StatementView:
     person = account_of(work.connection, statement.person) if statement.person else None
-    what = name_of(statement.scope, "scope")
+    what = name_of(f"scope-{statement.scope}")
     return StatementView(
         stance="consent" if statement.stance.value == "consent" else "opposition",
         what=f"{what} : {short_name(person.display_name)}" if person else what,
         said_at=statement.said_at,
-        giver=name_of(statement.giver, "giver"),
-        evidence=name_of(statement.evidence, "evidence"),
+        giver=name_of(f"giver-{statement.giver}"),
+        evidence=name_of(f"evidence-{statement.evidence}"),
         recorded_by=show_name(work, statement.recorded_by),
         note=statement.note,
     )
@@ -170,10 +170,10 @@ def _statement(work: UnitOfWork, statement: Statement) -> StatementView:
 
 def _options() -> OptionsView:
     return OptionsView(
-        relations=choices(RELATIONS, "relation"),
-        grounds=choices(GROUNDS, "ground"),
-        scopes=choices(Scope, "scope"),
-        givers=choices(Giver, "giver"),
-        evidences=choices(Evidence, "evidence"),
-        reasons=choices(CloseReason, "close"),
+        relations=choices({one: f"relation-{one}" for one in RELATIONS}),
+        grounds=choices({one: f"ground-{one}" for one in GROUNDS}),
+        scopes=choices({one: f"scope-{one}" for one in Scope}),
+        givers=choices({one: f"giver-{one}" for one in Giver}),
+        evidences=choices({one: f"evidence-{one}" for one in Evidence}),
+        reasons=choices({one: f"close-{one}" for one in CloseReason}),
     )

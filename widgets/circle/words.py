@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,22 +21,22 @@ RELATIONS = (
 )
 
 
-def name_of(value: StrEnum | str, of: str) -> str:
-    """What a value is called among those `of` one kind: `role`, `ground`, `scope`…"""
-    return TEXTS.say(f"{of}-{str(value).lower().replace('_', '-')}")
+def name_of(key: str) -> str:
+    """What the value that ends `key` is called: `role-nurse`, `relation-DAUC`…"""
+    return TEXTS.say(key.lower().replace("_", "-"))
 
 
-def choices(values: Iterable[StrEnum | str], of: str) -> list[ChoiceView]:
-    """What can be chosen, and how each is called."""
-    return [ChoiceView(value=str(one), label=name_of(one, of)) for one in values]
+def choices(keys: Mapping[str, str]) -> list[ChoiceView]:
+    """What can be chosen, each with the key of its name."""
+    return [ChoiceView(value=str(one), label=name_of(key)) for one, key in keys.items()]
 
 
 def describe_role(member: Member) -> str:
     """What somebody is to the patient: a daughter rather than a relative."""
-    role = name_of(member.role, "role")
+    role = name_of(f"role-{member.role}")
     if member.relation is None:
         return role
-    relation = name_of(member.relation, "relation")
+    relation = name_of(f"relation-{member.relation}")
     return relation if member.role is Role.RELATIVE else f"{role}, {relation}"
 
 
@@ -63,5 +62,5 @@ def write_moment(moment: datetime, zone: ZoneInfo) -> str:
 
 def write_day(day: date) -> str:
     """A day with its name: what is to be done is looked for by it."""
-    return TEXTS.say("weekday-and-date", weekday=name_of(str(day.weekday()), "weekday"),
+    return TEXTS.say("weekday-and-date", weekday=name_of(f"weekday-{day.weekday()}"),
                      date=french_date(day))  # fmt: skip

@@ -37,8 +37,8 @@ def test_every_value_has_a_name() -> None:
         "close": list(CloseReason),
         "caution": list(Attribute),
     }.items():
-        assert all(name_of(value, of) for value in values)
-    assert len(choices(RELATIONS, "relation")) == len(set(RELATIONS))
+        assert all(name_of(f"{of}-{value}") for value in values)
+    assert len(choices({one: f"relation-{one}" for one in RELATIONS})) == len(set(RELATIONS))
     assert all(TEXTS.say(f"standing-{one.value.lower()}", source="x", date="y") for one in Status)
 
 
