@@ -22,7 +22,7 @@ from care.runtime.units import UnitOfWork, Units
 from care.runtime.worker import Worker
 
 # Another process may set a timer, and the machine's clock may be put right.
-_LONGEST_SLEEP = 30.0
+_LONGEST_SLEEP = 0.5
 _PAUSE = 1.0
 _log = structlog.get_logger()
 

@@ -21,7 +21,7 @@ day-nothing-done = Rien de fait aujourd’hui pour le moment.
 day-urgent-mark = Urgent
 day-waits = En attente d’envoi
 day-said = « { $said } », à lire par le serveur
-day-for-team = pour toute l’équipe
+day-for-team = toute l’équipe
 day-missed = { $count ->
     [one] manqué { $count } fois
    *[other] manqué { $count } fois

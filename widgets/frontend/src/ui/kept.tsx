@@ -37,7 +37,7 @@ function Told(props: { readonly outbox: Outbox }): JSX.Element {
     <div class="block told" role="status">
       {sentences.length === 0 ? null : (
         <>
-          <ul class="notice warn lines">
+          <ul class="notice warn sentences">
             {sentences.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}

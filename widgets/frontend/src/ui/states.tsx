@@ -44,7 +44,9 @@ export function Notice(props: { readonly text: string; readonly kind?: "good" | 
 /** A button that cannot be pressed twice while it works, and keeps the focus. */
 export function Button(props: {
   readonly children: ComponentChildren;
-  readonly onPress: () => void;
+  readonly onPress?: () => void;
+  /** Sends the form that it is in, as the Enter key does. */
+  readonly submit?: boolean;
   readonly label?: string;
   readonly main?: boolean;
   readonly danger?: boolean;
@@ -61,14 +63,14 @@ export function Button(props: {
   const look = [props.main ? "main" : "", props.danger ? "danger" : ""].join(" ").trim();
   return (
     <button
-      type="button"
+      type={props.submit === true ? "submit" : "button"}
       ref={button}
       class={look}
       aria-label={props.label}
       aria-disabled={props.busy === true}
       aria-expanded={props.expanded}
       onClick={() => {
-        if (props.busy !== true) props.onPress();
+        if (props.busy !== true) props.onPress?.();
       }}
     >
       {props.children}

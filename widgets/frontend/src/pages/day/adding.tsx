@@ -126,7 +126,7 @@ export function Adding(props: AddingProps): JSX.Element {
       <Tick label={say("day-add-urgent")} checked={urgent} onChange={setUrgent} />
       <Notice kind="problem" text={problem} />
       <div class="actions">
-        <Button main busy={busy} onPress={() => void send()}>
+        <Button main submit busy={busy}>
           {say("day-add-act")}
         </Button>
         <Button onPress={() => props.onDone(null)}>{say("day-cancel")}</Button>
