@@ -86,12 +86,18 @@ class SendingTown:
         """What is in somebody's mailbox, as an independent program sees it."""
         return [parse_mail(source) for source in look_into(self.operator, mailbox)]
 
-    async def receives(self, mailbox: LocalMailbox, count: int = 1) -> list[Mail]:
-        """The mails of `mailbox`, once there are so many."""
+    async def receives(
+        self, mailbox: LocalMailbox, count: int = 1, sender: str | None = None
+    ) -> list[Mail]:
+        """The mails of `mailbox` (from `sender`), once there are so many."""
         async with asyncio.timeout(_PATIENCE):
-            while len(mails := await asyncio.to_thread(self.mails, mailbox)) < count:
+            while True:
+                mails = await asyncio.to_thread(self.mails, mailbox)
+                if sender is not None:
+                    mails = [one for one in mails if one.sender and one.sender.address == sender]
+                if len(mails) >= count:
+                    return mails
                 await asyncio.sleep(0.2)
-        return mails
 
     async def answers(self, mail: Mail, by: LocalMailbox, to: str, code: int | None = None) -> None:
         """The software of a recipient answers by a receipt: taken in, or not."""
