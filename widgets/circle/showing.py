@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 from zoneinfo import ZoneInfo
 
 from care.accounts.model import Account
 from care.accounts.store import account_of
+from care.audit.model import Line
 from care.circles.model import Circle, CloseReason, Member, Right, Role, Section
 from care.circles.reaching import phones_of
 from care.circles.reading import Picture, paint
@@ -59,7 +60,7 @@ def show_circle(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneIn
         pseudonym=circle.pseudonym,
         topics=[circle_topic(circle.id), *(_parts(circle) if is_open else [])],
         may=[name for name in _RIGHT_NAMES if name in allowed],
-        open=_open(work, entered, assistant, zone) if is_open else None,
+        open=_open(work, entered, lines, assistant, zone) if is_open else None,
         closed=None if is_open else _closed(entered),
         mine=show_trail(work, [one for one in lines if one.entry and one.entry.actor == me]),
     )
@@ -80,7 +81,9 @@ def may_read_register(entered: Entered) -> bool:
     return bool(entered.rights & {Right.RECORD_CONSENT, Right.SEE_TRAIL})
 
 
-def _open(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneInfo) -> OpenCircleView:
+def _open(
+    work: UnitOfWork, entered: Entered, lines: Sequence[Line], assistant: str, zone: ZoneInfo
+) -> OpenCircleView:
     picture = paint(work, entered.circle.id)
     room, team_room = room_links(work, entered, assistant)
     today = work.now.astimezone(zone).date()
@@ -92,7 +95,7 @@ def _open(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneInfo) ->
         tasks=tasks_in(work, entered.circle.id, entered.member),
         documents=Documents(assistant, zone).listed(work, entered, picture),
         consents=_register(work, picture) if may_read_register(entered) else None,
-        trail=show_trail(work, trail_of(work, entered.circle.id)) if reads_trail else None,
+        trail=show_trail(work, lines) if reads_trail else None,
         room=room,
         team_room=team_room,
         locked=is_locked(picture.patient),
