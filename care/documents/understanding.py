@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from care.documents.model import Author, Caution, Description, Given, LabResult
 from care.documents.rules import normal_id
-from care.standards.cda.model import BodyKind, CdaDocument, Chapter, Participant, Result
+from care.standards.cda.model import (
+    BodyKind,
+    CdaDocument,
+    Chapter,
+    Header,
+    Participant,
+    Result,
+)
 from care.standards.cda.reason import CdaFault
 from care.standards.hl7.timestamps import Timestamp
 from care.standards.terminology.document_types import find_document_type
@@ -66,7 +73,6 @@ def list_results(read: CdaDocument) -> tuple[LabResult, ...]:
 
 def _of_document(read: CdaDocument) -> Description:
     header = read.header
-    services = (one.period.start or one.period.end for one in header.services)
     return Description(
         ids=(normal_id(str(header.id)),) if header.id else (),
         set_id=normal_id(str(header.set_id)) if header.set_id else "",
@@ -77,7 +83,7 @@ def _of_document(read: CdaDocument) -> Description:
         type_label=header.type_label[:_LONGEST],
         title=header.title,
         written=header.written,
-        acted=next((one for one in services if one), None),
+        acted=_acted(header),
         authors=tuple(_people(header.authors))[:_MOST_AUTHORS],
         custodian=header.custodian.name[:_LONGEST] if header.custodian else "",
         confidentiality=frozenset(one.code for one in header.confidentiality if one.code),
@@ -85,6 +91,17 @@ def _of_document(read: CdaDocument) -> Description:
         content=_content(read),
         cautions=frozenset({Caution.READ_IN_PART}) if read.faults & _IN_PART else frozenset(),
     )
+
+
+def _acted(header: Header) -> Timestamp | None:
+    """When it was done: the end of a stay, the beginning of what goes on after the document."""
+    for one in header.services:
+        start, end = one.period.start, one.period.end
+        if end and header.written and end.day <= header.written.day:
+            return end
+        if start or end:
+            return start or end
+    return None
 
 
 def _content(read: CdaDocument) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from care.documents.model import Author, Caution, Given
 from care.documents.understanding import describe, list_results
 from care.identity.ins import InsNumber
@@ -103,3 +105,21 @@ def test_no_number_of_the_patient_is_kept_in_a_description() -> None:
     assert read.header.patient is not None
     assert isinstance(read.header.patient.number, InsNumber)
     assert "284067635112353" not in str(describe(given(Paper()), b""))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "day"),
+    [
+        ("20261101", "20261110", date(2026, 11, 10)),  # a stay, told at its end
+        ("20261112", "20270512", date(2026, 11, 12)),  # a treatment that goes on
+        ("20261112", "", date(2026, 11, 12)),
+    ],
+)
+def test_the_day_of_the_act(low: str, high: str, day: date) -> None:
+    end = f'<high value="{high}"/>' if high else ""
+    period = f'<effectiveTime><low value="{low}"/>{end}</effectiveTime>'
+    event = f"<documentationOf><serviceEvent>{period}</serviceEvent></documentationOf>"
+    raw = Paper("1").cda.replace(b"<component>", f"{event}<component>".encode(), 1)
+    told = describe(Given(cda=raw, read=read_cda(raw)), b"")
+    assert told.acted is not None
+    assert told.acted.day == day
