@@ -92,7 +92,7 @@ async def running_demo(
             retention=territory.retention,
             timezone=territory.territory.timezone,
             pages_url=territory.pages_url,
-            shows_pages=bool(territory.pages.public_url),
+            shows_pages=bool(territory.pages.public_url and territory.pages.clients),
             mailboxes=mail.mailboxes.seats,
             trusted=mail.shelf(),
         )
