@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bots.mailbox.arriving.replies import LONGEST
 from bots.mailbox.arriving.texts import TEXTS
+from care.documents.model import Given
 from care.letters.model import Letter
 from care.letters.reading import Reading
 from care.runtime.outgoing import LARGEST_FILE, Address, SendFile
@@ -69,13 +70,21 @@ def _documents(reading: Reading) -> Iterator[ShownFile]:
         shown = given.read.shown if given.read else None
         pdf = given.pdf or (shown.content if shown else b"")
         if pdf:
-            yield ShownFile(_named(given.name, ".pdf", _PDF, rank), _PDF, pdf)
+            yield ShownFile(_named(_called(given), ".pdf", _PDF, rank), _PDF, pdf)
         elif given.cda:
-            yield ShownFile(_named(given.name, ".xml", _ANY, rank), _ANY, given.cda)
+            yield ShownFile(_named(_called(given), ".xml", _ANY, rank), _ANY, given.cda)
 
 
-def _named(name: str, ending: str, media_type: str, rank: int) -> str:
-    stem = name.rpartition(".")[0] or name
+def _called(given: Given) -> str:
+    """What to call the file of a document: its type and its day, else its own name."""
+    if given.read is None or not given.read.header.type_label:
+        return given.name.rpartition(".")[0] or given.name
+    written = given.read.header.written
+    day = f"{written.day:%Y%m%d}_" if written else ""
+    return f"{day}{given.read.header.type_label}".replace("/", "-")
+
+
+def _named(stem: str, ending: str, media_type: str, rank: int) -> str:
     return make_safe_name(f"{stem}{ending}" if stem else "", media_type, rank)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bots.engine.markup import Written, fact, write
-from bots.liaison.cards import name_patient, write_birth_date
+from bots.liaison.cards import write_birth_date
 from bots.mailbox.arriving.replies import name_sender, subject_of
 from bots.mailbox.triage.picture import Option, Picture
 from bots.mailbox.triage.texts import TEXTS
@@ -35,8 +35,11 @@ def write_card(picture: Picture) -> Written:
 
 
 def describe(traits: Traits) -> str:
-    """`EXEMPLE Jeanne (prénoms JEANNE MARIE), née le 15/06/1984, F, lieu 76351`."""
-    parts = [f"<b>{fact(name_patient(traits)) or TEXTS.say('nobody-named')}</b>"]
+    """`EXEMPLE Jeanne Marie (INVENTE), née le…`: the birth name first, it is what is compared."""
+    born_as = " ".join(part for part in (traits.birth_name, traits.given_names.title()) if part)
+    used = traits.used_name if traits.used_name and traits.used_name != traits.birth_name else ""
+    name = f"{born_as} ({used})" if used else born_as
+    parts = [f"<b>{fact(name) or TEXTS.say('nobody-named')}</b>"]
     if traits.birth_date is not None:
         feminine = "yes" if traits.sex is Sex.FEMALE else "no"
         born = write_birth_date(traits.birth_date)

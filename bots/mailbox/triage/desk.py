@@ -36,8 +36,10 @@ from care.matrix.model import IncomingMessage
 from care.matrix.reading import TEXT_TYPES
 from care.runtime.errors import Refusal
 from care.runtime.outbox import transaction_of
-from care.runtime.outgoing import Outgoing, Say
+from care.runtime.outgoing import Address, Outgoing, React, Say
 from care.runtime.units import UnitOfWork
+
+_DONE = "✅"
 
 
 class Triage(Part):
@@ -105,7 +107,8 @@ class Triage(Part):
                 return [_reply(message, say_draft_begun(number))]
             case _:
                 return self._look(work, message, who, number)
-        return []  # the card says it, edited in place
+        # The card says it, edited in place: it may be far above.
+        return [React(Address(room_id=message.room_id), message.event_id, _DONE)]
 
     def _number(self, work: UnitOfWork, order: Order, answered: Letter | None, who: Decider) -> int:
         """Which letter is meant. Raises Refusal rather than guess among several."""

@@ -138,12 +138,12 @@ no-letter-team-only = Seule l’équipe de la boîte décide de ses courriers.
 no-letter-unknown = Il n’y a pas de courrier n° { $number } dans cette boîte.
 no-letter-which = Plusieurs courriers attendent : répondez à la carte, ou commencez par le numéro (« { $number } : 1 »).
 no-letter-none = Rien n’attend.
-no-letter-is-filed = { $by ->
-    [""] Le n° { $number } est déjà classé. « annuler { $number } » d’abord.
+no-letter-is-filed = { $known ->
+    [no] Le n° { $number } est déjà classé. « annuler { $number } » d’abord.
    *[other] Trop tard : { $by } a déjà classé le n° { $number }. « annuler { $number } » revient dessus.
 }
-no-letter-is-shown = { $by ->
-    [""] Le n° { $number } est dans la boîte, pas au tri.
+no-letter-is-shown = { $known ->
+    [no] Le n° { $number } est dans la boîte, pas au tri.
    *[other] Trop tard : { $by } a gardé le n° { $number } dans la boîte. « annuler { $number } » revient dessus.
 }
 no-letter-is-discarded = Trop tard : { $by } a jeté le n° { $number }. « annuler { $number } » revient dessus.

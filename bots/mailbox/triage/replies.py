@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bots.engine.markup import Written, fact, quote, write
+from bots.liaison.cards import short_name
 from bots.mailbox.arriving.replies import name_sender, subject_of
 from bots.mailbox.triage.texts import TEXTS
 from bots.mailbox.triage.wording import say_reason
@@ -56,6 +57,8 @@ def refuse(refusal: Refusal) -> Written:
         name: value if isinstance(value, int) else quote(str(value))
         for name, value in refusal.facts.items()
     }
+    facts["by"] = short_name(str(facts.get("by", "")))
+    facts["known"] = "yes" if facts["by"] else "no"
     return write([TEXTS.say(f"no-{refusal.reason}", **facts)])
 
 

@@ -25,6 +25,7 @@ from care.letters.model import Letter
 from care.letters.office import Office
 from care.letters.reader import LetterReader
 from care.letters.store import load_letter
+from care.mail.headers import sender_of
 from care.mail.mailboxes import Mailboxes, MailboxSeat
 from care.mail.model import IncomingMail
 from care.mail.queue import load_due, load_source
@@ -187,11 +188,17 @@ def send_papers(*papers: Paper, zip_: bytes | None = None, **more: object) -> by
     return write(**{**given, **more})  # type: ignore[arg-type]
 
 
+def _in_memory() -> Database:
+    database = Database("sqlite://")
+    METADATA.create_all(database.engine)
+    return database
+
+
 @dataclass
 class Scene:
     """The practice; `come` has a mail come in."""
 
-    database: Database = field(default_factory=lambda: _in_memory())
+    database: Database = field(default_factory=_in_memory)
     environment: Environment = Environment.TEST
 
     def __post_init__(self) -> None:
@@ -255,11 +262,7 @@ class Scene:
                 )
                 .returning(INBOX.c.number)
             ).scalar_one()
-        known = sender
-        if not known:
-            first = parse_mail(source).sender
-            known = first.address if first else ""
-        return IncomingMail(number, BOX, source, known, self.clock.now())
+        return IncomingMail(number, BOX, source, sender or sender_of(source), self.clock.now())
 
     def latest(self) -> Letter:
         """The letter that came last."""
@@ -293,12 +296,6 @@ class Scene:
     def acts(self) -> list[str]:
         """What the trail says was done to letters."""
         with self.units.database.begin() as connection:
-            lines = [read_line(KEYS, row) for row in load_batch(connection, 0, 1_000)]
+            lines = [read_line(KEYS, row) for row in load_batch(connection, 0)]
             acts = [line.entry.act for line in lines if line.entry]
             return [act for act in acts if act.startswith("letter.")]
-
-
-def _in_memory() -> Database:
-    database = Database("sqlite://")
-    METADATA.create_all(database.engine)
-    return database
