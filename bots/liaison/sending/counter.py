@@ -16,14 +16,17 @@ from care.circles.dialogue import recall_memory
 from care.circles.model import CircleId
 from care.circles.rooms import CircleRoom, room_at
 from care.dispatches.drafts import recall_draft
-from care.dispatches.model import Home, Piece, Stage
+from care.dispatches.model import File, Home, Piece, Stage
 from care.dispatches.office import Office
 from care.dispatches.pieces import change_piece, find_piece, forget_piece, keep_piece, last_file
 from care.dispatches.store import dispatches_of_circle
+from care.documents.reading import open_document
+from care.documents.store import load_documents, load_shown
 from care.matrix.model import IncomingMessage
 from care.matrix.reading import FILE_TYPES
 from care.matrix.window import Window
 from care.runtime.errors import Refusal
+from care.runtime.outbox import transaction_of
 from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork, Units
@@ -137,7 +140,28 @@ class Counter:
     def _source(
         self, work: UnitOfWork, message: IncomingMessage, room: CircleRoom | None, said: Said
     ) -> Source:
+        received = self._received(work, message, room)
+        if received is not None:
+            return Source(file=received, is_received=True)
         return self._fetcher.take(message.event_id, self._piece(work, message, room, said))
+
+    def _received(
+        self, work: UnitOfWork, message: IncomingMessage, room: CircleRoom | None
+    ) -> File | None:
+        """The file of the filed document whose card is answered. Raises Refusal."""
+        circle = self._circle(work, message, room)
+        if message.in_reply_to is None or circle is None:
+            return None
+        sent = transaction_of(work.connection, self._house.account, message.in_reply_to)
+        if sent is None:
+            return None
+        for document in load_documents(work.connection, work.keys, CircleId(circle)):
+            shown = load_shown(work.connection, document.id)
+            if sent in {shown.card, shown.file}:
+                person = message.sender.user_id
+                opened = open_document(work, document.circle, document.label, person)
+                return File(opened.name, opened.media_type, opened.content)
+        return None
 
     def _look(self, message: IncomingMessage, said: Said) -> Piece | None:
         units = self._units

@@ -56,10 +56,15 @@ _MENDED_BY_A_WORD = frozenset(
 
 @dataclass(frozen=True)
 class Source:
-    """What may be sent: what was said or shown before, and the bytes when it is a file."""
+    """What may be sent: what was said or shown before, and the bytes when it is a file.
+
+    `is_received`: a document that came from elsewhere; it is passed on as it is, under the name of
+    who wrote it.
+    """
 
     piece: Piece | None = None
     file: File | None = None
+    is_received: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,9 @@ class SendingDesk:
         wishes, text = read_recipients(said.rest)
         if not wishes:
             raise Refusal("dispatch-to-whom")
-        form = Form.DOCUMENT if said.ask is Ask.SEND and self.circle else Form.MAIL
         source = self.source()
+        is_document = said.ask is Ask.SEND and self.circle and not source.is_received
+        form = Form.DOCUMENT if is_document else Form.MAIL
         if form is Form.DOCUMENT and not text and source.piece is None and source.file is None:
             raise Refusal("dispatch-what")
         wanted = Wanted(form, wishes, text, source.piece, source.file, self.mailbox)

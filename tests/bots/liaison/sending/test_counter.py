@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -13,8 +14,9 @@ from care.identity.status import Attribute, Status
 from care.mail.delivery import Happening
 from care.standards.rfc5322.parser import parse_mail
 from tests.bots.liaison.sending.town import MailTown
-from tests.bots.liaison.village import ALICE, ANNE, CAMILLE, IDA
+from tests.bots.liaison.village import ALICE, ANNE, CAMILLE, IDA, plain
 from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, BOX_TEAM, identity, oppose
+from tests.care.documents.papers import Paper, file, result
 
 
 @pytest.fixture
@@ -248,3 +250,21 @@ def _pdf() -> bytes:
         document.add_blank_page(page_size=(595, 842))
         document.save(written)
     return written.getvalue()
+
+
+def test_a_document_that_came_is_passed_on_as_it_is(town: MailTown) -> None:
+    circle, room = town.opens()
+    with town.units.unit("a result") as work:
+        file(work, circle.id, Paper("1", results=(result(),)))
+    town.time_passes(timedelta(minutes=1))
+    card = next(key for key, say in room.said.items() if "CR d’examens" in plain(say.text))
+    preview = town.says(ALICE, "!envoyer à Marc Rayon", room, reply_to=f"${card}")
+    assert "un message" in preview
+    assert "Fichier : 2026-11-12_CR d’examens biologiques.pdf" in preview
+    town.says(ALICE, "avec identité", room)
+    town.says(ALICE, "envoyer", room)
+    mail = parse_mail(town.mails(BOX_ALICE)[0])
+    (attached,) = mail.attachments
+    assert attached.content.startswith(b"%PDF-")
+    assert mail.mss.document_codes == ()
+    assert mail.mss.has_ins is True
