@@ -115,7 +115,8 @@ class Territory:
 
     def __init__(self, database: Database | None = None, keys: KeyRing = KEYS) -> None:
         self.database = database or Database("sqlite://")
-        METADATA.create_all(self.database.engine)
+        if database is None:
+            METADATA.create_all(self.database.engine)
         self.clock = ManualClock(START)
         self.units = Units(self.database, keys, self.clock)
         self.white_list = WhiteList()
@@ -160,6 +161,11 @@ def fill(work: UnitOfWork) -> None:
     """Write everybody into the database of `work`."""
     for account in PEOPLE:
         save_account(work.connection, account)
+    fill_directory(work)
+
+
+def fill_directory(work: UnitOfWork) -> None:
+    """Write who practises where."""
     save_edition(work.connection, Edition(0, work.now, work.now, len(DIRECTORY), 5))
     replace_people(work.connection, [], DIRECTORY)
     replace_structures(work.connection, PLACES)
