@@ -1,32 +1,57 @@
 /** What opens in place to be filled in, and what is asked again before it is done. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
-import { Button } from "./states.tsx";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Button, Notice } from "./states.tsx";
 
-/** A button that opens a form where it is; the focus comes back to it. */
+/** Closes the form; the sentence, if any, says what came of it. */
+export type Finish = (sentence?: string) => void;
+
+const FIELDS = "input, select, textarea, button";
+
+/** A button that opens a form where it is; the focus goes into it, and comes back to the button. */
 export function Panel(props: {
   readonly open: string;
   readonly label?: string;
-  readonly children: (done: () => void) => ComponentChildren;
+  readonly children: (done: Finish) => ComponentChildren;
 }): JSX.Element {
   const [opened, setOpened] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  const form = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const box = form.current;
+    if (box === null || box.contains(document.activeElement)) return;
+    box.querySelector<HTMLElement>(FIELDS)?.focus();
+  }, [opened]);
+  const done: Finish = (sentence = "") => {
+    setSaid(sentence);
+    setWasOpen(true);
+    setOpened(false);
+  };
   if (opened) {
     return (
-      <div class="card inner" role="group" aria-label={props.label ?? props.open}>
-        {props.children(() => {
-          setWasOpen(true);
-          setOpened(false);
-        })}
+      <div
+        ref={form}
+        class="card inner"
+        role="group"
+        aria-label={props.label ?? props.open}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") done();
+        }}
+      >
+        {props.children(done)}
       </div>
     );
   }
   const label = props.label === undefined ? {} : { label: props.label };
   return (
-    <Button {...label} grab={wasOpen} onPress={() => setOpened(true)}>
-      {props.open}
-    </Button>
+    <>
+      <Button {...label} grab={wasOpen} onPress={() => setOpened(true)}>
+        {props.open}
+      </Button>
+      {said === "" ? null : <Notice kind="good" text={said} />}
+    </>
   );
 }
 

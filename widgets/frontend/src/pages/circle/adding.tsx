@@ -7,11 +7,12 @@ import type { FoundPersonView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Choose, Line } from "../../ui/fields.tsx";
+import type { Finish } from "../../ui/panel.tsx";
 import { Button, Notice } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 import { NEAR } from "./members.tsx";
 
-export function Adding(props: PartProps & { readonly done: () => void }): JSX.Element {
+export function Adding(props: PartProps & { readonly done: Finish }): JSX.Element {
   const { here, view, done } = props;
   const [typed, setTyped] = useState("");
   const [person, setPerson] = useState<FoundPersonView | null>(null);
@@ -75,7 +76,7 @@ export function Adding(props: PartProps & { readonly done: () => void }): JSX.El
 }
 
 function Invite(
-  props: PartProps & { readonly person: FoundPersonView; readonly done: () => void },
+  props: PartProps & { readonly person: FoundPersonView; readonly done: Finish },
 ): JSX.Element {
   const { here, view, open, person, reload, done } = props;
   const [role, setRole] = useState("");
@@ -86,7 +87,7 @@ function Invite(
     const answer = await ask(here, "circle/add", form);
     if (answer.ok) {
       reload();
-      done();
+      done(answer.value.sentence);
     }
     return answer;
   });

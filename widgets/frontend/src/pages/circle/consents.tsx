@@ -6,7 +6,7 @@ import { say, when } from "../../engine/text.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Choose, Line } from "../../ui/fields.tsx";
-import { Panel } from "../../ui/panel.tsx";
+import { Panel, type Finish } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 
@@ -58,7 +58,7 @@ export function Consents(props: PartProps): JSX.Element | null {
 }
 
 function State(
-  props: PartProps & { readonly isPatient: boolean; readonly done: () => void },
+  props: PartProps & { readonly isPatient: boolean; readonly done: Finish },
 ): JSX.Element {
   const { here, view, open, reload, done, isPatient } = props;
   const { options } = open;
@@ -83,7 +83,7 @@ function State(
     });
     if (answer.ok) {
       reload();
-      done();
+      done(answer.value.sentence);
     }
     return answer;
   });

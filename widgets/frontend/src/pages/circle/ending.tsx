@@ -7,7 +7,7 @@ import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { download } from "../../ui/download.ts";
 import { Choose, Line } from "../../ui/fields.tsx";
-import { Panel } from "../../ui/panel.tsx";
+import { Panel, type Finish } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 
@@ -67,7 +67,7 @@ export function Ending(props: PartProps): JSX.Element | null {
   );
 }
 
-function Close(props: PartProps & { readonly done: () => void }): JSX.Element {
+function Close(props: PartProps & { readonly done: Finish }): JSX.Element {
   const { here, view, open, reload, done } = props;
   const [reason, setReason] = useState(open.options.reasons[0]?.value ?? "");
   const [words, setWords] = useState("");

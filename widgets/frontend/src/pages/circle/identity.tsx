@@ -6,7 +6,7 @@ import { say } from "../../engine/text.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Line } from "../../ui/fields.tsx";
-import { Panel } from "../../ui/panel.tsx";
+import { Panel, type Finish } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 
@@ -66,7 +66,7 @@ export function Contact(props: PartProps): JSX.Element {
   );
 }
 
-function EditContact(props: PartProps & { readonly done: () => void }): JSX.Element {
+function EditContact(props: PartProps & { readonly done: Finish }): JSX.Element {
   const { here, view, open, reload, done } = props;
   const [before] = useState(open.contact);
   const [phones, setPhones] = useState<readonly string[]>(
@@ -81,7 +81,7 @@ function EditContact(props: PartProps & { readonly done: () => void }): JSX.Elem
       before: { phones: before.phones.map((one) => one.number), address: before.address },
     });
     reload();
-    if (answer.ok) done();
+    if (answer.ok) done(answer.value.sentence);
     return answer;
   });
   return (
@@ -141,7 +141,7 @@ export function Alerts(props: PartProps): JSX.Element | null {
   );
 }
 
-function EditAlerts(props: PartProps & { readonly done: () => void }): JSX.Element {
+function EditAlerts(props: PartProps & { readonly done: Finish }): JSX.Element {
   const { here, view, open, reload, done } = props;
   const [before] = useState(open.identity.alerts);
   const [alerts, setAlerts] = useState<readonly string[]>([...before, ""].slice(0, MOST_ALERTS));
@@ -149,7 +149,7 @@ function EditAlerts(props: PartProps & { readonly done: () => void }): JSX.Eleme
     const form = { circle: view.id, alerts, before };
     const answer = await ask(here, "circle/alerts", form);
     reload();
-    if (answer.ok) done();
+    if (answer.ok) done(answer.value.sentence);
     return answer;
   });
   return (

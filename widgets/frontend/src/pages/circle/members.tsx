@@ -7,7 +7,7 @@ import type { MemberView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Choose } from "../../ui/fields.tsx";
-import { Panel, Sure } from "../../ui/panel.tsx";
+import { Panel, Sure, type Finish } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
 import { Adding } from "./adding.tsx";
 import type { PartProps } from "./page.tsx";
@@ -130,7 +130,7 @@ function Member(props: MemberProps): JSX.Element {
   );
 }
 
-function ChangeRole(props: MemberProps & { readonly done: () => void }): JSX.Element {
+function ChangeRole(props: MemberProps & { readonly done: Finish }): JSX.Element {
   const { here, view, open, member, reload, done } = props;
   const [role, setRole] = useState(member.role_value);
   const [relation, setRelation] = useState(member.relation_value);
@@ -139,7 +139,7 @@ function ChangeRole(props: MemberProps & { readonly done: () => void }): JSX.Ele
     const answer = await ask(here, "circle/role", form);
     if (answer.ok) {
       reload();
-      done();
+      done(answer.value.sentence);
     }
     return answer;
   });

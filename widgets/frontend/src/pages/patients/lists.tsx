@@ -8,7 +8,7 @@ import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Line, Tick } from "../../ui/fields.tsx";
 import type { Here } from "../../ui/hooks.ts";
-import { Panel, Sure } from "../../ui/panel.tsx";
+import { Panel, Sure, type Finish } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
 
 interface InListsProps {
@@ -27,7 +27,7 @@ export function InLists(props: InListsProps): JSX.Element {
   );
 }
 
-function Choosing(props: InListsProps & { readonly done: () => void }): JSX.Element {
+function Choosing(props: InListsProps & { readonly done: Finish }): JSX.Element {
   const { here, patient, lists, reload } = props;
   const [name, setName] = useState("");
   const chosen = useRef("");
