@@ -155,7 +155,7 @@ class Letter:
 
     `patient` and `circle` (ids) are where it was filed; `decided_by` is a user id, None when the
     rules decided. `message` and `card` are what was sent of it to the mailbox's room
-    and to its triage (transaction ids).
+    and to its triage (transaction ids), `shows` how often the rooms were brought in line with it.
     """
 
     number: int
@@ -175,6 +175,7 @@ class Letter:
     message: str = ""
     card: str = ""
     asks_receipt: bool = False
+    shows: int = 0
 
     @property
     def error_code(self) -> int:

@@ -62,7 +62,7 @@ def mark_shown(work: UnitOfWork, letter: Letter) -> None:
     work.connection.execute(
         update(LETTERS)
         .where(LETTERS.c.number == letter.number)
-        .values(unshown=False, message=letter.message, card=letter.card)
+        .values(unshown=False, message=letter.message, card=letter.card, shows=LETTERS.c.shows + 1)
     )
 
 
@@ -241,4 +241,5 @@ def _letter(keys: KeyRing, row: Row[Any]) -> Letter:
         message=row.message,
         card=row.card,
         asks_receipt=row.asks_receipt,
+        shows=row.shows,
     )

@@ -9,7 +9,8 @@ from care.runtime.sealed_columns import SealedColumn
 
 # `sheet` is sealed: who wrote what, of whom; so is `source`, the bytes as they came, empty once
 # nobody needs them. `message` and `card` are the transaction ids of what was said of it.
-# `unshown`: the rooms do not show yet where it stands. `waits_since`: when it last began to wait.
+# `unshown`: the rooms do not show yet where it stands; `shows` counts how often they
+# were brought in line. `waits_since`: when it last began to wait.
 LETTERS = Table(
     "letters",
     METADATA,
@@ -26,6 +27,7 @@ LETTERS = Table(
     Column("message", String(64), nullable=False, server_default=text("''")),
     Column("card", String(64), nullable=False, server_default=text("''")),
     Column("asks_receipt", Boolean, nullable=False, server_default=text("false")),
+    Column("shows", Integer, nullable=False, server_default=text("0")),
     Column("unshown", Boolean, nullable=False, server_default=text("true")),
     Column("decided_by", String(255)),
     Column("decided_at", Instant),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from bots.engine.markup import Written
@@ -72,7 +74,8 @@ class Arriving(Part):
         mailbox = self._house.seat.address
         letters = unshown_letters(work.connection, work.keys, mailbox, _AT_ONCE + 1)
         for letter in letters[:_AT_ONCE]:
-            mark_shown(work, self._show(work, letter))
+            with _about(work, letter) as own:
+                mark_shown(own, self._show(own, letter))
             if not needs_bytes(letter, work.now):
                 forget_source(work.connection, letter.number)
         if len(letters) > _AT_ONCE:
@@ -172,6 +175,16 @@ class Arriving(Part):
         if count:
             self._say(work, MailRoom.TRIAGE, remind(count), "", quiet=True)
         wake_to_remind(work, house.account, house.zone)
+
+
+@contextmanager
+def _about(work: UnitOfWork, letter: Letter) -> Iterator[UnitOfWork]:
+    """The same work, whose messages are named by the letter: two turns of a timer at one instant
+    would else give two letters the same message.
+    """
+    own = replace(work, cause=f"letter|{letter.number}|{letter.shows}", queued=[])
+    yield own
+    work.queued.extend(own.queued)
 
 
 def _edited(_sent: str, card: str) -> str:

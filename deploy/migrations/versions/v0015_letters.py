@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("message", sa.String(length=64), server_default=sa.text("('')"), nullable=False),
         sa.Column("card", sa.String(length=64), server_default=sa.text("('')"), nullable=False),
         sa.Column("asks_receipt", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("shows", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("unshown", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("decided_by", sa.String(length=255), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
