@@ -11,6 +11,9 @@ from aiohttp import web
 
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
+from care.dispatches.office import Office
+from care.identity.reason import Environment
+from care.mail.mailboxes import Mailboxes
 from care.matrix.http import MatrixHttp
 from care.pages import tables as _tables
 from care.pages.workflow import PREFIX, create_link
@@ -22,6 +25,7 @@ from care.runtime.units import Units
 from care.runtime.worker import Worker
 from deploy.web.landing import Front, build_landing
 from deploy.web.serving import serving
+from tests.care.dispatches.territory import MAILBOXES, WhiteList
 from tests.real.servers import free_port
 from widgets.engine.application import Surroundings, build_pages
 from widgets.engine.membership import Membership
@@ -56,6 +60,7 @@ class House:
     database: Database
     units: Units
     rooms: Rooms
+    mail: Office
 
     def link(self, user_id: str = ALICE, purpose: str = "session") -> str:
         """A link such as an assistant gives."""
@@ -114,16 +119,17 @@ async def open_house(
     with database.begin() as connection:
         for user_id, name in NAMES.items():
             save_account(connection, Account(user_id, AccountKind.PROFESSIONAL, name))
+    mail = Office(Mailboxes(MAILBOXES.seats), WhiteList(), Environment.TEST)
     units, worker = Units(database, KEYS, clock or SystemClock()), Worker(database)
     matrix, rooms = MatrixHttp(homeserver), Rooms()
     around = Surroundings(
         territory, units, worker, matrix, membership or rooms, shell or small_shell()
     )
     application = landing()
-    application.add_subapp(PREFIX, build_pages(around, [*all_pages(ASSISTANT), *pages]))
+    application.add_subapp(PREFIX, build_pages(around, [*all_pages(ASSISTANT, mail=mail), *pages]))
     try:
         async with serving(application, HOST, port):
-            yield House(url, territory, database, units, rooms)
+            yield House(url, territory, database, units, rooms, mail)
     finally:
         await matrix.close()
         worker.close()

@@ -16,13 +16,18 @@ from widgets.day import views as day_views
 from widgets.engine import view
 from widgets.generating import GENERATED, render
 from widgets.patients import views as patients_views
+from widgets.sending import views as sending_views
 from widgets.session import views as session_views
+from widgets.triage import views as triage_views
 from widgets.wiring import all_pages
 
 SAMPLES = Path(__file__).with_name("samples")
 MODELS: dict[str, type[BaseModel]] = {
     name: found
-    for module in (view, session_views, day_views, patients_views, circle_views)
+    for module in (
+        *(view, session_views, day_views, patients_views, circle_views),
+        *(triage_views, sending_views),
+    )
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, BaseModel)
 }

@@ -10,7 +10,7 @@ _POLICY = "Content-Security-Policy"
 #: Of a file that somebody sent us: nothing in it runs, nor is loaded, wherever it is opened.
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 #: Where a response says that it has a policy of its own.
-OWN_POLICY = "own policy"
+OWN_POLICY = web.ResponseKey("own policy", str)
 OnPrepare = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
 
@@ -45,7 +45,7 @@ def add_headers(clients: Sequence[str], *, https: bool) -> OnPrepare:
 
     async def prepare(_request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(headers)
-        response.headers[_POLICY] = str(response.get(OWN_POLICY, whole))
+        response.headers[_POLICY] = response.get(OWN_POLICY, whole)
         response.headers.setdefault("Cache-Control", "no-store")
 
     return prepare
