@@ -8,10 +8,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from care.access.act import RoomKind
+from care.circles.model import CircleId
 from care.circles.rooms import (
     circle_of_key,
     give_seat,
     matrix_room,
+    matrix_rooms,
     note_joined,
     note_read,
     room_at,
@@ -66,3 +68,16 @@ def test_seats_are_given_taken_and_joined_once() -> None:
         assert work.connection.execute(select(SEATS.c.read_up_to)).scalar() == later
         take_seat(work.connection, room, ALICE)
         assert seats_in(work.connection, room) == frozenset()
+
+
+def test_the_rooms_of_many_circles_are_found_at_once() -> None:
+    units = make_units()
+    circle = opened(units)
+    with units.unit("rooms") as work:
+        for kind in (RoomKind.CIRCLE, RoomKind.PROFESSIONALS):
+            room = want_room(work.connection, circle.id, kind)
+            bind_room(work.connection, LIAISON, room.key, f"!{kind.value}", step_back=False)
+        unknown = CircleId("c" + "0" * 32)
+        found = matrix_rooms(work.connection, LIAISON, [circle.id, unknown])
+        assert found == {circle.id: "!circle"}
+        assert matrix_rooms(work.connection, "@other:test", [circle.id]) == {}
