@@ -49,6 +49,7 @@ bench: setup-tests
 	@$(PYTHON) -m tests.bench.directory
 	@$(PYTHON) -m tests.bench.pages
 	@$(PYTHON) -m tests.bench.circles
+	@$(PYTHON) -m tests.bench.mail
 
 pins:
 	@deploy/setup/pins.sh
