@@ -20,6 +20,7 @@ from care.dispatches.drafts import forget_draft, keep_draft, recall_draft
 from care.dispatches.model import Answered, Dispatch, Draft, File, FileNote, Form, Home, Stage
 from care.dispatches.office import Office
 from care.dispatches.replying import answer_mail, check_files_fit
+from care.dispatches.store import dispatches_of_mailbox
 from care.dispatches.workflow import files_of
 from care.letters.model import Letter, Thread
 from care.letters.store import letter_of_message, letters_of_thread
@@ -123,15 +124,15 @@ class Answering(Part):
         elif ask is Ask.EVERYBODY and said is not None:
             text = said.rest.lstrip(" :,\n")
         files = files_of(*waiting) if waiting is not None else ()
-        letter = self._letter(work, message, thread)
-        if ask is Ask.CLOSE and not _is_of_a_patient(letter, self._office):
+        answered = self._answered(work, message, thread)
+        if ask is Ask.CLOSE and not _is_of_a_patient(answered, self._office):
             ask, text = None, message.text
         dispatch = answer_mail(
             work,
             self._office,
             person,
             self._house.seat.address,
-            _answered(letter),
+            answered,
             text,
             files,
             everybody=ask is Ask.EVERYBODY,
@@ -144,7 +145,18 @@ class Answering(Part):
         self._show(work, message, dispatch)
         return None
 
-    def _letter(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Letter:
+    def _answered(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Answered:
+        """What is answered: a letter, or our own mail while nobody has answered it."""
+        letter = self._letter(work, message, thread)
+        if letter is not None:
+            return _letter_answered(letter)
+        connection, keys, mailbox = work.connection, work.keys, self._house.seat.address
+        for one in dispatches_of_mailbox(connection, keys, mailbox):
+            if one.home is not None and one.home.card == thread.root:
+                return _own_answered(one)
+        raise Refusal("dispatch-to-whom")
+
+    def _letter(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Letter | None:
         """The letter that is answered: the one pointed at, else the last of the thread."""
         connection, mailbox = work.connection, self._house.seat.address
         if message.in_reply_to is not None:
@@ -155,9 +167,7 @@ class Answering(Part):
         letters = letters_of_thread(connection, work.keys, thread.number)
         # A machine's word (absence, receipt) does not hide the person who is answered.
         people = [one for one in letters if not one.sheet.is_automatic] or letters
-        if not people:
-            raise Refusal("dispatch-to-whom")
-        return people[-1]
+        return people[-1] if people else None
 
     def _put_by(
         self,
@@ -241,7 +251,13 @@ class Answering(Part):
         return Home(self._house.account, message.room_id, thread=message.thread)
 
 
-def _answered(letter: Letter) -> Answered:
+def _own_answered(dispatch: Dispatch) -> Answered:
+    to = tuple((one.address, one.name) for one in dispatch.addressees)
+    before = tuple(one.strip("<>") for one in dispatch.thread)
+    return Answered(dispatch.message_id.strip("<>"), before, dispatch.subject, answer_to=to)
+
+
+def _letter_answered(letter: Letter) -> Answered:
     sheet = letter.sheet
     return Answered(
         message_id=sheet.message_id,
@@ -256,9 +272,9 @@ def _answered(letter: Letter) -> Answered:
     )
 
 
-def _is_of_a_patient(letter: Letter, office: Office) -> bool:
+def _is_of_a_patient(answered: Answered, office: Office) -> bool:
     ending = f"@{office.patient_domain}"
-    return any(address.lower().endswith(ending) for address, _ in letter.sheet.answer_to)
+    return any(address.lower().endswith(ending) for address, _ in answered.answer_to)
 
 
 def _is_file(message: IncomingMessage) -> bool:

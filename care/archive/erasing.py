@@ -15,6 +15,7 @@ from care.circles.model import Circle, CircleId
 from care.circles.tables import CIRCLE_ROOMS as ROOMS_OF_CIRCLES
 from care.circles.tables import CIRCLES, ENTRIES, SEATS
 from care.consent.tables import STATEMENTS
+from care.dispatches.erasing import erase_mails, erase_pieces
 from care.documents.erasing import AUDIENCES, erase_documents
 from care.identity.patient import PatientId
 from care.patients.store import forget_patient
@@ -42,6 +43,7 @@ def erase_room(work: UnitOfWork, circle: CircleId, room: KeptRoom) -> None:
     if room.room_id is not None:
         lanes.append(f"room:{room.room_id}")
         connection.execute(delete(INBOX).where(INBOX.c.lane == room.room_id))
+        erase_pieces(connection, room.room_id)
         remembered = MEMORY.c.name.contains(room.room_id, autoescape=True)
         connection.execute(delete(MEMORY).where(remembered | (MEMORY.c.value == room.room_id)))
     sent = select(OUTBOX.c.transaction_id).where(OUTBOX.c.lane.in_(lanes))
@@ -57,6 +59,7 @@ def erase_circle(work: UnitOfWork, circle: Circle, assistant: str) -> None:
     erase_circle_tasks(work, Who(_SYSTEM, {}, Face.SYSTEM, assistant), circle.id.text)
     named = TIMERS.c.key.contains(circle.id.text, autoescape=True)
     work.connection.execute(delete(TIMERS).where(named))
+    erase_mails(work.connection, circle.id)
     _erase_where(work, "circle_id", circle.id.text)
     work.connection.execute(delete(CIRCLES).where(CIRCLES.c.id == circle.id.text))
     add_tombstone(

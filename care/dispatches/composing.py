@@ -156,7 +156,7 @@ def _plain(case: Case) -> Composed:
             if matricule
             else say("mail-about", patient=named)
         )
-    words = draft.text.strip() or (say("mail-closed") if draft.closes else "")
+    words = _under_its_author(case) or (say("mail-closed") if draft.closes else "")
     parts = (about, words, "" if case.thread else _signature(case))
     files = tuple(OutgoingFile(one.name, one.media_type, one.content) for one in case.files)
     headers = MssHeaders(
@@ -167,6 +167,15 @@ def _plain(case: Case) -> Composed:
     subject = case.subject or _subject(case)
     mail = _mail(case, subject, "\n\n".join(part for part in parts if part), files, headers)
     return Composed(compose_mail(mail), subject, subject)
+
+
+def _under_its_author(case: Case) -> str:
+    """The words; those of somebody else say whose they are, since another person signs."""
+    text = case.draft.text.strip()
+    if not text or case.author.user_id == case.sender.user_id:
+        return text
+    day = say_day(case.draft.said_at.astimezone(case.written.tzinfo).date())
+    return f"{say('letter-of-somebody', author=case.author.name, day=day)}\n\n{text}"
 
 
 def _mail(

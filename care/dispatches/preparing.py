@@ -30,7 +30,7 @@ def prepare_sending(
         if not is_conversation_open(past):
             raise Refusal("dispatch-nothing-to-close")
     seat = choose_mailbox(scene.seats, wanted.mailbox) if wanted.mailbox else scene.seats[0]
-    author, text = _words(work, wanted, user_id)
+    author, text = _words(work, office, wanted, user_id)
     file = wanted.file
     draft = Draft(
         sender=user_id,
@@ -117,7 +117,7 @@ def choose_sender(work: UnitOfWork, office: Office, draft: Draft, number: int) -
     return replace(draft, mailbox=others[number - 1].address)
 
 
-def _words(work: UnitOfWork, wanted: Wanted, user_id: str) -> tuple[str, str]:
+def _words(work: UnitOfWork, office: Office, wanted: Wanted, user_id: str) -> tuple[str, str]:
     """Who wrote it and what it says: the words of somebody who cannot sign are quoted as theirs."""
     piece = wanted.piece
     if piece is None:
@@ -126,7 +126,7 @@ def _words(work: UnitOfWork, wanted: Wanted, user_id: str) -> tuple[str, str]:
     text = piece.text
     if piece.author != user_id and (account is None or not account.rpps):
         name = account.display_name.partition(" – ")[0] if account else piece.author
-        day = say_day(piece.said_at.date())
+        day = say_day(piece.said_at.astimezone(office.zone).date())
         text = f"{say('letter-of-somebody', author=name, day=day)}\n\n{text}" if text else ""
     said = "\n\n".join(part for part in (text, wanted.text) if part)
     return (piece.author if account and account.rpps else user_id), said

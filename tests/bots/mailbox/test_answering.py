@@ -278,3 +278,13 @@ def test_outside_the_white_list_nothing_is_answered(room: Counterpart) -> None:
     thread = room.gets("marc@mail.invalid")
     assert "espace de confiance" in room.writes("Oui.", thread)
     assert room.mails == []
+
+
+def test_our_own_mail_is_followed_up_in_the_thread_of_its_card(room: Counterpart) -> None:
+    room.writes(f"mail {COLLEAGUE} : pouvez-vous relire ?")
+    room.writes("envoyer")
+    card = list(room.said)[-1]
+    room.writes("C’est assez pressé.", f"${card}")
+    first, second = room.mails
+    assert [one.address for one in second.to] == [COLLEAGUE]
+    assert second.in_reply_to == first.message_id
