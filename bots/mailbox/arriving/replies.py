@@ -80,9 +80,9 @@ def _title(letter: Letter) -> str:
         case LetterState.FILED:
             return TEXTS.say("letter-filed", **facts)
         case LetterState.TO_TRIAGE:
-            return TEXTS.say("letter-back", number=letter.number, **facts)
+            return TEXTS.say("letter-back", number=str(letter.number), **facts)
         case LetterState.DISCARDED:
-            return TEXTS.say("letter-discarded", number=letter.number, **facts)
+            return TEXTS.say("letter-discarded", number=str(letter.number), **facts)
     if letter.sheet.error_code is not None:
         return TEXTS.say("letter-error", code=letter.sheet.error_code, **facts)
     if letter.kind is LetterKind.PATIENT:
@@ -144,7 +144,7 @@ def _files(names: Sequence[str], around: Surroundings) -> Iterator[str]:
 
 def _next(letter: Letter, around: Surroundings) -> Iterator[str]:
     if letter.state is LetterState.FILED:
-        yield TEXTS.say("letter-undo", number=letter.number)
+        yield TEXTS.say("letter-undo", number=str(letter.number))
     elif around.is_closed:
         yield TEXTS.say("letter-closed")
     elif around.is_first and letter.state is LetterState.SHOWN and not letter.sheet.is_automatic:

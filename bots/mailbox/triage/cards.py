@@ -55,7 +55,7 @@ def _waiting(picture: Picture) -> Iterator[str]:
     letter = picture.letter
     assert letter.finding is not None
     why = TEXTS.say(f"why-{letter.finding.value.replace('_', '-')}")
-    yield TEXTS.say("card-waiting", number=letter.number, subject=subject_of(letter), why=why)
+    yield TEXTS.say("card-waiting", number=str(letter.number), subject=subject_of(letter), why=why)
     yield from _sender(picture)
     yield from (_heading(one) for one in letter.sheet.headings)
     if letter.sheet.claim is not None:
@@ -64,30 +64,32 @@ def _waiting(picture: Picture) -> Iterator[str]:
         yield from _option(picture, option)
     if not picture.options:
         yield TEXTS.say("card-nobody-alike")
-    yield TEXTS.say("card-choose", count=len(picture.options), number=letter.number)
+    yield TEXTS.say("card-choose", count=len(picture.options), number=str(letter.number))
 
 
 def _quarantined(picture: Picture) -> Iterator[str]:
     letter = picture.letter
     why = say_reason(letter.reason)
-    yield TEXTS.say("card-quarantined", number=letter.number, subject=subject_of(letter), why=why)
+    yield TEXTS.say(
+        "card-quarantined", number=str(letter.number), subject=subject_of(letter), why=why
+    )
     yield from _sender(picture)
     key = "card-may-release" if letter.reason in MAY_RELEASE else "card-must-stay"
-    yield TEXTS.say(key, number=letter.number)
+    yield TEXTS.say(key, number=str(letter.number))
 
 
 def _decided(picture: Picture) -> Iterator[str]:
     letter = picture.letter
     yield TEXTS.say(
         f"card-{letter.state.value}",
-        number=letter.number,
+        number=str(letter.number),
         subject=subject_of(letter),
         by=fact(picture.decider) or TEXTS.say("somebody"),
         patient=fact(picture.patient),
         reason=fact(letter.sheet.discarded_for),
     )
     if letter.state is not LetterState.RELEASED and not letter.reason:
-        yield TEXTS.say("card-undo", number=letter.number)
+        yield TEXTS.say("card-undo", number=str(letter.number))
 
 
 def _sender(picture: Picture) -> Iterator[str]:
@@ -116,11 +118,11 @@ def _claim(claim: Claim) -> str:
 def _option(picture: Picture, option: Option) -> Iterator[str]:
     """One patient of ours: what is the same is not repeated, what differs is said in words."""
     if option.patient is None:
-        yield TEXTS.say("option-gone", number=option.number)
+        yield TEXTS.say("option-gone", number=str(option.number))
         return
     identity = option.patient.identity
     yield TEXTS.say(
-        "option", number=option.number, who=describe(identity.traits), grade=_grade(option)
+        "option", number=str(option.number), who=describe(identity.traits), grade=_grade(option)
     )
     differences = list(_differences(picture, option))
     if differences:

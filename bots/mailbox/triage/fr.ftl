@@ -64,6 +64,7 @@ caution-hash-wrong = ⚠ l’empreinte ne correspond pas
 caution-size-wrong = ⚠ la taille ne correspond pas
 caution-file-unreadable = ⚠ fichier illisible
 caution-read-in-part = ⚠ lu en partie
+caution-other-content = ⚠ même identifiant, autre contenu : demandez à l’expéditeur lequel vaut
 
 why-released = il vient de la quarantaine : une personne doit décider (901).
 why-sender-unsure = son expéditeur n’est pas un professionnel (901).

@@ -25,7 +25,7 @@ def list_waiting(letters: Sequence[Letter]) -> Written:
     lines += [_line(one) for one in letters[:_SHOWN]]
     if len(letters) > _SHOWN:
         lines.append(TEXTS.say("list-more", count=len(letters) - _SHOWN))
-    return write([*lines, TEXTS.say("list-next", number=letters[0].number)])
+    return write([*lines, TEXTS.say("list-next", number=str(letters[0].number))])
 
 
 def remind(count: int) -> Written:
@@ -45,7 +45,7 @@ def say_not_understood() -> Written:
 
 def say_draft_begun(number: int) -> Written:
     """Liaison goes on, alone with whoever asked."""
-    return write([TEXTS.say("draft-begun", number=number)])
+    return write([TEXTS.say("draft-begun", number=str(number))])
 
 
 def refuse(refusal: Refusal) -> Written:
@@ -53,10 +53,7 @@ def refuse(refusal: Refusal) -> Written:
     if refusal.reason.startswith(_CLOSED):
         why = say_reason(refusal.reason)
         return write([TEXTS.say("no-letter-unopenable", why=why)])
-    facts = {
-        name: value if isinstance(value, int) else quote(str(value))
-        for name, value in refusal.facts.items()
-    }
+    facts = {name: quote(str(value)) for name, value in refusal.facts.items()}
     facts["by"] = short_name(str(facts.get("by", "")))
     facts["known"] = "yes" if facts["by"] else "no"
     return write([TEXTS.say(f"no-{refusal.reason}", **facts)])
@@ -64,7 +61,7 @@ def refuse(refusal: Refusal) -> Written:
 
 def show_headers(letter: Letter, headers: Mapping[str, str], size: int, text: str) -> Written:
     """The little that is safe to show of a mail that is not opened."""
-    lines = [TEXTS.say("shown-header", number=letter.number)]
+    lines = [TEXTS.say("shown-header", number=str(letter.number))]
     lines += [
         TEXTS.say("shown-line", name=TEXTS.say(f"shown-{name}"), value=fact(value))
         for name, value in headers.items()
@@ -95,7 +92,7 @@ def _line(letter: Letter) -> str:
         why = say_reason(letter.reason)
     return TEXTS.say(
         "list-line",
-        number=letter.number,
+        number=str(letter.number),
         subject=subject_of(letter),
         who=name_sender(letter.sheet.sender),
         why=why,

@@ -12,7 +12,7 @@ from bots.mailbox.rooms import MailRoom, wake_to_open
 from care.letters.model import Letter
 from care.matrix.model import IncomingMessage, Moved, Person
 from care.runtime.outbox import load_pending, mark_sent
-from care.runtime.outgoing import Say, SendFile
+from care.runtime.outgoing import React, Say, SendFile
 from care.runtime.rooms import bind_room
 from care.runtime.timers import load_due, next_due, take_timer
 from tests.bots.liaison.village import plain
@@ -31,6 +31,7 @@ class Practice(Scene):
         self.house = House(SEAT, LIAISON, Everybody(), environment=self.environment)
         self.handler = Handler(BOT, MailboxBot(self.house))
         self.sent_: list[tuple[str, Say | SendFile]] = []
+        self.signs: list[React] = []
         self._seen = 0
         with self.units.unit("open") as work:
             wake_to_open(work, BOT)
@@ -105,6 +106,8 @@ class Practice(Scene):
                 mark_sent(connection, row, f"${row.transaction_id}")
                 if isinstance(row.outgoing, Say | SendFile):
                     self.sent_.append((row.transaction_id, row.outgoing))
+                if isinstance(row.outgoing, React):
+                    self.signs.append(row.outgoing)
 
     def said(self, room: MailRoom) -> list[tuple[str, Say]]:
         """The messages of a room, each as it reads now."""

@@ -1,0 +1,9 @@
+"""The catalogue can be read."""
+
+from __future__ import annotations
+
+from bots.mailbox.arriving.texts import TEXTS
+
+
+def test_it_is_the_catalogue_beside_it() -> None:
+    assert TEXTS.path.parent.name == "arriving"
