@@ -20,6 +20,7 @@ from bots.liaison.replies import (
     PAGES,
     explain_room,
     explain_use,
+    ring_for_test,
     say_cancelled,
     say_circle_page,
     say_emergency,
@@ -64,7 +65,8 @@ _OF_PATIENT = frozenset(
 _ALONE_ONLY = frozenset(
     {Verb.CONSENT, Verb.OPPOSITION, Verb.TRAIL, Verb.DOUBT, Verb.LIFT_DOUBT, Verb.FICTITIOUS,
      Verb.CORRECT, Verb.LIST_ADD, Verb.LIST_REMOVE, Verb.EMERGENCY, Verb.NEW_CIRCLE,
-     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY, Verb.PAGES}
+     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY, Verb.PAGES,
+     Verb.RING}
 )  # fmt: skip
 
 
@@ -139,6 +141,8 @@ class Desk:
                 return self._say(show_lists(lists_of(self.work, self.user_id)))
             case Verb.PAGES:
                 return self._say(say_pages(self._page_links()))
+            case Verb.RING:
+                return self._ring()
             case Verb.PICK:
                 return self._pick(memory, order.number or 0)
             case Verb.MANAGE:
@@ -197,6 +201,11 @@ class Desk:
         rooms = rooms_of(self.work.connection, circle)
         where = [matrix_room(self.work.connection, self.house.account, room) for room in rooms[:1]]
         return self._say(show_circle(picture, self.house, self.work.now, where[0]))
+
+    def _ring(self) -> list[Outgoing]:
+        """The answer is itself the test."""
+        rung, to = ring_for_test(), Address(room_id=self.message.room_id)
+        return [Say(to, rung.text, html=rung.html, mentions=(self.user_id,))]
 
     def _page_links(self) -> dict[str, str]:
         return {page: self._page_link(page) for page in PAGES}

@@ -10,8 +10,11 @@ help-emergency = Devoir agir hors d’un cercle : « bris de glace EXEMPLE Jeann
 help-room-title = <b>Ici, commencez par un point d’exclamation :</b>
 help-room = « !ajouter Paul Inventé kiné », « !retirer 3 », « !rôle 2 médecin traitant », « !équipe » (entre professionnels), « !écrire 2 », « !résumé ».
 help-room-more = « !tâche retrait pansement jeudi 8 h 15 @Paul », « !tâches », « !tél 06… », « !adresse… », « !alerte… », « !documents », « !document 3 », « !résultats CRP », « !membres », « !identité », « !fermer fin de prise en charge ». Le reste, en conversation directe avec moi.
-help-pages = « mes pages » ouvre vos pages dans un navigateur.
+help-pages = « mes pages » ouvre vos pages dans un navigateur. « test de notification » fait sonner votre téléphone.
 thanks = Avec plaisir.
+
+ring-test = <b>Test de notification.</b> Si votre téléphone a sonné ou vibré, un rappel vous parviendra de même.
+ring-test-next = Sinon, dans Element : Paramètres › Notifications, puis réessayez.
 
 pages-title = <b>Vos pages</b>, à ouvrir dans les dix minutes :
 pages-day = Ma journée : { $page }

@@ -63,6 +63,7 @@ class Verb(StrEnum):
     TASKS = "tasks"
     MY_DAY = "my_day"
     PAGES = "pages"
+    RING = "ring"
     CIRCLE_PAGE = "circle_page"
     DOCUMENTS = "documents"
     DOCUMENT = "document"
@@ -78,7 +79,7 @@ class Verb(StrEnum):
 #: Verbs that are the whole message: followed by other words, they are no order.
 _ALONE = frozenset(
     {Verb.HELP, Verb.THANKS, Verb.MORE, Verb.LEAVE, Verb.LISTS, Verb.YES, Verb.NO, Verb.CANCEL,
-     Verb.MEMBERS, Verb.ERASE, Verb.PAGES, Verb.CIRCLE_PAGE}
+     Verb.MEMBERS, Verb.ERASE, Verb.PAGES, Verb.CIRCLE_PAGE, Verb.RING}
 )  # fmt: skip
 
 

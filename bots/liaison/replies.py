@@ -41,6 +41,11 @@ def say_thanks() -> Written:
     return write([TEXTS.say("thanks")])
 
 
+def ring_for_test() -> Written:
+    """What rings a phone, and what to do if it did not."""
+    return write([TEXTS.say("ring-test"), TEXTS.say("ring-test-next")])
+
+
 def say_cancelled() -> Written:
     """Nothing was done."""
     return write([TEXTS.say("draft-cancelled")])

@@ -144,3 +144,10 @@ def test_the_trail_tells_tasks_and_who_looked(village: Village) -> None:
     village.tells(PAUL, "mes patients")
     village.tells(PAUL, "1")
     assert "a ajouté une tâche" in village.tells(PAUL, "journal")
+
+
+def test_a_test_of_notification_rings_who_asked(village: Village) -> None:
+    assert "Test de notification" in village.tells(ALICE, "test de notification")
+    (rung,) = [one for one in village.direct(ALICE).said.values() if one.mentions]
+    assert rung.mentions == (ALICE,)
+    assert not rung.notice, "phones do not ring for notices"
