@@ -86,6 +86,8 @@ step-bots = Les assistants se connectent…
 
 panel-homeserver = Adresse du serveur
 panel-web = Page d’accueil
+panel-mail = Messagerie MSSanté
+panel-mail-ports = 127.0.0.1, IMAP { $imap }, SMTP { $smtp }
 panel-login = Identifiant
 panel-password = Mot de passe
 panel-who = Qui

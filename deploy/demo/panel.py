@@ -42,6 +42,9 @@ def _addresses(demo: RunningDemo) -> Table:
     grid = Table.grid(padding=(0, 2))
     grid.add_row(say("panel-homeserver"), Text(demo.contract.homeserver.url, style="bold cyan"))
     grid.add_row(say("panel-web"), Text(demo.contract.web_url, style="cyan"))
+    mail = demo.contract.mail
+    ports = say("panel-mail-ports", imap=str(mail.imap.port), smtp=str(mail.smtp.port))
+    grid.add_row(say("panel-mail"), Text(ports, style="cyan"))
     return grid
 
 

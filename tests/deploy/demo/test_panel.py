@@ -53,5 +53,7 @@ async def test_what_someone_needs_is_there(tmp_path: Path, width: int) -> None:
     for needed in ("http://127.0.0.1:9000", "pw-alice", "pw-paul", "pw-camille", "kiné", "Ctrl-C"):
         assert needed in text
     assert "Liaison" in text
+    assert "9003" in text
+    assert "9004" in text
     assert "pw-celine" not in text
     assert "secret-of-admin" not in text
