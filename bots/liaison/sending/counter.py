@@ -16,12 +16,13 @@ from care.circles.dialogue import recall_memory
 from care.circles.model import CircleId
 from care.circles.rooms import CircleRoom, room_at
 from care.dispatches.drafts import recall_draft
-from care.dispatches.model import File, Home, Piece, Stage
+from care.dispatches.model import Dispatch, File, Home, Piece, Stage
 from care.dispatches.office import Office
 from care.dispatches.pieces import change_piece, find_piece, forget_piece, keep_piece, last_file
 from care.dispatches.store import dispatches_of_circle
 from care.documents.reading import open_document
 from care.documents.store import load_documents, load_shown
+from care.letters.threads import close_thread, join_thread
 from care.matrix.model import IncomingMessage
 from care.matrix.reading import FILE_TYPES
 from care.matrix.window import Window
@@ -135,6 +136,7 @@ class Counter:
             source=lambda: self._source(work, message, room, said),
             circle=circle,
             only_here=room is not None and room.kind is RoomKind.CIRCLE,
+            sent=lambda dispatch, _: _close_threads(work, dispatch),
         )
 
     def _source(
@@ -210,6 +212,16 @@ class Counter:
             tell(work, self._house, message.sender.user_id, written)
             return say_told_alone()
         return written
+
+
+def _close_threads(work: UnitOfWork, dispatch: Dispatch) -> None:
+    """The end of a conversation with a patient ends it in the room of the mailbox too."""
+    if not dispatch.closes or dispatch.circle is None:
+        return
+    for one in dispatches_of_circle(work.connection, work.keys, dispatch.circle):
+        if one.is_to_patient and one.mailbox == dispatch.mailbox:
+            thread = join_thread(work, one.mailbox, [one.message_id])
+            close_thread(work, thread.number)
 
 
 def _reply(message: IncomingMessage, written: Written, *, alone: bool) -> Say:

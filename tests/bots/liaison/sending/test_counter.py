@@ -11,6 +11,7 @@ from PIL import Image
 
 from care.consent.model import Scope
 from care.identity.status import Attribute, Status
+from care.letters.threads import join_thread, load_thread
 from care.mail.delivery import Happening
 from care.standards.rfc5322.parser import parse_mail
 from tests.bots.liaison.sending.town import MailTown
@@ -268,3 +269,20 @@ def test_a_document_that_came_is_passed_on_as_it_is(town: MailTown) -> None:
     assert attached.content.startswith(b"%PDF-")
     assert mail.mss.document_codes == ()
     assert mail.mss.has_ins is True
+
+
+def test_the_end_of_a_conversation_with_the_patient_is_that_of_its_threads(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(ALICE, "!mail patient : comment allez-vous ?", room)
+    town.says(ALICE, "envoyer", room)
+    question = parse_mail(town.mails(BOX_ALICE)[0])
+    with town.units.unit("an answer came") as work:
+        answer = join_thread(work, BOX_ALICE, [question.message_id, "a@patient.mssante.fr"])
+    preview = town.says(ALICE, "!mail patient fin", room)
+    assert "clôt l’échange" in preview
+    town.says(ALICE, "envoyer", room)
+    with town.units.unit("look") as work:
+        thread = load_thread(work.connection, answer.number)
+    assert thread is not None
+    assert thread.is_closed
+    assert town.says(ALICE, "!mail patient fin", room).startswith("Aucun échange")
