@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from tests.docs.pages import DOCS
 
-PAGES = ("session",)
+PAGES = ("day", "patients", "circle", "session")
 WIDTHS = (390, 820, 1280)
 SCHEMES = ("light", "dark")
 FOLDER = DOCS / "pages"

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, BrowserContext
 
 from care.matrix.http import MatrixHttp, path
 from tests.bench.pages.phone import Handset, Tap
+from tests.bots.liaison.village import ALICE
 from tests.real.element.serving import log_in, running_element
 from tests.real.servers import free_port, running_homeserver
 from tests.real.widgets.neighbourhood import open_neighbourhood
@@ -55,7 +56,7 @@ async def our_page(folder: Path) -> AsyncIterator[Contestant]:
 
         async def settle(context: BrowserContext) -> None:
             page = await context.new_page()
-            await page.goto(house.link(place.busy))
+            await page.goto(house.link(ALICE))
             await page.locator(naming).first.wait_for()
             await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
             await page.close()
@@ -67,7 +68,7 @@ async def our_page(folder: Path) -> AsyncIterator[Contestant]:
 
         yield Contestant(
             "Cercle",
-            lambda: house.link(place.busy),
+            lambda: house.link(ALICE),
             f"{house.url}/pages/session",
             naming,
             naming,

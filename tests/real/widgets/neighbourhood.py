@@ -6,17 +6,19 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from care.circles.store import circles_of
 from care.pages.secret import make_id
 from care.pages.workflow import close_pages
 from care.runtime.clock import ManualClock
-from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Room, Village, plain
+from tests.bots.liaison.village import ALICE, KIM, Room, Village, plain
 from tests.widgets.house import House, open_house
 from widgets.engine.shell import load_shell
 
+# A Thursday in March, at 7.40 in Paris.
+MOMENT = datetime(2026, 3, 5, 6, 40, tzinfo=UTC)
 _CIRCLES = (
     (
         "EXEMPLE Jeanne 15/06/1984 F tél 06 00 00 00 12 à 76351",
@@ -27,6 +29,8 @@ _CIRCLES = (
             "tâche renouveler l’ordonnance vendredi 14h @Alice",
             "tâche préparer le pilulier tous les lundis à 9h @Paul",
             "tâche appeler le laboratoire @Alice",
+            "adresse 3 rue de l’Exemple, 76290 Montivilliers",
+            "alerte allergie à la pénicilline",
         ),
     ),
     (
@@ -56,19 +60,18 @@ class Neighbourhood:
     house: House
     circle: str
 
-    #: Somebody with much, somebody with nothing, and somebody of the family.
-    busy, idle, near = ALICE, KIM, ANNE
-    nurse, pharmacist = IDA, PAUL
+    #: Somebody with nothing to do, and in no circle.
+    idle = KIM
 
-    def forget_pages(self) -> None:
-        """Close all pages of who is busy."""
+    def forget_pages(self, person: str) -> None:
+        """Close all pages of a person."""
         with self.house.units.unit(f"forget {make_id()}") as work:
-            close_pages(work, self.busy)
+            close_pages(work, person)
 
 
 @asynccontextmanager
-async def open_neighbourhood(folder: Path, now: datetime) -> AsyncIterator[Neighbourhood]:
-    """The neighbourhood at `now`, some days after its circles were opened."""
+async def open_neighbourhood(folder: Path, now: datetime = MOMENT) -> AsyncIterator[Neighbourhood]:
+    """The neighbourhood at `now`, three days after its circles were opened."""
     village = Village()
     village.clock.advance(now - timedelta(days=3) - village.clock.now())
     for person, members, tasks in _CIRCLES:
@@ -92,7 +95,7 @@ def _open_circle(village: Village, person: str, members: str, tasks: tuple[str, 
         before = set(room.said)
         village.writes(ALICE, f"!{task}", room)
         told = " ".join(plain(say.text) for key, say in room.said.items() if key not in before)
-        assert "Noté" in told, (task, told)
+        assert "Noté" in told or "noté" in told, (task, told)
     return room
 
 

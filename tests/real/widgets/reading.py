@@ -35,6 +35,10 @@ _HERE = """() => {
   const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
   return {stop: Number(one.dataset.stop), seen: seen && inside, html: one.outerHTML.slice(0, 160)};
 }"""
+_HARMLESS = """() => [...document.querySelectorAll("main button")]
+  .filter((one) => one.checkVisibility() && !one.matches(".danger, [aria-disabled=true]"))
+  .map((one) => one.ariaLabel ?? one.innerText)
+  .filter((name) => !/^(Imprimer|Télécharger)/.test(name))"""
 _LINE = re.compile(r'^\s*- ["\']?(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<marks>[^:]*)')
 _LEVEL = re.compile(r"\[level=(\d)\]")
 
@@ -78,6 +82,12 @@ async def names(page: Page) -> list[tuple[str, str]]:
         found.append(
             (f"{match['role']} {level[1]}" if level else match["role"], match["name"] or "")
         )
+    return found
+
+
+async def harmless(page: Page) -> list[str]:
+    """The names of the buttons that end nothing and leave for no other program."""
+    found: list[str] = await page.evaluate(_HARMLESS)
     return found
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from playwright.async_api import Route, expect
 
-from tests.real.widgets.neighbourhood import Neighbourhood
+from tests.bots.liaison.village import ALICE, IDA
+from tests.real.widgets.neighbourhood import MOMENT, Neighbourhood
 from tests.real.widgets.window import Window
 
 BROKEN = json.dumps(
@@ -23,11 +24,12 @@ BROKEN = json.dumps(
 
 @dataclass(frozen=True)
 class Scene:
-    """A page. `full` and `empty`: words that are seen once it is there, for people who have much
-    and nothing; a page of a circle has no empty state.
+    """A page. `full` and `empty`: words that are seen once it is there, for `busy`, who has much,
+    and for somebody who has nothing; a page of a circle has no empty state.
     """
 
     name: str
+    busy: str
     full: str
     empty: str = ""
     of_circle: bool = False
@@ -37,11 +39,17 @@ class Scene:
         return f"{self.name}/{place.circle}" if self.of_circle else self.name
 
 
-SCENES = (Scene("session", "Cette page", "Cette page"),)
+SCENES = (
+    Scene("day", IDA, "retrait pansement", "Rien à faire pour le moment."),
+    Scene("patients", ALICE, "EXEMPLE Jeanne", "Vous n’êtes encore dans aucun cercle."),
+    Scene("circle", ALICE, "Consentements et oppositions", of_circle=True),
+    Scene("session", ALICE, "Cette page", "Cette page"),
+)
 
 
 async def show(place: Neighbourhood, window: Window, scene: Scene, person: str, words: str) -> None:
     """Open the page of somebody by a link, until its words are seen."""
+    await window.page.clock.set_fixed_time(MOMENT)
     await window.page.goto("about:blank")
     await window.page.goto(place.house.link(person, scene.purpose(place)))
     await window.sees(words)
@@ -53,9 +61,9 @@ async def states(place: Neighbourhood, window: Window, scene: Scene) -> AsyncIte
         await show(place, window, scene, place.idle, scene.empty)
         yield "empty"
         await window.context.clear_cookies()
-    await show(place, window, scene, place.busy, scene.full)
+    await show(place, window, scene, scene.busy, scene.full)
     yield "full"
-    await _kept(window)
+    await kept_offline(window)
     await window.context.set_offline(True)
     await window.page.reload()
     await window.sees("Hors ligne :")
@@ -68,7 +76,7 @@ async def states(place: Neighbourhood, window: Window, scene: Scene) -> AsyncIte
     await window.context.unroute("**/api/call/**", _break)
 
 
-async def _kept(window: Window) -> None:
+async def kept_offline(window: Window) -> None:
     """Until the service worker has what the page needs without a network."""
     await window.page.evaluate(
         """() => navigator.serviceWorker.ready.then(() => new Promise((done) => {

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.real.js.install import install
+from tests.real.widgets.axe import complaints
 from tests.real.widgets.window import DESK, PHONE, Window, open_window, picture
 from tests.widgets.house import ALICE, NAMES, House
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
-HERE = Path(__file__).resolve().parent
 LONG = "Ordinateur de la salle de soins du deuxième étage, près de la fenêtre"
-
-
-async def _complaints(window: Window) -> list[str]:
-    """What axe-core says against the page as it is."""
-    install(HERE)
-    source = (HERE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    found = await window.page.evaluate(
-        f"async () => {{ {source}; return (await axe.run(document)).violations; }}"
-    )
-    return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -31,20 +18,20 @@ async def test_axe_finds_nothing_in_any_state(house: House, chromium: Browser, s
     async with open_window(chromium, color_scheme=scheme, bypass_csp=True) as window:
         await window.page.goto(f"{house.url}/pages/session")
         await window.sees("Page fermée")
-        assert await _complaints(window) == []
+        assert await complaints(window.page) == []
         await window.page.get_by_label("Ou collez ici le lien reçu").fill(house.link())
         await window.press("Ouvrir")
         await window.sees(NAMES[ALICE])
-        assert await _complaints(window) == []
+        assert await complaints(window.page) == []
         await window.name_this_browser(LONG)
         await window.press("Déconnecter toutes mes pages")
         await window.press("Faire sonner")
         await window.sees("votre téléphone doit sonner")
-        assert await _complaints(window) == []
+        assert await complaints(window.page) == []
         await window.context.set_offline(True)
         await window.name_this_browser("x")
         await window.sees("en attente d’envoi")
-        assert await _complaints(window) == []
+        assert await complaints(window.page) == []
         await window.context.set_offline(False)
 
 

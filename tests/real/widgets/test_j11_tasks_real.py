@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.async_api import expect
 
 from care.matrix.http import path
 from care.matrix.model import IncomingMessage
 from care.pages.secret import make_id
 from tests.real.circles.town import Person
+from tests.real.widgets.scenes import kept_offline
+from tests.real.widgets.window import PHONE, open_chromium, open_window
 from tests.real.widgets.wired_town import WiredTown, running_wired_town
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
@@ -66,6 +70,7 @@ async def test_a_task_from_the_room_to_the_phone_and_back(tmp_path: Path) -> Non
         await _rings_at_its_hour(town, due, room, people)
         await _done_by_a_sign(paul, ida, room)
         await _late_ones_come_first(town, alice, ida, room)
+        await _page_and_room_change_the_same_task(town, alice, ida, paul, room)
         await _relatives_see_what_is_for_all(alice, ida, anne, room)
 
 
@@ -107,6 +112,43 @@ async def _late_ones_come_first(town: WiredTown, alice: Person, ida: Person, roo
     assert late < day.index("bilan de plaie") < rest < day.index("appeler le laboratoire")
     assert "retrait pansement" not in day
     assert "Lucie" in day, "it says whom it is for"
+
+
+async def _page_and_room_change_the_same_task(
+    town: WiredTown, alice: Person, ida: Person, paul: Person, room: str
+) -> None:
+    """In a cellar the nurse marks it urgent and puts it off; in the room the doctor moves it too:
+    each field keeps what was said last, the room shows it, and the page tells who else spoke.
+    """
+    async with open_chromium() as chromium, open_window(chromium, PHONE) as window:
+        await window.page.clock.set_fixed_time(town.clock.now())
+        await window.page.goto(town.link(ida.user_id, "day"))
+        await window.sees("bilan de plaie")
+        await kept_offline(window)
+        await window.context.set_offline(True)
+        await window.press("Modifier : bilan de plaie")
+        await window.press("Marquer urgent")
+        await window.press("Demain")
+        await window.sees("2 modifications en attente d’envoi")
+        await window.page.reload()
+        await window.sees("2 modifications en attente d’envoi")
+
+        await alice.says("!tâches", room)
+        listed = await alice.hears("À faire dans ce cercle", room)
+        number = re.search(r"(\d+)\. bilan de plaie", listed)
+        assert number is not None, listed
+        await alice.says(f"!reporter {number[1]} dans 3 jours à 16h", room)
+        await alice.hears("Reporté", room)
+        card = await paul.hears("16 h 00", room)
+        assert "(urgent)" not in card
+
+        await window.context.set_offline(False)
+        card = await paul.hears("(urgent)", room)
+        assert "bilan de plaie" in card
+        assert "16 h 00" in card, "the doctor spoke last of when"
+        await window.sees("FICTIF Alice – médecin a aussi déplacé cette tâche, après vous.")
+        await window.sees("à 16 h 00")
+        await expect(window.page.locator("main .mark.urgent")).to_be_visible()
 
 
 async def _relatives_see_what_is_for_all(

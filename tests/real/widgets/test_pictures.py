@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,12 @@ from tests.real.widgets.scenes import SCENES, Scene, show
 from tests.real.widgets.window import open_window
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
-# A Wednesday in March, at 7.40 in Paris.
-MOMENT = datetime(2026, 3, 4, 6, 40, tzinfo=UTC)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def place(tmp_path: Path) -> AsyncIterator[Neighbourhood]:
     """The neighbourhood as it always is at that moment."""
-    async with open_neighbourhood(tmp_path, MOMENT) as found:
+    async with open_neighbourhood(tmp_path) as found:
         yield found
 
 
@@ -36,11 +33,10 @@ async def test_each_page_is_pictured(place: Neighbourhood, chromium: Browser, sc
             async with open_window(
                 chromium, (width, 800), color_scheme=scheme, reduced_motion="reduce"
             ) as window:
-                await window.page.clock.set_fixed_time(MOMENT)
-                await show(place, window, scene, place.busy, scene.full)
+                await show(place, window, scene, scene.busy, scene.full)
                 await window.page.evaluate("document.fonts.ready.then(() => true)")
                 keep(await window.page.screenshot(full_page=True, scale="css"), name)
-            place.forget_pages()
+            place.forget_pages(scene.busy)
             taken.append(name)
     assert set(taken) <= set(PICTURES)
     assert {scene.name for scene in SCENES} == {name.partition("-")[0] for name in PICTURES}
