@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 
 from bots.engine.markup import Written
-from care.runtime.memory import recall, remember
+from care.circles.model import CircleId
+from care.circles.store import load_member
+from care.runtime.memory import forget, recall, remember
 from care.runtime.outgoing import Address, Say
 from care.runtime.units import UnitOfWork
 from care.tasks.model import Task
@@ -35,13 +37,19 @@ class Cards:
     def show(self, work: UnitOfWork, task: Task, card: Written) -> None:
         """Have it say what holds now, where whoever is to do the task reads it.
 
-        A task that came by another door, or goes to somebody else, is told to them.
+        A task that came by another door, or goes to somebody else, is told to them. Who is not in
+        its circle any more learns nothing new of it.
         """
         home = self.home(work, task.id)
+        if home is not None and home.person and not _may_read(work, task, home.person):
+            forget(work.connection, self.account, _CARD + task.id)
+            home = None
         if home is not None:
             self.edit(work, task.id, card)
         reader = task.assignee or (task.author if home is None else None)
         if reader is None or (home is not None and home.person in {None, reader}):
+            return
+        if not _may_read(work, task, reader):
             return
         rings = task.assignee is not None and (home is not None or reader != task.author)
         self.write(work, task.id, Address(person=reader), card, rings=rings)
@@ -70,3 +78,10 @@ class Cards:
     def task_of(self, work: UnitOfWork, sent: str) -> str | None:
         """The task that the message `sent` is about."""
         return recall(work.connection, self.account, _TASK + sent)
+
+
+def _may_read(work: UnitOfWork, task: Task, person: str) -> bool:
+    """Whether they may read the card alone: it is theirs, or of a circle that they are in."""
+    if task.circle is None:
+        return person == task.author
+    return load_member(work.connection, work.keys, CircleId(task.circle), person) is not None

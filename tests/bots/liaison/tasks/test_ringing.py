@@ -99,3 +99,21 @@ def test_a_sign_by_somebody_outside_does_nothing() -> None:
     card = next(sent for sent, say in room.said.items() if say.text.startswith("☐"))
     village.reacts("@stranger:test", "✅", card)
     assert not any("fait :" in text for text in room.texts)
+
+
+def test_who_left_a_circle_learns_nothing_new_of_its_tasks() -> None:
+    village = Village()
+    room = open_jeanne(village, others="Paul Inventé, Ida Soigne")
+    village.writes(ALICE, "!tâche bilan demain 8h @Paul", room)
+    _, circle = only_task(village)
+    new = f"t{4:032x}"
+    edits(village, PAUL, "new-task", new, text="perfusion", circle=circle, assignee=PAUL)
+    village.time_passes(timedelta(seconds=1))
+    village.leaves(PAUL, room)
+    before = village.direct(PAUL).texts
+    assert any("perfusion" in text for text in before)
+    edits(village, IDA, "task", new, text="perfusion arrêtée")
+    edits(village, IDA, "task", new, assignee=ALICE)
+    village.time_passes(timedelta(seconds=1))
+    assert village.direct(PAUL).texts == before
+    assert any("perfusion arrêtée" in text for text in village.direct(ALICE).texts)
