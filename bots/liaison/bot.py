@@ -92,6 +92,9 @@ class LiaisonBot(Attentive):
         if self._counter is not None:
             sending = self._counter.hear(work, message, room)
             if sending is not None:
+                # What is sent by its caption was shown to the circle all the same.
+                if room is not None and kind in FILE_TYPES:
+                    self._keep(work, room, message, is_file=True)
                 return sending
         if room is not None and not message.text.startswith(_PREFIX):
             self._keep(work, room, message, is_file=kind in FILE_TYPES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bots.engine.markup import Written
 from bots.liaison.house import House
 from bots.liaison.reaching import tell
@@ -80,7 +82,7 @@ class Counter:
 
     def keep(self, work: UnitOfWork, room: CircleRoom, message: IncomingMessage) -> None:
         """Remember what was said in a circle: somebody may have it sent."""
-        keep_piece(work, room.circle.text, message.room_id, piece_of(message))
+        keep_piece(work, room.circle.text, message.room_id, _without_order(piece_of(message)))
 
     def changed(self, work: UnitOfWork, event_id: str, author: str, text: str) -> None:
         """What was said was corrected."""
@@ -178,10 +180,7 @@ class Counter:
         """The file with this caption; what is answered; without words, the last file there."""
         connection, keys = work.connection, work.keys
         if str(message.content.get("msgtype")) in FILE_TYPES:
-            own = piece_of(message)
-            return Piece(
-                own.event_id, own.author, own.said_at, "", own.name, own.media_type, own.link
-            )
+            return _without_order(piece_of(message))
         if message.in_reply_to is not None:
             return find_piece(connection, keys, message.in_reply_to, message.room_id)
         if said.ask is Ask.MAIL or ":" in said.rest or "\n" in said.rest:
@@ -212,6 +211,12 @@ class Counter:
             tell(work, self._house, message.sender.user_id, written)
             return say_told_alone()
         return written
+
+
+def _without_order(piece: Piece) -> Piece:
+    """A caption that is an order to us is no word about the file."""
+    is_order = piece.is_file and piece.text.startswith(_PREFIX)
+    return replace(piece, text="") if is_order else piece
 
 
 def _close_threads(work: UnitOfWork, dispatch: Dispatch) -> None:

@@ -76,6 +76,9 @@ def test_a_photograph_can_be_sent_by_its_caption(town: MailTown) -> None:
         caption="!envoyer au médecin traitant",
     )
     assert "Fichier : IMG_0012.jpg" in room.texts[-1]
+    again = town.says(ALICE, "!envoyer à Marc Rayon", room, reply_to=town.last)
+    assert "Fichier : IMG_0012.jpg" in again
+    assert "Texte :" not in again
 
 
 def test_the_last_file_is_meant_when_nothing_else_is(town: MailTown) -> None:
