@@ -27,8 +27,9 @@ class Mine:
         return topic == stays_topic(work.connection, session.user_id)
 
     def _topics(self, work: UnitOfWork, user_id: str) -> frozenset[str]:
-        if self._look is None or self._look[0] is not work or self._look[1] != user_id:
+        look = self._look  # several threads look on PostgreSQL: each at what it took itself
+        if look is None or look[0] is not work or look[1] != user_id:
             circles = open_circles_of(work.connection, user_id)
             topics = {own_topic(work.keys, user_id), *(f"tasks:{circle}" for circle in circles)}
-            self._look = (work, user_id, frozenset(topics))
-        return self._look[2]
+            look = self._look = (work, user_id, frozenset(topics))
+        return look[2]

@@ -15,12 +15,16 @@ import pytest
 from playwright.async_api import Browser, Error, Route
 from sqlalchemy import func, select
 
+from care.dispatches.office import Office
+from care.identity.reason import Environment
+from care.mail.mailboxes import Mailboxes
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database, sqlite_url
 from care.runtime.units import Units
 from care.tasks.model import SCHEDULE, State
 from care.tasks.store import load_tasks
 from care.tasks.tables import TASK_EDITS
+from tests.care.dispatches.territory import MAILBOXES, WhiteList
 from tests.real.servers import free_port
 from tests.real.widgets.window import Window, open_window
 from tests.widgets.day.scene import add_in_room, at, open_day_circle, task_now
@@ -67,7 +71,8 @@ class Server:
         url = f"http://{HOST}:{self.port}"
         units = Units(database, KEYS, SystemClock())
         try:
-            yield House(url, territory_of(url), database, units, Rooms())
+            mail = Office(Mailboxes(MAILBOXES.seats), WhiteList(), Environment.TEST)
+            yield House(url, territory_of(url), database, units, Rooms(), mail)
         finally:
             database.close()
 

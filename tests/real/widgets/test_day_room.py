@@ -84,13 +84,13 @@ async def test_in_the_room_and_in_the_page(chromium: Browser, tmp_path: Path) ->
         assert await alice.hears("fait : retrait pansement", room)
 
         await window.press("Ajouter une tâche")
-        await window.page.get_by_label("Que faut-il faire ?").fill("bilan demain 14h")
+        await window.page.get_by_label("Que faut-il faire ?").fill("bilan")
         await window.page.get_by_label("Pour quel patient ?").select_option(index=1)
         await window.page.get_by_label("Qui s’en charge ?").select_option(
             label="FICTIF Alice – médecin"
         )
         await window.press("Noter")
-        assert "demain à 14" in await alice.hears("bilan", alice.direct)
+        assert "pour FICTIF Alice" in await alice.hears("☐ bilan", alice.direct)
         await other.sees("bilan")
         await alice.asks("ma journée", "bilan")
         await alice.asks("fait 1", "Fait : bilan")
@@ -103,5 +103,5 @@ async def test_in_the_room_and_in_the_page(chromium: Browser, tmp_path: Path) ->
         await window.sees("1 modification en attente d’envoi")
         await asyncio.sleep(0.2)
         await window.context.set_offline(False)
-        assert await ida.hears("pansement", ida.direct)
+        assert await ida.hears("☐ pansement", ida.direct)
         await window.misses("en attente d’envoi")
