@@ -71,7 +71,8 @@ async def states(place: Neighbourhood, window: Window, scene: Scene) -> AsyncIte
     await window.context.set_offline(False)
     await window.context.route("**/api/call/**", _break)
     await window.page.reload()
-    await expect(window.page.get_by_role("alert")).to_be_visible()
+    told = window.page.get_by_role("alert").or_(window.page.locator(".notice.problem"))
+    await expect(told.first).to_be_visible()
     yield "error"
     await window.context.unroute("**/api/call/**", _break)
 

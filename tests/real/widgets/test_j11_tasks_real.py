@@ -121,7 +121,7 @@ async def _page_and_room_change_the_same_task(
     each field keeps what was said last, the room shows it, and the page tells who else spoke.
     """
     async with open_chromium() as chromium, open_window(chromium, PHONE) as window:
-        await window.page.clock.set_fixed_time(town.clock.now())
+        await window.page.clock.install(time=town.clock.now())
         await window.page.goto(town.link(ida.user_id, "day"))
         await window.sees("bilan de plaie")
         await kept_offline(window)

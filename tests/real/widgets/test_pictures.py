@@ -35,6 +35,9 @@ async def test_each_page_is_pictured(place: Neighbourhood, chromium: Browser, sc
             ) as window:
                 await show(place, window, scene, scene.busy, scene.full)
                 await window.page.evaluate("document.fonts.ready.then(() => true)")
+                # As high as the page: what sticks to the bottom of the screen is at its bottom.
+                height = await window.page.evaluate("document.documentElement.scrollHeight")
+                await window.page.set_viewport_size({"width": width, "height": height})
                 keep(await window.page.screenshot(full_page=True, scale="css"), name)
             place.forget_pages(scene.busy)
             taken.append(name)

@@ -85,7 +85,11 @@ function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
   const ask = here.door;
   const others = useAct(async () => {
     const answer = await ask.ask("session/close-others", CALLS["session/close-others"], {});
-    if (answer.ok) void reload();
+    if (answer.ok) {
+      // The button that has the focus goes with the pages that it closed.
+      document.getElementById("close")?.focus();
+      void reload();
+    }
     return answer;
   });
   const all = useAct(async () => {
@@ -95,7 +99,7 @@ function CloseAll(props: Omit<ShownProps, "since">): JSX.Element {
   });
   return (
     <section class="block" aria-labelledby="close">
-      <h2 id="close">{say("session-close-title")}</h2>
+      <h2 id="close" tabIndex={-1}>{say("session-close-title")}</h2>
       <p>{say("session-close-lead")}</p>
       {asking ? (
         <div class="card" role="group" aria-labelledby="confirm">
