@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 
 from sqlalchemy import update
@@ -14,6 +16,7 @@ from care.dispatches.watching import DispatchWatcher
 from care.dispatches.workflow import send
 from care.documents.model import Document
 from care.documents.store import load_documents
+from care.identity.birth_date import BirthDate
 from care.identity.patient import PatientIdentity
 from care.letters.model import Letter
 from care.letters.reader import LetterReader
@@ -24,6 +27,9 @@ from care.mail.model import DeliveryChange, IncomingMail
 from care.mail.queue import load_outgoing
 from care.mail.tables import INBOX, RECIPIENTS
 from care.runtime.errors import Refusal
+from care.standards.pdf.letter import build_letter
+from care.standards.pdf.model import Letter as PdfLetter
+from care.standards.rfc5322.composer import OutgoingFile
 from care.standards.rfc5322.parser import parse_mail
 from tests.care.dispatches.territory import (
     ALICE,
@@ -39,6 +45,7 @@ from tests.care.dispatches.territory import (
     open_jeanne,
 )
 from tests.care.letters.scene import LABO, Paper, archive, send_papers, write
+from tests.widgets.circles import HOSTILE
 from tests.widgets.house import ASSISTANT, House
 
 __all__ = [
@@ -152,3 +159,30 @@ def last_sent(house: House, by: str = ALICE) -> Dispatch:
     with house.database.begin() as connection:
         every = dispatches_of_sender(connection, house.units.keys, by)
     return max(every, key=lambda one: (one.sent_at, one.version, one.form == "notice"))
+
+
+def a_pdf(words: str = "CRP 98 mg/L", lines: int = 150) -> bytes:
+    """A report of several pages."""
+    text = "\n".join(f"{turn}. {words}" for turn in range(lines))
+    written = datetime(2026, 11, 12, 9, tzinfo=UTC)
+    return build_letter(PdfLetter("Compte rendu", "Laboratoire de l’Exemple", written, text=text))
+
+
+def furnish(house: House) -> Circle:
+    """A practice on an ordinary morning: reports in doubt, a stranger, things sent and lost."""
+    settle(house)
+    circle = open_circle(house)
+    pdf = a_pdf()
+    moved = replace(Paper().traits, birth_place="13055", given_names="JEANNE LOUISE")
+    text = "Bonjour,\n\nVeuillez trouver le compte rendu.\n\n> Merci de nous l’adresser.\n> Alice\n"
+    come(house, send_papers(Paper(traits=moved, number=None, pdf=pdf), text=text))
+    other = Paper("2", traits=replace(moved, birth_name="MODELE", birth_date=BirthDate(1951, 2, 3)))
+    come(house, send_papers(other, name="Dr Alice FICTIF", sender="autre@laboratoire.example"))
+    page = OutgoingFile("facture.html", "text/html", b"<script>alert(1)</script>")
+    source = write(subject=HOSTILE, name=HOSTILE, text=HOSTILE, files=[page])
+    come(house, source, reason="mail-sender-untrusted", box=BOX_ALICE)
+    come(house, write(subject="Archive"), reason="letter-archive-bomb")
+    news(house, send_words(house, circle), Happening.OPENED)
+    lost = send_words(house, circle, "Ablation des fils le 3/12.")
+    news(house, lost, Happening.REFUSED, "552 5.2.2")
+    return circle

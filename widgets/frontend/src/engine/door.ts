@@ -4,7 +4,7 @@ import type { EntryView } from "../generated/models.ts";
 import type { Call } from "./call.ts";
 import type { Entry } from "./entering.ts";
 import { isOver, type Problem } from "./problem.ts";
-import { post, postForBytes } from "./server.ts";
+import { post, postForFile, type Fetched } from "./server.ts";
 import { no, type Result, type Validator } from "./validation.ts";
 
 const RENEWABLE = new Set(["token-expired", "session-unknown"]);
@@ -60,9 +60,9 @@ export class Door {
     return this.#sent((token) => post(path, form, view, token));
   }
 
-  /** The bytes of the file `name` that `form` asks for. */
-  async fetch(name: string, form: object): Promise<Result<ArrayBuffer, Problem>> {
-    return this.#sent((token) => postForBytes(`file/${name}`, form, token));
+  /** The file `name` that `form` asks for. */
+  async fetch(name: string, form: object): Promise<Result<Fetched, Problem>> {
+    return this.#sent((token) => postForFile(`file/${name}`, form, token));
   }
 
   /** The token, after getting in if need be. */

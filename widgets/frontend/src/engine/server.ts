@@ -6,6 +6,7 @@ import { no, yes, type Result, type Validator } from "./validation.ts";
 export const API = "/pages/api";
 const PATIENCE = 20_000;
 const PATIENCE_WITH_FILES = 120_000;
+const NAME = /filename\*=UTF-8''([\w.~%-]+)/;
 
 export async function post<T>(
   path: string,
@@ -27,12 +28,17 @@ export async function load<T>(path: string, view: Validator<T>): Promise<Result<
   return read(view, () => fetch(`${API}/${path}`, { signal: AbortSignal.timeout(PATIENCE) }));
 }
 
-/** The bytes of a file; nothing of them is kept by the browser. */
-export async function postForBytes(
+/** A file as it was sent: nothing of it is kept by the browser. */
+export interface Fetched {
+  readonly name: string;
+  readonly bytes: ArrayBuffer;
+}
+
+export async function postForFile(
   path: string,
   form: object,
   token: string,
-): Promise<Result<ArrayBuffer, Problem>> {
+): Promise<Result<Fetched, Problem>> {
   try {
     const response = await fetch(`${API}/${path}`, {
       method: "POST",
@@ -41,7 +47,8 @@ export async function postForBytes(
       signal: AbortSignal.timeout(PATIENCE_WITH_FILES),
     });
     if (!response.ok) return no(problemIn(await response.json()));
-    return yes(await response.arrayBuffer());
+    const name = NAME.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "";
+    return yes({ name: decodeURIComponent(name), bytes: await response.arrayBuffer() });
   } catch (error) {
     return no(error instanceof SyntaxError ? STRANGE : NETWORK);
   }

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../engine/problem.ts";
+import type { Fetched } from "../engine/server.ts";
 import { say } from "../engine/text.ts";
 import type { Result } from "../engine/validation.ts";
 import { openPdf, openPicture, type Sheets } from "./drawing.ts";
@@ -15,15 +16,15 @@ const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
 interface ViewerProps {
   readonly name: string;
   readonly kind: "pdf" | "picture";
-  /** Asks for the bytes: whoever looks is checked each time. */
-  readonly fetch: () => Promise<Result<ArrayBuffer, Problem>>;
+  /** Asks for the file: whoever looks is checked each time. */
+  readonly fetch: () => Promise<Result<Fetched, Problem>>;
   readonly onClose: () => void;
 }
 
 type Opening =
   | { readonly kind: "opening" }
-  | { readonly kind: "problem"; readonly sentence: string; readonly bytes: ArrayBuffer | null }
-  | { readonly kind: "open"; readonly sheets: Sheets; readonly bytes: ArrayBuffer };
+  | { readonly kind: "problem"; readonly sentence: string; readonly file: Fetched | null }
+  | { readonly kind: "open"; readonly sheets: Sheets; readonly file: Fetched };
 
 export function Viewer(props: ViewerProps): JSX.Element {
   const { name, kind } = props;
@@ -36,16 +37,16 @@ export function Viewer(props: ViewerProps): JSX.Element {
       const answer = await props.fetch();
       if (left) return;
       if (!answer.ok) {
-        setOpening({ kind: "problem", sentence: answer.problem.sentence, bytes: null });
+        setOpening({ kind: "problem", sentence: answer.problem.sentence, file: null });
         return;
       }
-      const bytes = answer.value;
+      const file = answer.value;
       try {
-        sheets = await (kind === "pdf" ? openPdf(bytes) : openPicture(bytes));
+        sheets = await (kind === "pdf" ? openPdf(file.bytes) : openPicture(file.bytes));
         if (left) sheets.close();
-        else setOpening({ kind: "open", sheets, bytes });
+        else setOpening({ kind: "open", sheets, file });
       } catch {
-        if (!left) setOpening({ kind: "problem", sentence: say("viewer-unreadable"), bytes });
+        if (!left) setOpening({ kind: "problem", sentence: say("viewer-unreadable"), file });
       }
     };
     void open();
@@ -55,7 +56,7 @@ export function Viewer(props: ViewerProps): JSX.Element {
       sheets?.close();
     };
   }, []);
-  const bytes = opening.kind === "opening" ? null : opening.bytes;
+  const file = opening.kind === "opening" ? null : opening.file;
   return (
     <div
       class="card inner viewer"
@@ -75,12 +76,12 @@ export function Viewer(props: ViewerProps): JSX.Element {
         <Pages name={name} sheets={opening.sheets} />
       )}
       <div class="actions tight">
-        {bytes === null ? null : (
-          <Button onPress={() => save(name, bytes)}>{say("viewer-save")}</Button>
+        {file === null ? null : (
+          <Button onPress={() => save(file)}>{say("viewer-save")}</Button>
         )}
         <Button onPress={props.onClose}>{say("viewer-close")}</Button>
       </div>
-      {bytes === null ? null : <p class="quiet">{say("viewer-lead")}</p>}
+      {file === null ? null : <p class="quiet">{say("viewer-lead")}</p>}
     </div>
   );
 }

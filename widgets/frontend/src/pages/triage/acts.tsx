@@ -21,8 +21,16 @@ interface ActProps {
   readonly tell: Tell;
 }
 
-const CODES = [0, 901, 902, 903, 904, 905, 906] as const;
-type Code = (typeof CODES)[number];
+const CODES = [
+  { code: 0, label: say("triage-code-0") },
+  { code: 901, label: say("triage-code-901") },
+  { code: 902, label: say("triage-code-902") },
+  { code: 903, label: say("triage-code-903") },
+  { code: 904, label: say("triage-code-904") },
+  { code: 905, label: say("triage-code-905") },
+  { code: 906, label: say("triage-code-906") },
+] as const;
+type Code = (typeof CODES)[number]["code"];
 
 function One(props: {
   readonly here: Here;
@@ -130,8 +138,10 @@ function Discard(props: ActProps & { readonly done: () => void }): JSX.Element {
         <Choose
           label={say("triage-code")}
           value={String(code)}
-          options={CODES.map((one) => ({ value: String(one), label: say(`triage-code-${one}`) }))}
-          onChange={(value) => setCode(CODES.find((one) => String(one) === value) ?? 0)}
+          options={CODES.map((one) => ({ value: String(one.code), label: one.label }))}
+          onChange={(value) => {
+            setCode(CODES.find((one) => String(one.code) === value)?.code ?? 0);
+          }}
         />
       )}
       <div class="actions">

@@ -174,7 +174,7 @@ function File(props: {
     setBusy(true);
     const answer = await fetch();
     setBusy(false);
-    if (answer.ok) save(name, answer.value);
+    if (answer.ok) save(answer.value);
     setWord(
       answer.ok
         ? { kind: "good", text: say("letter-saved") }
