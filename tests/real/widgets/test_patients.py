@@ -75,7 +75,7 @@ async def test_lists_are_made_filled_named_and_dropped(house: House, window: Win
     open_one(house, Role.NURSE)
     open_one(house, Role.NURSE, who=identity("MODELE", "PIERRE", 2))
     await window.page.goto(house.link(NURSE, "patients"))
-    await window.page.get_by_role("button", name="Ranger EXEMPLE Jeanne dans une liste").click()
+    await window.page.get_by_role("button", name="Listes : EXEMPLE Jeanne").click()
     await window.page.get_by_label("Nouvelle liste").fill("Diabète")
     await window.press("Ajouter")
     await expect(window.page.get_by_label("Diabète")).to_be_checked()
