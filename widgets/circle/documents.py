@@ -14,14 +14,12 @@ from care.circles.reading import Picture
 from care.circles.rules import meets_professionals
 from care.documents.model import Audience, Document, Line, Standing
 from care.documents.reading import documents_of, open_document
-from care.documents.waking import topic_of
 from care.runtime.units import UnitOfWork
 from widgets.circle.reading import Entered, enter_open, room_link
 from widgets.circle.views import DocumentForm, DocumentView, FileView
 from widgets.circle.words import TEXTS, name_of, short_name
 from widgets.engine.page import Who
 
-__all__ = ["Documents", "read_document", "topic_of"]
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif")
 
 

@@ -54,7 +54,7 @@ def enter_open(work: UnitOfWork, who: Who, circle: str) -> Entered:
 
 
 def may_watch(work: UnitOfWork, session: PageSession, topic: str) -> bool:
-    """Whether the session may hear of the circle that the topic, or its documents, is about."""
+    """Whether the session may hear of the circle that the topic is about."""
     circle_id = parse_circle(topic.partition(":")[2])
     if circle_id is None:
         return False

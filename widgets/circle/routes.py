@@ -64,6 +64,6 @@ def build_circle_page(assistant: str, timezone: str = PARIS) -> Page:
             "document": Act(DocumentForm, FileView, read_document),
             "export": Act(ExportForm, FileView, Exporting(assistant, zone).export),
         },
-        topics={"circle": may_watch, "documents": may_watch},
+        topics={"circle": may_watch},
         say=TEXTS.say,
     )

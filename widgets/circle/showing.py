@@ -20,7 +20,7 @@ from care.directory.phone import show_phone
 from care.patients.rules import is_locked
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
-from widgets.circle.documents import Documents, topic_of
+from widgets.circle.documents import Documents
 from widgets.circle.identity import view_contact, view_identity
 from widgets.circle.reading import Entered, person_of, room_links
 from widgets.circle.tasks import tasks_in, tasks_topics
@@ -58,17 +58,12 @@ def show_circle(work: UnitOfWork, entered: Entered, assistant: str, zone: ZoneIn
     return CircleView(
         id=circle.id.text,
         pseudonym=circle.pseudonym,
-        topics=[circle_topic(circle.id), *(_parts(circle) if is_open else [])],
+        topics=[circle_topic(circle.id), *(tasks_topics(circle.id) if is_open else [])],
         may=[name for name in _RIGHT_NAMES if name in allowed],
         open=_open(work, entered, lines, assistant, zone) if is_open else None,
         closed=None if is_open else _closed(entered),
         mine=show_trail(work, [one for one in lines if one.entry and one.entry.actor == me]),
     )
-
-
-def _parts(circle: Circle) -> list[str]:
-    """What else than the circle itself the page hears of."""
-    return [*tasks_topics(circle.id), topic_of(circle.id)]
 
 
 def roles_for(account: Account | None, ground: Ground) -> list[ChoiceView]:
