@@ -113,7 +113,7 @@ async def test_the_pages_are_read_without_network_and_say_since_when(
     await window.page.get_by_role("link", name="Mes patients").first.click()
     await window.sees("Hors ligne : vous voyez ce qui était connu")
     await window.sees("EXEMPLE Jeanne")
-    await expect(window.page.get_by_role("button", name="Ranger")).to_have_count(0)
+    await expect(window.page.get_by_role("button", name="Listes")).to_have_count(0)
     await window.context.set_offline(False)
     await expect(window.page.get_by_text("Hors ligne")).to_have_count(0)
 
