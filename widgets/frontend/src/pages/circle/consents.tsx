@@ -25,27 +25,29 @@ export function Consents(props: PartProps): JSX.Element | null {
     <section class="block" aria-labelledby="consents">
       <h2 id="consents">{say("circle-consents-title")}</h2>
       {consents?.length === 0 ? <p class="quiet">{say("circle-consents-none")}</p> : null}
-      <ul class="cards">
-        {(consents ?? []).map((one, rank) => (
-          <li key={rank} class="card">
-            <p class="card-title">
-              <span>
-                {say(one.stance === "consent" ? "circle-consent" : "circle-opposition")} :{" "}
-                {one.what}
-              </span>
-            </p>
-            <p class="quiet">
-              {say("circle-said", {
-                giver: one.giver,
-                evidence: one.evidence,
-                when: when(new Date(one.said_at), now),
-                recorder: one.recorded_by,
-              })}
-            </p>
-            {one.note === "" ? null : <p>{one.note}</p>}
-          </li>
-        ))}
-      </ul>
+      {consents === null || consents.length === 0 ? null : (
+        <ul class="cards">
+          {consents.map((one, rank) => (
+            <li key={rank} class="card">
+              <p class="card-title">
+                <span>
+                  {say(one.stance === "consent" ? "circle-consent" : "circle-opposition")} :{" "}
+                  {one.what}
+                </span>
+              </p>
+              <p class="quiet">
+                {say("circle-said", {
+                  giver: one.giver,
+                  evidence: one.evidence,
+                  when: when(new Date(one.said_at), now),
+                  recorder: one.recorded_by,
+                })}
+              </p>
+              {one.note === "" ? null : <p>{one.note}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
       {mayState ? (
         <div class="actions no-print">
           <Panel open={say(isPatient ? "circle-state-mine" : "circle-state")}>
