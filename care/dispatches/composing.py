@@ -126,6 +126,7 @@ def _document(keys: KeyRing, case: Case) -> Composed:
         local=keys.blind(case.patient, "dispatches.patient")[:20],
         version=version,
         replaces=replaced.document_id if replaced else "",
+        restricted=draft.restricted and not draft.is_to_patient,
         pdf=pdf,
     )
     archive = write_archive(made, write_document(made), sender_name(case.seat, case.sender),

@@ -36,6 +36,7 @@ _ROLES, _FACILITIES = "1.2.250.1.213.1.1.4.5", "1.2.250.1.71.4.2.4"
 _ACTS = "2.16.840.1.113883.5.4"
 _RPPS, _FINESS, _OWN_STRUCTURE = "8", "1", "4"
 _IDNPS, _IDNST, _PI = "IDNPS", "IDNST", "PI"
+_HIDDEN = ("R", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX")
 _PDF_FORMAT = "urn:ihe:iti:xds-sd:pdf:2008"
 
 
@@ -43,7 +44,8 @@ _PDF_FORMAT = "urn:ihe:iti:xds-sd:pdf:2008"
 class Made:
     """What a document is made of. `of` and `until` are moments with a zone; ids are OIDs.
 
-    `source` is the OID of our system; `local` the patient's number here, whatever the INS.
+    `restricted`: neither the patient nor relatives are to be shown it. `source` is the OID of our
+    system; `local` the patient's number here, whatever the INS.
     """
 
     kind: DocumentType
@@ -62,6 +64,7 @@ class Made:
     local: str
     version: int = 1
     replaces: str = ""
+    restricted: bool = False
     pdf: bytes = field(default=b"", repr=False)
 
 
@@ -92,7 +95,7 @@ def _header(made: Made) -> Header:
         code=Code(made.kind.code, made.kind.system, made.kind.label),
         title=made.title,
         written=written,
-        confidentiality=(_code(ValueSet.CONFIDENTIALITY, "N"),),
+        confidentiality=_confidentiality(made)[:1],
         language="fr-FR",
         patient=patient,
         authors=(replace(_participant(made.author, "AUT"), when=_moment(made.of)),),
@@ -152,7 +155,6 @@ def _entry(made: Made) -> DocumentEntry:
     class_ = find_entry(ValueSet.CLASS, made.kind.class_code)
     form = find_entry(ValueSet.FORMAT, _PDF_FORMAT)
     setting = find_entry(ValueSet.SETTING, "AMBULATOIRE")
-    normal = _code(ValueSet.CONFIDENTIALITY, "N")
     local = NumberedId(made.local, made.source, _PI)
     return DocumentEntry(
         entry_id=_entry_id(made.id),
@@ -161,7 +163,9 @@ def _entry(made: Made) -> DocumentEntry:
         type=Coded(made.kind.code, made.kind.system, made.kind.label),
         class_=Coded(class_.code, class_.system, class_.label) if class_ else None,
         format=Coded(form.code, form.system, form.label) if form else None,
-        confidentiality=(Coded(normal.code, normal.system, normal.label),),
+        confidentiality=tuple(
+            Coded(one.code, one.system, one.label) for one in _confidentiality(made)
+        ),
         facility=Coded(made.author.workplace.sector, _FACILITIES, made.author.workplace.sector),
         setting=Coded(setting.code, setting.system, setting.label) if setting else None,
         patient=from_ins(made.told.number) if made.told.number else local,
@@ -208,6 +212,12 @@ def _person(writer: Writer) -> NumberedPerson:
 
 def _traits(made: Made) -> Traits:
     return made.told.traits or Traits()
+
+
+def _confidentiality(made: Made) -> tuple[Code, ...]:
+    """How open it is, the code of HL7 first; then from whom it is hidden (CI-SIS)."""
+    codes = _HIDDEN if made.restricted else ("N",)
+    return tuple(_code(ValueSet.CONFIDENTIALITY, one) for one in codes)
 
 
 def _code(value_set: ValueSet, code: str) -> Code:

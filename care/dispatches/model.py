@@ -100,7 +100,8 @@ class Wish:
 class Wanted:
     """What somebody wants to send, as they said it. `piece` is what was said or shown before.
 
-    `mailbox` and `type_code` are empty to be chosen; `closes` ends the conversation with a patient.
+    `mailbox` is empty to be chosen; `closes` ends the conversation with a patient. `restricted`: it
+    was said among professionals, neither the patient nor relatives are to be shown it.
     """
 
     form: Form
@@ -111,11 +112,13 @@ class Wanted:
     mailbox: str = ""
     closes: bool = False
     replaces: str | None = None
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something said or shown in a circle that may be sent. `text` is the words, or the caption.
+    """Something said or shown in a circle that may be sent. `text` is the words, or the caption;
+    `among_professionals`: the patient and relatives were not there.
 
     `link` is the content of the event that shows a file (its address and its key); None for words.
     """
@@ -127,6 +130,7 @@ class Piece:
     name: str = field(default="", repr=False)
     media_type: str = ""
     link: dict[str, object] | None = field(default=None, repr=False)
+    among_professionals: bool = False
 
     @property
     def is_file(self) -> bool:
@@ -160,6 +164,7 @@ class Draft:
     with_identity: bool = True
     closes: bool = False
     replaces: str | None = None
+    restricted: bool = False
     files: tuple[FileNote, ...] = ()
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, select, update
 
@@ -39,9 +41,7 @@ def change_piece(work: UnitOfWork, event_id: str, author: str, text: str) -> Non
     piece = find_piece(work.connection, work.keys, event_id)
     if piece is None or piece.author != author:
         return
-    changed = Piece(
-        piece.event_id, author, piece.said_at, text, piece.name, piece.media_type, piece.link
-    )
+    changed = replace(piece, text=text)
     work.connection.execute(
         update(DISPATCH_PIECES)
         .where(DISPATCH_PIECES.c.event_id == event_id)

@@ -46,6 +46,7 @@ def prepare_sending(
         closes=wanted.closes,
         later=wanted.wishes,
         replaces=wanted.replaces,
+        restricted=wanted.restricted or bool(wanted.piece and wanted.piece.among_professionals),
         files=(FileNote(file.name, file.media_type, len(file.content)),) if file else (),
     )
     if wanted.replaces is not None:

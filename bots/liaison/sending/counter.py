@@ -82,7 +82,9 @@ class Counter:
 
     def keep(self, work: UnitOfWork, room: CircleRoom, message: IncomingMessage) -> None:
         """Remember what was said in a circle: somebody may have it sent."""
-        keep_piece(work, room.circle.text, message.room_id, _without_order(piece_of(message)))
+        among = room.kind is RoomKind.PROFESSIONALS
+        piece = replace(_without_order(piece_of(message)), among_professionals=among)
+        keep_piece(work, room.circle.text, message.room_id, piece)
 
     def changed(self, work: UnitOfWork, event_id: str, author: str, text: str) -> None:
         """What was said was corrected."""
@@ -137,6 +139,7 @@ class Counter:
             home=Home(self._house.account, None if key else message.room_id, key),
             source=lambda: self._source(work, message, room, said),
             circle=circle,
+            restricted=room is not None and room.kind is RoomKind.PROFESSIONALS,
             only_here=room is not None and room.kind is RoomKind.CIRCLE,
             sent=lambda dispatch, _: _close_threads(work, dispatch),
         )

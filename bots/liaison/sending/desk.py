@@ -84,6 +84,8 @@ class SendingDesk:
     source: Callable[[], Source]
     circle: str | None = None
     mailbox: str = ""
+    #: Said among professionals: neither the patient nor relatives are to be shown it.
+    restricted: bool = False
     #: In the room of a whole circle only what was sent from there is listed.
     only_here: bool = False
     #: Told of what left, and of its card.
@@ -120,7 +122,9 @@ class SendingDesk:
         form = Form.DOCUMENT if is_document else Form.MAIL
         if form is Form.DOCUMENT and not text and source.piece is None and source.file is None:
             raise Refusal("dispatch-what")
-        wanted = Wanted(form, wishes, text, source.piece, source.file, self.mailbox)
+        wanted = Wanted(
+            form, wishes, text, source.piece, source.file, self.mailbox, restricted=self.restricted
+        )
         return self._prepare(wanted)
 
     def _replace(self, said: Said) -> Written:
@@ -130,8 +134,9 @@ class SendingDesk:
         if not text and source.piece is None and source.file is None:
             raise Refusal("dispatch-what")
         wanted = Wanted(
-            Form.DOCUMENT, (), text, source.piece, source.file, self.mailbox, replaces=old.id
-        )
+            Form.DOCUMENT, (), text, source.piece, source.file, self.mailbox,
+            replaces=old.id, restricted=self.restricted,
+        )  # fmt: skip
         return self._prepare(wanted)
 
     def _close(self, said: Said) -> Written:

@@ -16,6 +16,7 @@ preview-to = À : { $who }
 preview-from = De : { $name } ({ $address })
 preview-other = Autre boîte possible : { $name } – répondez « depuis { $number } »
 preview-type = Type : { $type } – répondez « type … » pour en changer
+preview-restricted = Réservé aux professionnels : ni le patient ni ses proches ne le verront.
 preview-text = Texte : { $text }
 preview-file = Fichier : { $name }
 preview-size = Taille : { $size } Mo (au plus { $limit } Mo)

@@ -68,6 +68,8 @@ def show_preview(preview: Preview) -> Written:
     if draft.form is Form.DOCUMENT:
         lines.append(TEXTS.say("preview-type", type=fact(_label(draft.type_code))))
     lines.append(_told(preview.told, draft))
+    if draft.restricted and draft.form is Form.DOCUMENT and not draft.is_to_patient:
+        lines.append(TEXTS.say("preview-restricted"))
     if draft.text.strip():
         lines.append(TEXTS.say("preview-text", text=_short(draft.text)))
     lines += [TEXTS.say("preview-file", name=fact(one.name)) for one in draft.files]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from care.dispatches.document import Made, write_archive, write_document
 from care.dispatches.model import Addressee, Told
 from care.dispatches.writer import Workplace, Writer
+from care.documents.rules import RESTRICTED
 from care.identity.traits import Traits
 from care.standards.cda.reader import read_cda
 from care.standards.terminology.document_types import load_document_types
@@ -27,10 +28,16 @@ writers = st.builds(
 
 
 @settings(max_examples=40)
-@given(writers, writers, whole_traits, st.booleans(), st.integers(1, 5),
+@given(writers, writers, whole_traits, st.booleans(), st.booleans(), st.integers(1, 5),
        st.sampled_from(sorted(load_document_types())))  # fmt: skip
 def test_what_is_written_is_read(
-    author: Writer, signer: Writer, traits: Traits, known: bool, version: int, code: str
+    author: Writer,
+    signer: Writer,
+    traits: Traits,
+    known: bool,
+    hidden: bool,
+    version: int,
+    code: str,
 ) -> None:
     kind = load_document_types()[code]
     number = identity().number if known else None
@@ -39,7 +46,7 @@ def test_what_is_written_is_read(
         (Addressee("marc@x.example", "Dr Marc RAYON", "Le Havre", rpps="10199900746"),),
         Told(traits, number), START, START + timedelta(hours=1),
         "2.25.11", "2.25.12", "2.25.13", "2.25.14", "local", version,
-        "2.25.10" if version > 1 else "", b"%PDF-1.4 invented",
+        "2.25.10" if version > 1 else "", hidden, b"%PDF-1.4 invented",
     )  # fmt: skip
     document = write_document(made)
     read = read_cda(document)
@@ -60,3 +67,6 @@ def test_what_is_written_is_read(
     assert declared.entry.ins == number
     assert declared.entry.unique_id == "2.25.11"
     assert bool(declared.entry.replaces) == (version > 1)
+    told = {one.code for one in (*header.confidentiality, *declared.entry.confidentiality)}
+    assert bool(told & RESTRICTED) == hidden
+    assert ("N" in told) != hidden

@@ -14,6 +14,7 @@ from care.identity.status import Attribute, Status
 from care.letters.threads import join_thread, load_thread
 from care.mail.delivery import Happening
 from care.standards.rfc5322.parser import parse_mail
+from care.standards.xdm.reader import read_xdm
 from tests.bots.liaison.sending.town import MailTown
 from tests.bots.liaison.village import ALICE, ANNE, CAMILLE, IDA, plain
 from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, BOX_TEAM, identity, oppose
@@ -289,3 +290,25 @@ def test_the_end_of_a_conversation_with_the_patient_is_that_of_its_threads(town:
     assert thread is not None
     assert thread.is_closed
     assert town.says(ALICE, "!mail patient fin", room).startswith("Aucun échange")
+
+
+def test_what_was_said_among_professionals_stays_among_them(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "!équipe", room)
+    team = next(one for one in town.rooms.values() if (one.name or "").startswith("Équipe"))
+    town.everybody_joins(team)
+    town.says(IDA, "elle boit en cachette", team)
+    said = town.last
+    for preview in (
+        town.says(IDA, "!envoyer au médecin traitant", team, reply_to=said),
+        town.says(IDA, "!envoyer au médecin traitant : elle boit", team),
+    ):
+        assert "Réservé aux professionnels" in preview
+    town.says(IDA, "envoyer", team)
+    (archive, _) = parse_mail(town.mails(BOX_IDA)[0]).attachments
+    (document,) = read_xdm(archive.content).documents
+    assert "INVISIBLE_PATIENT" in {one.code for one in document.entry.confidentiality}
+    assert town.says(IDA, "!envois", room).startswith("Aucun envoi")
+    assert "Réservé" not in town.says(IDA, "!envoyer au médecin traitant : elle va mieux", room)
+    said_there = town.says(IDA, "!envoyer au médecin traitant", room, reply_to=said)
+    assert said_there.startswith("Envoyer quoi ?")
