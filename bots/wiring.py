@@ -113,6 +113,7 @@ def _liaison(account: str, units: Units, worker: Worker, around: Surroundings) -
         around.retention.professionals_months,
         around.pages_url,
         around.shows_pages,
+        frozenset(person for seat in around.mailboxes for person in seat.team),
     )
     office = Office(Mailboxes(around.mailboxes), around.trusted, _people(around), zone=house.zone)
 

@@ -17,6 +17,7 @@ from bots.liaison.people_desk import PeopleDesk
 from bots.liaison.people_replies import say_digest_sent
 from bots.liaison.reaching import tell
 from bots.liaison.replies import (
+    MAIL_PAGES,
     PAGES,
     explain_room,
     explain_use,
@@ -208,7 +209,8 @@ class Desk:
         return [Say(to, rung.text, html=rung.html, mentions=(self.user_id,))]
 
     def _page_links(self) -> dict[str, str]:
-        return {page: self._page_link(page) for page in PAGES}
+        mail = MAIL_PAGES if self.user_id in self.house.mail_people else ()
+        return {page: self._page_link(page) for page in (*PAGES[:-1], *mail, PAGES[-1])}
 
     def _page_link(self, page: str) -> str:
         if account_of(self.work.connection, self.user_id) is None:

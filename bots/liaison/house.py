@@ -17,7 +17,7 @@ class House:
     """The account that speaks, the clock on the wall, how rooms are called, how long an emergency
     access lasts, for how many months a closed circle and its professionals' room are kept (0: for
     good), where the pages are, without a path, and whether browsers everywhere find them there:
-    then rooms of circles show their page.
+    then rooms of circles show their page. `mail_people` are in the team of a mailbox.
     """
 
     account: str
@@ -28,6 +28,7 @@ class House:
     professionals_months: int = 0
     pages_url: str = ""
     shows_pages: bool = False
+    mail_people: frozenset[str] = frozenset()
 
     def today(self, now: datetime) -> date:
         """The day on the wall."""

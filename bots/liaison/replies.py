@@ -20,6 +20,8 @@ from care.runtime.texts import french_date, french_time
 
 #: The pages that « mes pages » leads to, the most used first.
 PAGES = ("day", "patients", "session")
+#: Those of whoever is in the team of a mailbox.
+MAIL_PAGES = ("triage", "sending")
 
 
 def explain_use() -> Written:

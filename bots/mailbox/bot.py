@@ -8,6 +8,7 @@ from bots.engine.bot import Attentive
 from bots.mailbox.answering import Answering
 from bots.mailbox.arriving.showing import Arriving
 from bots.mailbox.house import House
+from bots.mailbox.paging import Paging
 from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom, forget_seat, is_to_open, room_at, settle_rooms
 from bots.mailbox.standing import Standing
@@ -22,7 +23,13 @@ from care.runtime.units import UnitOfWork
 
 def build_parts(house: House, window: Window) -> tuple[Part, ...]:
     """What a mailbox's account does, in the order in which each is asked."""
-    return (Triage(house), Answering(house, window), Arriving(house), Standing())
+    return (
+        Paging(house),
+        Triage(house),
+        Answering(house, window),
+        Arriving(house),
+        Standing(),
+    )
 
 
 class MailboxBot(Attentive):

@@ -103,6 +103,14 @@ def test_a_link_opens_ones_pages_to_who_asked(village: Village) -> None:
         assert (opened.session.user_id, opened.purpose) == (ALICE, page)
 
 
+def test_whoever_is_in_the_team_of_a_mailbox_is_given_its_pages_too() -> None:
+    village = Village(mail_people=frozenset({ALICE}))
+    told = village.tells(ALICE, "mes pages")
+    pages = re.findall(r"/pages/([a-z]+)#lien=", told)
+    assert pages == ["day", "patients", "triage", "sending", "session"]
+    assert "/pages/triage" not in village.tells(PAUL, "mes pages")
+
+
 def test_a_link_is_given_to_nobody_in_a_circle_nor_to_strangers(village: Village) -> None:
     room = open_jeanne(village)
     village.writes(PAUL, "!mes pages", room)

@@ -108,14 +108,15 @@ def plain(text: str) -> str:
 class Village:
     """Everybody has an account; what Liaison sends is done at once."""
 
-    def __init__(self, *people: Account) -> None:
+    def __init__(self, *people: Account, mail_people: frozenset[str] = frozenset()) -> None:
         self.clock = ManualClock(START)
         self.database = Database("sqlite://")
         METADATA.create_all(self.database.engine)
         self.units = Units(self.database, KEYS, self.clock)
-        self.bot = LiaisonBot(
-            House(LIAISON, pages_url="https://pages.test", shows_pages=True), Environment.TEST
+        house = House(
+            LIAISON, pages_url="https://pages.test", shows_pages=True, mail_people=mail_people
         )
+        self.bot = LiaisonBot(house, Environment.TEST)
         self.answering = Answering(LIAISON, self.bot)
         self.rooms: dict[str, Room] = {}
         self.refuses: set[str] = set()
