@@ -22,7 +22,7 @@ from care.dispatches.office import Office
 from care.dispatches.replying import answer_mail, check_files_fit
 from care.dispatches.store import dispatches_of_mailbox
 from care.dispatches.workflow import files_of
-from care.letters.model import Letter, Thread
+from care.letters.model import Letter, Sheet, Thread
 from care.letters.store import letter_of_message, letters_of_thread
 from care.letters.threads import close_thread, join_thread, root_thread, thread_of_message
 from care.mail.mailboxes import Mailboxes
@@ -266,10 +266,16 @@ def _letter_answered(letter: Letter) -> Answered:
         sender=sheet.sender.name or sheet.sender.address,
         text=sheet.text,
         written_at=sheet.written_at,
-        answer_to=sheet.answer_to,
-        everybody=sheet.everybody,
+        answer_to=tuple(_known(sheet, address) for address, _ in sheet.answer_to),
+        everybody=tuple(_known(sheet, address) for address, _ in sheet.everybody),
         is_automatic=sheet.is_automatic,
     )
+
+
+def _known(sheet: Sheet, address: str) -> tuple[str, str]:
+    """The address with the name that the directory gives it: what a mail claims proves nothing."""
+    is_sender = address.lower() == sheet.sender.address.lower()
+    return address, sheet.sender.name if is_sender else ""
 
 
 def _is_of_a_patient(answered: Answered, office: Office) -> bool:

@@ -15,10 +15,17 @@ from bots.engine.service import Post, Service
 from bots.liaison.bot import LiaisonBot
 from bots.liaison.house import House
 from bots.liaison.sending.counter import Counter
+from bots.mailbox.bot import MailboxBot
+from bots.mailbox.house import House as BoxHouse
+from bots.mailbox.rooms import wake_to_open
 from bridges.mssante.embedded.arrangement import arrange
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from bridges.mssante.embedded.post_office import running_post_office
-from bridges.mssante.service import MailService, MailSurroundings
+from bridges.mssante.service import MailService, MailSurroundings, open_shelf
+from bridges.mssante.white_list.shelf import WhiteListShelf
+from care.access.people import Account as Allowed
+from care.access.people import Kind
+from care.access.registry_file import render_registry
 from care.accounts.store import load_accounts, save_account
 from care.circles.model import Circle, Newcomer, Role
 from care.circles.opening import Subject, open_circle
@@ -30,8 +37,8 @@ from care.dispatches.office import Office
 from care.dispatches.watching import DispatchWatcher
 from care.identity.patient import PatientIdentity
 from care.identity.reason import Environment
+from care.letters.reader import LetterReader
 from care.mail.mailboxes import Mailboxes, MailboxSeat
-from care.mail.model import IncomingMail
 from care.matrix.disk import AccountFiles
 from care.matrix.window import Window
 from care.patients.store import load_patient, save_patient
@@ -41,7 +48,7 @@ from care.runtime.outgoing import Address, Say, SendFile
 from care.runtime.sealing import load_key_ring
 from care.runtime.secrets import write_secret
 from care.runtime.settings import MailboxKind
-from care.runtime.units import UnitOfWork, Units
+from care.runtime.units import Units
 from care.runtime.worker import Worker
 from care.standards.mdn.model import Disposition
 from care.standards.mdn.writing import OutgoingReceipt, compose_receipt
@@ -51,7 +58,7 @@ from care.standards.rfc5322.model import Mail
 from care.standards.rfc5322.parser import parse_mail
 from tests.care.dispatches import territory
 from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, BOX_RAD_2, PATIENT_BOX
-from tests.real.circles.town import Person, Town, settle_in
+from tests.real.circles.town import PEOPLE, Person, Town, settle_in
 from tests.real.mail.bridge import QUICK, Tokens
 from tests.real.mail.operators import EmbeddedOperator, Papers, look_into
 from tests.real.servers import free_port, running_homeserver
@@ -61,17 +68,8 @@ DOCTOR, NURSE = LocalMailbox(BOX_ALICE, "motdepasse-alice"), LocalMailbox(BOX_ID
 PATIENT = LocalMailbox(PATIENT_BOX, "motdepasse-de-la-patiente")
 EVERYBODY = [RADIOLOGIST, DOCTOR, NURSE, PATIENT]
 _RPPS = {"alice": "10199900373", "paul": "10199901488", "ida": "10199901850"}
+_BOX = "boite"
 _PATIENCE = 60.0
-
-
-class Pile:
-    """Mails that arrive at our mailboxes are somebody else's story."""
-
-    def handle(self, work: UnitOfWork, mail: IncomingMail) -> None:
-        """It is read."""
-
-    def put_aside(self, work: UnitOfWork, mail: IncomingMail, reason: str) -> None:
-        """It is not."""
 
 
 @dataclass
@@ -148,9 +146,9 @@ async def shows(person: Person, room: str, name: str, media_type: str, raw: byte
     await person.client._send(sending)
 
 
-async def answers_to(person: Person, room: str, text: str, event_id: str) -> None:
-    """Write in answer to an event."""
-    await person.client._send(Say(Address(room), text, in_reply_to=event_id))
+async def writes_in(person: Person, room: str, thread: str, text: str) -> None:
+    """Write in a thread."""
+    await person.client._send(Say(Address(room), text, thread=thread))
 
 
 @asynccontextmanager
@@ -169,9 +167,11 @@ async def running_sending_town(folder: Path) -> AsyncIterator[SendingTown]:
     ):
         town = Town(server, folder / "town")
         town.folder.mkdir()
-        await server.create_user("liaison", "pw")
-        write_secret(town.folder / "liaison" / "secrets" / "password", "pw")
+        for name in ("liaison", _BOX):
+            await server.create_user(name, "pw")
+            write_secret(town.folder / name / "secrets" / "password", "pw")
         await settle_in(town)
+        _register(town)
         database = Database(sqlite_url(town.database))
         worker = Worker(database)
         units = Units(database, load_key_ring(town.folder / "keys"), SystemClock())
@@ -179,11 +179,15 @@ async def running_sending_town(folder: Path) -> AsyncIterator[SendingTown]:
         papers.authority = made.authority
         running = SendingTown(town, units, EmbeddedOperator(papers, office))
         _fill(running)
+        shelf = open_shelf(made.white_list, folder, folder / "state")
+        seats = _seats(running)
         mail = MailService(made.settings, made.white_list, MailSurroundings(
-            folder=folder, state=folder / "state", units=units, worker=worker, reader=Pile(),
+            folder=folder, state=folder / "state", units=units, worker=worker,
+            reader=LetterReader(seats, town.liaison, shelf, Environment.TEST),
             watchers=(DispatchWatcher(),), tokens=Tokens(), pace=QUICK,
         ))  # fmt: skip
-        tasks = [asyncio.create_task(mail.run()), await _serve_liaison(running, mail, worker)]
+        serving = await _serve_bots(running, seats, shelf, worker)
+        tasks = [asyncio.create_task(mail.run()), serving]
         try:
             yield running
         finally:
@@ -195,28 +199,58 @@ async def running_sending_town(folder: Path) -> AsyncIterator[SendingTown]:
             database.close()
 
 
-async def _serve_liaison(
-    running: SendingTown, mail: MailService, worker: Worker
+def _register(town: Town) -> None:
+    """The homeserver learns who is who, the account of a mailbox among the assistants."""
+    name = town.server.server_name
+    allowed = {
+        f"@{one}:{name}": Allowed(Kind(kind.value), shown)
+        for one, (kind, shown, _) in PEOPLE.items()
+    }
+    allowed[f"@{_BOX}:{name}"] = Allowed(Kind.BOT, "Boîte")
+    town.server.process.layout.accounts.write_text(render_registry(allowed))
+
+
+def _seats(running: SendingTown) -> Mailboxes:
+    """Alice's mailbox has rooms; that of Ida is served by nobody here."""
+    personal = MailboxKind.PERSONAL
+    alice, ida = running.user("alice"), running.user("ida")
+    return Mailboxes(
+        (
+            MailboxSeat(BOX_ALICE, running.user(_BOX), "Dr Alice FICTIF", (alice,), personal),
+            MailboxSeat(BOX_IDA, "@box-ida:x", "Ida SOIGNE", (ida,), personal),
+        )
+    )
+
+
+async def _serve_bots(
+    running: SendingTown, seats: Mailboxes, shelf: WhiteListShelf, worker: Worker
 ) -> asyncio.Task[None]:
     town, units = running.town, running.units
-    seats = Mailboxes((
-        MailboxSeat(BOX_ALICE, "@box-alice:x", "Dr Alice FICTIF", (running.user("alice"),),
-                    MailboxKind.PERSONAL),
-        MailboxSeat(BOX_IDA, "@box-ida:x", "Ida SOIGNE", (running.user("ida"),),
-                    MailboxKind.PERSONAL),
-    ))  # fmt: skip
-    office = Office(seats, mail.shelf, Environment.TEST)
+    office = Office(seats, shelf, Environment.TEST)
 
     def open_counter(house: House, window: Window) -> Counter:
         return Counter(house, office, window, units, worker)
 
-    bot = LiaisonBot(House(town.liaison), Environment.TEST, open_counter)
-    files = AccountFiles(town.folder / "liaison" / "secrets", town.folder / "liaison" / "state")
-    post = Post(town.liaison, files, Answering(town.liaison, bot))
-    service = Service(town.server.url, [post], units, worker)
+    bots = {
+        "liaison": LiaisonBot(House(town.liaison), Environment.TEST, open_counter),
+        _BOX: MailboxBot(
+            BoxHouse(seats.seats[0], town.liaison, shelf, environment=Environment.TEST)
+        ),
+    }
+    posts = [
+        Post(
+            running.user(name),
+            AccountFiles(town.folder / name / "secrets", town.folder / name / "state"),
+            Answering(running.user(name), bot),
+        )
+        for name, bot in bots.items()
+    ]
+    service = Service(town.server.url, posts, units, worker)
     task = asyncio.create_task(service.run())
     async with asyncio.timeout(_PATIENCE):
         await service.ready()
+    with units.unit("rooms") as work:
+        wake_to_open(work, running.user(_BOX))
     return task
 
 
