@@ -40,8 +40,8 @@ class Say:
 
     `data` is structured content for machines (`fr.cercle.*` keys); `edits` is the key that `send`
     returned for an earlier Say, which this one replaces in place; `notice` marks what needs nobody.
-    `mentions` are the people whose phones are to ring; `thread` is the message a thread hangs on: an
-    event, or the key that `send` returned for an earlier one.
+    `mentions` are the people whose phones are to ring; `thread` is what a thread hangs on: an
+    event, or the key that `send` returned for an earlier message.
     """
 
     to: Address

@@ -155,7 +155,7 @@ def _differences(picture: Picture, option: Option) -> Iterator[str]:
         )
     numbers = option.evidence.numbers
     if numbers is not Numbers.SAME:
-        yield TEXTS.say(f"{numbers.value.replace('_', '-')}-told")
+        yield TEXTS.say(f"number-told-{numbers.value.replace('_', '-')}")
 
 
 def _trait(trait: Trait) -> str:

@@ -44,9 +44,9 @@ grade-different = une autre personne
 differs-different = <b>{ $trait } différent</b> (chez nous { $ours }, dans le courrier { $theirs })
 differs-close = { $trait } proche (chez nous { $ours }, dans le courrier { $theirs })
 differs-unknown = { $trait } à vérifier
-different-number-told = <b>INS différent</b>
-number-may-have-changed-told = INS peut-être changé depuis
-number-unknown-told = INS à vérifier
+number-told-different-number = <b>INS différent</b>
+number-told-number-may-have-changed = INS peut-être changé depuis
+number-told-number-unknown = INS à vérifier
 trait-birth-name = nom de naissance
 trait-given-names = prénom
 trait-birth-date = date de naissance
@@ -116,7 +116,7 @@ remind = { $count ->
     [one] Un courrier attend depuis plus d’une demi-journée. « à trier » le montre.
    *[other] { $count } courriers attendent depuis plus d’une demi-journée. « à trier » les montre.
 }
-help = Je comprends, en réponse à une carte ou après son numéro (« 12 : … ») : un numéro de patient, « aucun », « nouveau cercle », « jeter » et le motif (« jeter 902 parti à une autre adresse »), « montrer », « libérer », « annuler ». Et « à trier » pour la liste.
+help = Je comprends, en réponse à une carte ou après son numéro (« 12 : … ») : un numéro de patient, « aucun », « nouveau cercle », « jeter » et le motif (« jeter 902 parti à une autre adresse »), « montrer », « libérer », « annuler ». « À trier » donne la liste, « page » le lien de la page.
 not-understood = Je n’ai pas compris. Répondez par un numéro, « aucun », « nouveau cercle », « jeter » et le motif, « montrer », ou « aide ».
 draft-begun = Liaison vous écrit pour ouvrir le cercle. Une fois ouvert, « à trier » proposera ce patient au n° { $number }.
 shown-header = <b>N° { $number }</b>, sans rien ouvrir :
