@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from tests.widgets.node import NODE, run_node
+from widgets.circle import results
 from widgets.circle import views as circle_views
 from widgets.day import views as day_views
 from widgets.engine import view
@@ -26,7 +27,7 @@ MODELS: dict[str, type[BaseModel]] = {
     name: found
     for module in (
         *(view, session_views, day_views, patients_views, circle_views),
-        *(triage_views, sending_views),
+        *(triage_views, sending_views, results),
     )
     for name, found in vars(module).items()
     if isinstance(found, type) and issubclass(found, BaseModel)

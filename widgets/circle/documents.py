@@ -18,7 +18,7 @@ from care.runtime.units import UnitOfWork
 from widgets.circle.reading import Entered, enter_open, room_link
 from widgets.circle.views import DocumentForm, DocumentView, FileView
 from widgets.circle.words import TEXTS, name_of, short_name
-from widgets.engine.page import Who
+from widgets.engine.page import Attached, Who
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif")
 
@@ -84,6 +84,13 @@ class Documents:
             fresh=False,
             alert=False,
         )
+
+
+def fetch_document(work: UnitOfWork, who: Who, form: DocumentForm) -> Attached:
+    """The same as bytes, for the viewer of the page. Raises Refusal."""
+    entered = enter_open(work, who, form.circle)
+    opened = open_document(work, entered.circle.id, form.document, who.user_id, Face.PAGE)
+    return Attached(opened.name, opened.media_type, opened.content)
 
 
 def read_document(work: UnitOfWork, who: Who, form: DocumentForm) -> FileView:

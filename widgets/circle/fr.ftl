@@ -208,3 +208,11 @@ statement-future = Cette date est dans le futur. Rien n’a été écrit.
 phone-unreadable = Un numéro de téléphone n’est pas lisible. Rien n’a été changé.
 changed-meanwhile = Quelqu’un vient de changer cela. Voici ce qui est noté maintenant : reprenez votre modification.
 choice-unknown = Ce choix n’existe pas. Rechargez la page.
+
+mark-low = bas
+mark-very-low = très bas
+mark-high = haut
+mark-very-high = très haut
+mark-abnormal = anormal
+mark-very-abnormal = très anormal
+result-missing = non rendu

@@ -119,3 +119,8 @@ circle-end = Fermer ce cercle
 circle-end-yes = Oui, fermer
 circle-reopen = Rouvrir ce cercle
 circle-gone-lead = Ce que cet appareil en gardait est effacé.
+
+circle-results-title = Résultats dans le temps
+circle-results-open = Voir les résultats
+circle-results-none = Aucun résultat de laboratoire.
+circle-result-unit = { $name } ({ $unit })

@@ -8,10 +8,11 @@ from care.accounts.store import opaque_id
 from care.moments.wall import PARIS
 from care.runtime.units import UnitOfWork
 from widgets.circle.acting import Acting
-from widgets.circle.documents import read_document
+from widgets.circle.documents import fetch_document, read_document
 from widgets.circle.exporting import Exporting
 from widgets.circle.patient import PatientActs
 from widgets.circle.reading import enter, may_watch
+from widgets.circle.results import CurvesView, show_results
 from widgets.circle.showing import show_circle
 from widgets.circle.trail import note_seen
 from widgets.circle.views import (
@@ -31,7 +32,7 @@ from widgets.circle.views import (
     StatementForm,
 )
 from widgets.circle.words import TEXTS
-from widgets.engine.page import Act, Page, Question, Who
+from widgets.engine.page import Act, Fetching, Page, Question, Who
 from widgets.engine.view import Done
 
 
@@ -61,9 +62,11 @@ def build_circle_page(assistant: str, timezone: str = PARIS) -> Page:
             "team": Act(CircleForm, Done, acting.open_team),
             "close": Act(CloseForm, Done, acting.close),
             "reopen": Act(CircleForm, Done, acting.reopen),
+            "results": Question(CircleForm, CurvesView, show_results),
             "document": Act(DocumentForm, FileView, read_document),
             "export": Act(ExportForm, FileView, Exporting(assistant, zone).export),
         },
         topics={"circle": may_watch},
+        files={"document": Fetching(DocumentForm, fetch_document)},
         say=TEXTS.say,
     )

@@ -37,6 +37,7 @@ _FORMS = {
     "role": {"person": "x", "role": "nurse"},
     "write": {"person": "x"},
     "team": {},
+    "results": {},
     "document": {"document": "x"},
     "close": {"reason": "moved"},
     "reopen": {},

@@ -397,6 +397,48 @@ export const isContactForm: v.Validator<ContactForm> = v.record<ContactForm>({
   before: isContactBefore,
 });
 
+/** A value. `amount` places it on the curve; `mark` says in words that it is not expected. */
+export interface PointView {
+  readonly day: string;
+  readonly value: string;
+  readonly amount: number | null;
+  readonly usual: string;
+  readonly mark: string;
+}
+export const isPointView: v.Validator<PointView> = v.record<PointView>({
+  day: v.string,
+  value: v.string,
+  amount: v.oneOf(v.number, v.nothing),
+  usual: v.string,
+  mark: v.string,
+});
+
+/** An examination; between `low` and `high` is where its last value was expected. */
+export interface CurveView {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly points: readonly PointView[];
+}
+export const isCurveView: v.Validator<CurveView> = v.record<CurveView>({
+  code: v.string,
+  name: v.string,
+  unit: v.string,
+  low: v.oneOf(v.number, v.nothing),
+  high: v.oneOf(v.number, v.nothing),
+  points: v.list(isPointView),
+});
+
+/** Every examination, by name. */
+export interface CurvesView {
+  readonly curves: readonly CurveView[];
+}
+export const isCurvesView: v.Validator<CurvesView> = v.record<CurvesView>({
+  curves: v.list(isCurveView),
+});
+
 /** Somebody to whom a task of the circle may be given. */
 export interface DayPersonView {
   readonly user_id: string;

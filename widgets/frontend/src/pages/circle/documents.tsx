@@ -4,14 +4,13 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../../engine/text.ts";
 import type { DocumentView } from "../../generated/models.ts";
-import { Told, useAct } from "../../ui/acting.tsx";
-import { ask } from "../../ui/asking.ts";
-import { download } from "../../ui/download.ts";
 import { Choose } from "../../ui/fields.tsx";
+import { Viewer } from "../../ui/pdf_viewer.tsx";
 import { RoomLink } from "../../ui/room.tsx";
 import { Button } from "../../ui/states.tsx";
 import type { PartProps } from "./page.tsx";
 
+const FILE = "circle/document";
 const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long" });
 const MONTH = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric" });
 
@@ -55,11 +54,8 @@ export function Documents(props: PartProps): JSX.Element {
 function Document(props: PartProps & { readonly document: DocumentView }): JSX.Element {
   const { here, view, frozen, document } = props;
   const { kind, author, title } = document;
-  const read = useAct(async () => {
-    const answer = await ask(here, "circle/document", { circle: view.id, document: document.id });
-    if (answer.ok) download(answer.value);
-    return answer;
-  });
+  const [shown, setShown] = useState(false);
+  const [wasShown, setWasShown] = useState(false);
   return (
     <li class="card">
       <p class="card-title">
@@ -90,18 +86,27 @@ function Document(props: PartProps & { readonly document: DocumentView }): JSX.E
           </>
         ) : null}
       </p>
-      {document.opens && !frozen ? (
+      {!document.opens || frozen ? null : shown ? (
+        <Viewer
+          name={title}
+          kind="pdf"
+          fetch={() => here.door.fetch(FILE, { circle: view.id, document: document.id })}
+          onClose={() => {
+            setWasShown(true);
+            setShown(false);
+          }}
+        />
+      ) : (
         <div class="actions tight no-print">
           <Button
             label={say("circle-open-document-of", { title })}
-            busy={read.busy}
-            onPress={read.go}
+            grab={wasShown}
+            onPress={() => setShown(true)}
           >
             {say("circle-open-document")}
           </Button>
         </div>
-      ) : null}
-      <Told answer={read.answer} sentence={() => say("circle-kept")} />
+      )}
     </li>
   );
 }

@@ -18,6 +18,7 @@ import { Documents } from "./documents.tsx";
 import { Ending, Keeping } from "./ending.tsx";
 import { Alerts, Contact, Identity } from "./identity.tsx";
 import { Members } from "./members.tsx";
+import { Results } from "./results.tsx";
 import { Tasks } from "./tasks.tsx";
 import { Mine, Trail } from "./trail.tsx";
 
@@ -147,6 +148,7 @@ function Parts(props: PartProps): JSX.Element {
       <Tasks {...props} />
       <Members {...props} />
       <Documents {...props} />
+      <Results {...props} />
       <Consents {...props} />
       <Trail {...props} />
       <Keeping {...props} />

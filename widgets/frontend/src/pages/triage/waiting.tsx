@@ -7,6 +7,7 @@ import { Go } from "../../ui/going.tsx";
 import type { Here } from "../../ui/hooks.ts";
 import { Acts, FileHere } from "./acts.tsx";
 import type { Word } from "./page.tsx";
+import "../../style/chart.css";
 
 interface WaitingProps {
   readonly here: Here;
