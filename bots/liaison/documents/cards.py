@@ -66,13 +66,12 @@ def tell_kind(document: Document) -> str:
 
 
 def tell_who(document: Document) -> str:
-    """Whose document it is: the structure that answers for it, its author, or who sent it."""
+    """From whom it is: who sent it when the directory knows them, else as it says itself."""
     told = document.description
     author = next(iter(told.authors), None)
-    names = [author.organization if author else "", told.custodian, author.name if author else ""]
-    sender = next(iter(document.senders), None)
-    if sender is not None:
-        names += [sender.name, sender.address]
+    sender = next(iter(document.senders), Sender())
+    names = [sender.name, author.organization if author else "", told.custodian]
+    names += [author.name if author else "", sender.address]
     return fact(next(filter(None, names), "")) or TEXTS.say("sender-none")
 
 
@@ -103,7 +102,10 @@ def _head(document: Document) -> dict[str, str]:
 
 def _write_current(document: Document, facts: Facts) -> Written:
     told = document.description
-    head = _head(document) | {"who": tell_who(document)}
+    who = tell_who(document)
+    if document.senders and not document.senders[0].is_verified:
+        who = TEXTS.say("sender-doubt", who=who)
+    head = _head(document) | {"who": who}
     alerts = tell_alerts(facts.results)
     title = (
         TEXTS.say("document-alert", results=alerts, **head)

@@ -10,6 +10,7 @@ sender-known = { $name }, connu de l’annuaire
 sender-unknown = { $address }, inconnu de l’annuaire
 sender-shown = { $address } (« { $shown } »), inconnu de l’annuaire
 sender-spoofed = ⚠ Le nom affiché « { $shown } » n’est pas celui de cette adresse : { $address }.
+sender-doubt = { $who }, expéditeur inconnu de l’annuaire
 sender-none = expéditeur inconnu
 document-replaces = Remplace la version { $version } (n° { $number }).
 document-replaces-other = Remplace le document n° { $number }.

@@ -47,7 +47,7 @@ def other(number: int, **changes: object) -> Document:
 
 def test_all_of_a_card() -> None:
     assert card().split("\n") == [
-        "📄 CR opératoire du 12/11/2026 – CH Fictif (n° 1)",
+        "📄 CR opératoire du 12/11/2026 – FICTIF Alice (n° 1)",
         "Appendicectomie <b>",
         "Auteur : DR Alice FICTIF, Chirurgien, CH Fictif",
         "Envoyé par FICTIF Alice, médecin, Le Havre, connu de l’annuaire",
@@ -81,6 +81,13 @@ def test_all_of_a_card() -> None:
 )  # fmt: skip
 def test_senders(sender: Sender, lines: list[str]) -> None:
     assert [plain(line) for line in tell_sender(sender)] == lines
+
+
+def test_the_first_line_says_when_the_directory_does_not_know_the_sender() -> None:
+    first = card(replace(DOCUMENT, senders=(Sender("x@y.example"),))).split("\n")[0]
+    assert first == (
+        "📄 CR opératoire du 12/11/2026 – CH Fictif, expéditeur inconnu de l’annuaire (n° 1)"
+    )
 
 
 def test_a_wrong_hash_is_said_before_the_rest() -> None:
