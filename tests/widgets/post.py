@@ -8,7 +8,8 @@ from itertools import count
 
 from sqlalchemy import update
 
-from care.circles.model import Circle
+from care.accounts.store import account_of, save_account
+from care.circles.model import Circle, CircleId
 from care.dispatches.model import Dispatch, Form, Home, Wanted, Wish
 from care.dispatches.preparing import prepare_sending
 from care.dispatches.store import dispatches_of_sender
@@ -41,6 +42,7 @@ from tests.care.dispatches.territory import (
     IDA,
     PAUL,
     fill,
+    fill_directory,
     identity,
     open_jeanne,
 )
@@ -130,10 +132,17 @@ def send_words(
     house: House, circle: Circle, text: str = "Plaie propre.", by: str = ALICE, box: str = BOX_ALICE
 ) -> Dispatch:
     """A document made of words leaves for the radiologist, from the circle."""
+    return send_about(house, circle.id.text, text, by, box)
+
+
+def send_about(
+    house: House, circle: str, text: str, by: str = ALICE, box: str = BOX_ALICE
+) -> Dispatch:
+    """The same, from the circle with this id."""
     wanted = Wanted(Form.DOCUMENT, (Wish("Marc Rayon"),), text, mailbox=box)
     with house.units.unit(f"send {next(_TURN)}") as work:
-        draft = prepare_sending(work, house.mail, by, circle.id.text, wanted)
-        home = Home(ASSISTANT, key=f"circle:{circle.id}", card="c0")
+        draft = prepare_sending(work, house.mail, by, circle, wanted)
+        home = Home(ASSISTANT, key=f"circle:{circle}", card="c0")
         return send(work, house.mail, draft, b"", home)
 
 
@@ -186,3 +195,20 @@ def furnish(house: House) -> Circle:
     lost = send_words(house, circle, "Ablation des fils le 3/12.")
     news(house, lost, Happening.REFUSED, "552 5.2.2")
     return circle
+
+
+def bring_mail(house: House, circle: CircleId) -> None:
+    """Letters for the team of people who are there already, and what Alice sent about a circle."""
+    with house.units.unit("directory") as work:
+        fill_directory(work)
+        alice = account_of(work.connection, ALICE)
+        assert alice is not None
+        save_account(work.connection, replace(alice, rpps="10199900373"))
+    moved = replace(Paper().traits, birth_place="13055", given_names="JEANNE LOUISE")
+    come(house, send_papers(Paper(traits=moved, number=None, pdf=a_pdf())))
+    come(house, write(subject="Facture impayée", name="Service", text="Cliquez ici"),
+         reason="mail-sender-untrusted")  # fmt: skip
+    first = send_about(house, circle.text, "Plaie propre.")
+    news(house, first, Happening.OPENED)
+    lost = send_about(house, circle.text, "Ablation des fils le 3/12.")
+    news(house, lost, Happening.REFUSED, "552 5.2.2")

@@ -7,6 +7,8 @@ from playwright.async_api import Browser, expect
 
 from care.letters.model import LetterState
 from care.mail.delivery import Happening
+from tests.real.widgets.axe import complaints
+from tests.real.widgets.reading import tab_round
 from tests.real.widgets.window import DESK, PHONE, TABLET, Window, open_window, picture
 from tests.widgets.circles import HOSTILE
 from tests.widgets.house import House
@@ -168,6 +170,23 @@ async def test_a_sending_is_followed_replaced_and_withdrawn(house: House, window
     await window.page.get_by_role("button", name="Annuler l’envoi 2").click()
     await window.press("Oui, annuler l’envoi")
     await window.sees("un avis part à chaque destinataire")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_a_letter_is_for_everybody(house: House, chromium: Browser, scheme: str) -> None:
+    furnish(house)
+    number = letters(house)[0].number
+    async with open_window(chromium, color_scheme=scheme, bypass_csp=True) as window:
+        await window.page.goto(house.link(ALICE, f"triage/{number}"))
+        await window.page.get_by_role("button", name="Ouvrir 1.").click()
+        await window.sees("Page 1 sur")
+        assert await complaints(window.page) == []
+        stops = await tab_round(window.page)
+        assert (stops.unreached, stops.hidden, stops.in_order) == ([], [], True)
+        for width in (195, 320, 640):
+            await window.page.set_viewport_size({"width": width, "height": 600})
+            assert await window.page.evaluate("document.documentElement.scrollWidth") <= width
+        await picture(window.page, f"letter-open-{scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
