@@ -146,7 +146,7 @@ async def _page_and_room_change_the_same_task(
         card = await paul.hears("(urgent)", room)
         assert "bilan de plaie" in card
         assert "16 h 00" in card, "the doctor spoke last of when"
-        await window.sees("FICTIF Alice – médecin a aussi déplacé cette tâche, après vous.")
+        await window.sees("FICTIF Alice a aussi déplacé cette tâche, après vous.")
         await window.sees("à 16 h 00")
         await expect(window.page.locator("main .mark.urgent")).to_be_visible()
 

@@ -100,7 +100,7 @@ async def test_a_mail_is_shown_filed_and_told_in_the_rooms(
         await window.page.get_by_role("link", name="XDM").click()
         await window.page.get_by_role("button", name="Ouvrir 1.").click()
         await window.sees("Page 1 sur")
-        await window.page.get_by_role("button", name="Classer le courrier n° 1 chez").click()
+        await window.page.get_by_role("button", name="Classer ici le courrier n° 1").click()
         await window.press("Oui, classer")
         await window.sees("Classé dans le cercle de INVENTE Jeanne.")
 

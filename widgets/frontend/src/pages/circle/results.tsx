@@ -1,6 +1,7 @@
 /** Laboratory results over time, asked for when somebody wants to see them. */
 
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { say } from "../../engine/text.ts";
 import { useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
@@ -11,10 +12,14 @@ import type { PartProps } from "./page.tsx";
 export function Results({ here, view, frozen }: PartProps): JSX.Element | null {
   const { answer, busy, go } = useAct(() => ask(here, "circle/results", { circle: view.id }));
   const curves = answer?.ok === true ? answer.value.curves : null;
+  useEffect(() => {
+    // The button that asked for them is gone.
+    if (curves !== null) document.getElementById("results")?.focus();
+  }, [curves]);
   if (frozen) return null;
   return (
     <section class="block" aria-labelledby="results">
-      <h2 id="results">{say("circle-results-title")}</h2>
+      <h2 id="results" tabIndex={-1}>{say("circle-results-title")}</h2>
       {curves === null ? (
         <div class="actions no-print">
           <Button busy={busy} onPress={go}>
