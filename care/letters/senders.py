@@ -10,7 +10,13 @@ from care.directory.spelling import words
 from care.directory.store import load_person_at, load_structure_at
 from care.directory.trades import call
 from care.documents.model import Sender
+from care.identity.authority import NIR
+from care.identity.ins import InsNumber
+from care.identity.matching import Candidate
 from care.identity.matricule import Matricule
+from care.identity.status import Status
+from care.identity.traits import Traits
+from care.patients.store import find_patients
 from care.runtime.units import UnitOfWork
 from care.standards.rfc5322.addresses import Mailbox
 from care.standards.rfc5322.mailbox_names import read_patient_mailbox
@@ -21,6 +27,8 @@ _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
 
 def know_sender(work: UnitOfWork, address: str, shown: str) -> Sender:
     """What the directory knows of `address`, beside the name that the mail shows."""
+    if is_patient_domain(address):
+        return Sender(address, shown, _patient(work, address))
     person = load_person_at(work.connection, address)
     if person is not None:
         return _professional(person, address, shown)
@@ -43,6 +51,23 @@ def whose_patient_mailbox(address: str) -> Matricule | None:
 def is_patient_domain(address: str) -> bool:
     """Whether only patients have mailboxes there."""
     return bool(_PATIENTS.fullmatch(address.rpartition("@")[2].lower()))
+
+
+def _patient(work: UnitOfWork, address: str) -> str:
+    """The name of the patient of ours whose mailbox it is; empty unless one alone is, qualified."""
+    matricule = whose_patient_mailbox(address)
+    if matricule is None:
+        return ""
+    sought = Candidate(Traits(), InsNumber(matricule, NIR))
+    bearers = [
+        one.identity
+        for one in find_patients(work.connection, work.keys, sought)
+        if one.identity.number is not None and one.identity.number.matricule == matricule
+    ]
+    if len(bearers) != 1 or bearers[0].standing.status is not Status.QUALIFIED:
+        return ""
+    traits = bearers[0].traits
+    return f"{traits.birth_name} {traits.first_name.title()}"
 
 
 def _professional(person: Professional, address: str, shown: str) -> Sender:

@@ -170,15 +170,6 @@ def load_source(connection: Connection, keys: KeyRing, number: int) -> bytes | N
     return keys.unseal(sealed, _SOURCE_CONTEXT) if sealed else None
 
 
-def keep_source(work: UnitOfWork, number: int, source: bytes) -> None:
-    """Keep the bytes of a letter that were elsewhere."""
-    work.connection.execute(
-        update(LETTERS)
-        .where(LETTERS.c.number == number)
-        .values(source=work.keys.seal(source, _SOURCE_CONTEXT))
-    )
-
-
 def forget_source(connection: Connection, number: int) -> None:
     """Nobody needs its bytes any more."""
     connection.execute(update(LETTERS).where(LETTERS.c.number == number).values(source=b""))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from care.directory.model import Edition
+from care.directory.model import Edition, Structure
 from care.directory.store import (
     load_edition,
     load_people,
     load_person,
+    load_person_at,
+    load_structure_at,
     open_conversation,
     replace_people,
+    replace_structures,
     save_edition,
 )
 from care.runtime.database import Database
@@ -52,3 +55,16 @@ def test_a_conversation_is_opened_once(database: Database) -> None:
     with database.begin() as connection:
         assert open_conversation(connection, "key", NOW)
         assert not open_conversation(connection, "key", NOW)
+
+
+def test_an_address_finds_whose_it_is(database: Database) -> None:
+    anne = replace(person("Anne A"), mailboxes=("anne@x.example", "a_b@x.example"))
+    place = Structure("s" * 32, 0, "LABO", "76351", "Le Havre", mailboxes=("labo@x.example",))
+    with database.begin() as connection:
+        replace_people(connection, [], [anne, person("Luc B")])
+        replace_structures(connection, [place])
+        assert load_person_at(connection, "a_b@x.example") == anne
+        for other in ("nne@x.example", "axb@x.example", "%", "labo@x.example"):
+            assert load_person_at(connection, other) is None
+        assert load_structure_at(connection, "labo@x.example") == place
+        assert load_structure_at(connection, "anne@x.example") is None

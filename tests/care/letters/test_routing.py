@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.circles.model import CircleId, CircleState
@@ -147,6 +147,7 @@ WRONG: list[Callable[[Facts], Facts]] = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WRONG), min_size=1, max_size=4), st.integers(1, 3))
 def test_whatever_else_is_right_one_doubt_is_enough(
     wrongs: list[Callable[[Facts], Facts]], documents: int
@@ -173,6 +174,7 @@ def _claims() -> st.SearchStrategy[Claim | None]:
     return st.one_of(st.just(CLAIM), varied, st.none())
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Papers, _claims(), _claims()), max_size=3), st.data())
 def test_nothing_is_filed_unless_all_say_the_same_of_one_qualified_patient(
     given_papers: list[Papers], data: st.DataObject

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.accounts.model import Account, AccountKind
@@ -47,6 +47,7 @@ def test_every_state_is_in_the_table_and_none_is_left_by_a_decision_twice() -> N
         assert all(after is not state for after in moves.values())
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LetterAct), max_size=20))
 def test_a_letter_is_always_somewhere_and_quarantine_is_left_by_a_person_only(
     acts: list[LetterAct],

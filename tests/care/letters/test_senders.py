@@ -6,8 +6,9 @@ import pytest
 
 from care.directory.model import Structure
 from care.directory.store import replace_structures
+from care.identity.status import Status
 from care.letters.senders import is_patient_domain, know_sender, whose_patient_mailbox
-from tests.care.letters.scene import Scene
+from tests.care.letters.scene import Scene, qualified
 
 ALICE = "alice.fictif@medecin.mssante.example"
 
@@ -52,3 +53,15 @@ def test_patients_have_mailboxes_of_their_own(
 ) -> None:
     assert is_patient_domain(address) is is_patient
     assert (whose_patient_mailbox(address) is not None) is has_matricule
+
+
+@pytest.mark.parametrize(
+    ("status", "name"), [(Status.QUALIFIED, "EXEMPLE Jeanne"), (Status.VALIDATED, "")]
+)
+def test_a_patient_is_named_when_we_are_sure(status: Status, name: str) -> None:
+    scene = Scene()
+    scene.knows(qualified(status=status))
+    with scene.units.unit("x") as work:
+        mine = know_sender(work, "284067635112353@patient.mssante.fr", "Jeanne")
+        other = know_sender(work, "155035960604289@patient.mssante.fr", "Pierre")
+    assert (mine.name, other.name) == (name, "")

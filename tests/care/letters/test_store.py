@@ -12,7 +12,6 @@ from care.letters.store import (
     begin_waiting,
     count_waiting_since,
     forget_source,
-    keep_source,
     last_decided,
     letter_of_message,
     letters_of_thread,
@@ -106,8 +105,6 @@ def test_bytes_are_kept_and_forgotten() -> None:
         assert load_source(work.connection, KEYS, letter.number) == source
         forget_source(work.connection, letter.number)
         assert load_source(work.connection, KEYS, letter.number) is None
-        keep_source(work, letter.number, b"again")
-        assert load_source(work.connection, KEYS, letter.number) == b"again"
 
 
 def test_the_last_decision_of_somebody_and_the_letters_of_a_conversation() -> None:

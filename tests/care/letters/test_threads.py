@@ -69,7 +69,7 @@ def test_the_root_is_the_first_message_and_a_room_that_goes_on_elsewhere_begins_
         assert (after.root, after.is_closed) == ("", True)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.permutations(range(6)), st.lists(st.integers(0, 4), min_size=5, max_size=5))
 def test_any_tree_in_any_order_is_one_conversation(order: list[int], parents: list[int]) -> None:
     """Every mail names its ancestors, as RFC 5322 asks."""

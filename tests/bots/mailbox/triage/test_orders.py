@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.mailbox.triage.orders import Order, Verb, parse_order
@@ -59,6 +59,7 @@ def test_people_may_talk(text: str) -> None:
     assert parse_order(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_an_order_or_talk(text: str) -> None:
     parse_order(text)
