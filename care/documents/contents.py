@@ -117,6 +117,12 @@ def values_of(
     ]
 
 
+def erase_file(connection: Connection, document: DocumentId, form: Form) -> None:
+    """Keep a file of a document no more."""
+    here = (FILES.c.document_id == document.text) & (FILES.c.form == form.value)
+    connection.execute(delete(FILES).where(here))
+
+
 def erase_content(connection: Connection, document: DocumentId) -> None:
     """Keep nothing of what a document held."""
     for table in (FILES, RESULTS):

@@ -51,6 +51,11 @@ def is_wanted(form: Form, known: frozenset[Form], *, structured: bool, richer: b
     return form not in known
 
 
+def without_ours(forms: frozenset[Form]) -> frozenset[Form]:
+    """A true PDF takes the place of the one that we made."""
+    return forms - {Form.RENDERED} if Form.PDF in forms else forms
+
+
 def _weight(description: Description) -> tuple[bool, bool, int, str]:
     told = (description.title, description.written, description.authors, description.type_code)
     return (

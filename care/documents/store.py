@@ -200,6 +200,14 @@ def forget_cards(connection: Connection, documents: Iterable[DocumentId]) -> Non
         )
 
 
+def show_file_again(connection: Connection, document: DocumentId) -> None:
+    """Its PDF is another one now; the one that was shown goes the day the document goes."""
+    shown = load_shown(connection, document)
+    if shown.file:
+        save_shown(connection, document, replace(shown, file="", said=(*shown.said, shown.file)))
+        mark_unsettled(connection, [document])
+
+
 def erase_posted(work: UnitOfWork, document: Document) -> None:
     """Forget a file that its author erased."""
     for table, column in ((LINKS, LINKS.c.document_id), (DOCUMENTS, DOCUMENTS.c.id)):

@@ -14,8 +14,14 @@ from care.circles.model import Circle, CircleId, Right
 from care.circles.reading import require_circle, set_scene
 from care.circles.rules import check_writable
 from care.circles.trail import note
-from care.documents.contents import keep_file, keep_results, keep_withdrawal, orderers_of
-from care.documents.merging import is_wanted, merge_descriptions
+from care.documents.contents import (
+    erase_file,
+    keep_file,
+    keep_results,
+    keep_withdrawal,
+    orderers_of,
+)
+from care.documents.merging import is_wanted, merge_descriptions, without_ours
 from care.documents.model import (
     Document,
     DocumentId,
@@ -43,6 +49,7 @@ from care.documents.store import (
     load_document,
     next_number,
     save_document,
+    show_file_again,
 )
 from care.documents.waking import topic_of, wake_to_show
 from care.runtime.units import UnitOfWork
@@ -181,7 +188,7 @@ def _merge(work: UnitOfWork, known: Document, given: Document) -> Document:
         description=merge_descriptions(known.description, given.description),
         senders=tuple(senders),
         addressees=tuple(dict.fromkeys((*known.addressees, *given.addressees))),
-        forms=known.forms | (frozenset() if is_gone else _wanted(known, given)),
+        forms=known.forms if is_gone else without_ours(known.forms | _wanted(known, given)),
         has_alert=not is_gone and (known.has_alert or given.has_alert),
     )
 
@@ -206,6 +213,9 @@ def _complete(work: UnitOfWork, known: Document, merged: Document, received: Rec
     for form, content in received.files:
         if form in wanted:
             keep_file(work, merged.circle, merged.id, form, content)
+    if known.forms - merged.forms:
+        erase_file(work.connection, merged.id, Form.RENDERED)
+        show_file_again(work.connection, merged.id)
     if received.results and (told.is_structured and not known.description.is_structured):
         keep_results(work, merged.circle, merged.id, received.results)
 

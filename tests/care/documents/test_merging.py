@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.documents.merging import is_wanted, merge_descriptions
+from care.documents.merging import is_wanted, merge_descriptions, without_ours
 from care.documents.model import Caution, Description, Form
 
 codes = st.sampled_from(["", "11502-2", "34874-8"])
@@ -62,3 +62,8 @@ def test_which_files_are_kept() -> None:
     assert not is_wanted(Form.RENDERED, frozenset(pdf), structured=True, richer=True)
     assert is_wanted(Form.CDA, frozenset(cda), structured=True, richer=True)
     assert not is_wanted(Form.CDA, frozenset(cda), structured=False, richer=False)
+
+
+def test_a_true_pdf_takes_the_place_of_ours() -> None:
+    assert without_ours(frozenset(Form)) == {Form.PDF, Form.CDA}
+    assert without_ours(frozenset({Form.RENDERED})) == {Form.RENDERED}

@@ -44,3 +44,14 @@ def test_a_document_is_named_for_machines_inside_what_is_encrypted() -> None:
     (card,) = [say for say in room.said.values() if say.data]
     told = {"id": filed.document.text, "type": "11502-2"}
     assert card.data == {"fr.cercle.document": told}
+
+
+def test_the_true_pdf_is_shown_when_it_comes_after_ours() -> None:
+    village, room = with_doctor()
+    text = Paper("7", "s7", embeds=False)
+    comes(village, text)
+    comes(village, Paper("7f", "s7", is_file=True))
+    ours, true = room.files.values()
+    assert ours.content != true.content == Paper("7f").pdf
+    is_withdrawn(village, text)
+    assert room.file_names == []
