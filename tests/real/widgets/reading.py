@@ -10,7 +10,8 @@ from playwright.async_api import Page
 _CUT = """() => {
   const cut = [];
   for (const one of document.querySelectorAll("body *")) {
-    if (!one.checkVisibility() || one.matches(".skip, .unseen, .notice:empty, .mark:empty")) continue;
+    const unseen = one.matches(".skip, .unseen, .notice:empty, .mark:empty");
+    if (unseen || !one.checkVisibility()) continue;
     const style = getComputedStyle(one);
     const clips = style.overflowX !== "visible" || style.textOverflow === "ellipsis";
     const more = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0;
