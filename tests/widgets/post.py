@@ -72,7 +72,7 @@ def open_circle(house: House, who: PatientIdentity | None = None) -> Circle:
 def come(house: House, source: bytes, *, box: str = BOX_TEAM, reason: str = "") -> Letter:
     """A mail comes to a mailbox, and is put aside when it is refused, or for this `reason`."""
     turn = next(_TURN)
-    first = parse_mail(source).sender if not reason else None
+    first = parse_mail(source).sender
     with house.units.unit(f"inbox {turn}") as work:
         number = work.connection.execute(
             INBOX.insert()

@@ -11,6 +11,7 @@ done-circle = Liaison vous écrit pour ouvrir le cercle. Une fois ouvert, ce pat
 no-subject = sans objet
 a-document = document sans type
 somebody = quelqu’un
+sender-unreadable = expéditeur illisible
 nobody-named = patient sans nom
 
 why-released = Il vient de la quarantaine : une personne doit décider (901).

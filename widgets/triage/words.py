@@ -44,7 +44,7 @@ def show_sender(sender: Sender) -> SenderView:
     told = (sender.name, sender.profession, sender.place)
     name = ", ".join(part for part in told if part) if sender.is_verified else sender.shown
     return SenderView(
-        name=name or sender.address,
+        name=name or sender.address or TEXTS.say("sender-unreadable"),
         address=sender.address,
         verified=sender.is_verified,
         spoofed=TEXTS.say("spoofed", shown=sender.shown) if sender.is_spoofed else "",

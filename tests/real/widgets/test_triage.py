@@ -97,7 +97,7 @@ async def test_a_mail_is_shown_filed_and_told_in_the_rooms(
         await town.sends(paper, text=HOSTILE, name=HOSTILE)
         await window.sees("L’identité n’est pas la même chez nous (904).")
         await told(paul, "À trier n° 1", triage)
-        await window.page.get_by_role("link", name="XDM").click()
+        await window.page.get_by_role("link", name="Lettre d’adressage").click()
         await window.page.get_by_role("button", name="Ouvrir 1.").click()
         await window.sees("Page 1 sur")
         await window.page.get_by_role("button", name="Classer ici le courrier n° 1").click()

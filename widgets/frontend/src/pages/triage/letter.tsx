@@ -167,9 +167,14 @@ function File(props: {
   const { here, number, file, frozen } = props;
   const { name, rank, kind } = file;
   const [open, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [word, setWord] = useState<Word | null>(null);
   const fetch = () => here.door.fetch(ATTACHED, { number, rank });
+  const close = (): void => {
+    setWasOpen(true);
+    setOpen(false);
+  };
   const keep = async (): Promise<void> => {
     setBusy(true);
     const answer = await fetch();
@@ -188,11 +193,16 @@ function File(props: {
         {[file.document ? say("letter-is-document") : "", file.size].filter(Boolean).join(" · ")}
       </p>
       {frozen ? null : open && kind !== "other" ? (
-        <Viewer name={name} kind={kind} fetch={fetch} onClose={() => setOpen(false)} />
+        <Viewer name={name} kind={kind} fetch={fetch} onClose={close} />
       ) : (
         <div class="actions tight">
           {kind === "other" ? null : (
-            <Button main label={say("letter-open-of", { name, rank })} onPress={() => setOpen(true)}>
+            <Button
+              main
+              grab={wasOpen}
+              label={say("letter-open-of", { name, rank })}
+              onPress={() => setOpen(true)}
+            >
               {say("letter-open")}
             </Button>
           )}
