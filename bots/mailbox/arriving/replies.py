@@ -23,8 +23,8 @@ _DAMAGED = frozenset(
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known of a letter beside itself: whether it opens its conversation, or came after
-    what answers it; whether that is closed; the names of files that are too large; whether the
-    message that it quotes is not to be read above.
+    what answers it; whether that is closed; which files are too large to be shown; whether a part
+    of it is closed to us.
     """
 
     is_first: bool = True

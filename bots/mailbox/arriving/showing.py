@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import structlog
+
 from bots.engine.markup import Written
 from bots.mailbox.arriving.files import (
     ShownFile,
@@ -20,7 +22,7 @@ from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom
 from bots.mailbox.triage.cards import write_card
 from bots.mailbox.triage.picture import paint
-from bots.mailbox.triage.replies import remind
+from bots.mailbox.triage.replies import remind, say_unshown
 from care.letters.keeping import forget_what_is_over
 from care.letters.model import Letter, LetterState
 from care.letters.reading import Reading, read_letter
@@ -37,11 +39,14 @@ from care.letters.store import (
 from care.letters.threads import forget_roots, load_thread, root_thread
 from care.letters.waking import is_to_remind, is_to_show, wake_to_remind, wake_to_show
 from care.matrix.model import Moved
+from care.runtime.errors import TemporaryFailure
+from care.runtime.logs import incident_number, where
 from care.runtime.outgoing import Address, Say
 from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
 _AT_ONCE = 10
+_log = structlog.get_logger()
 _READ = frozenset({LetterState.SHOWN, LetterState.FILED})
 _WAITING = frozenset({LetterState.TO_TRIAGE, LetterState.QUARANTINED})
 
@@ -74,12 +79,29 @@ class Arriving(Part):
         mailbox = self._house.seat.address
         letters = unshown_letters(work.connection, work.keys, mailbox, _AT_ONCE + 1)
         for letter in letters[:_AT_ONCE]:
-            with _about(work, letter) as own:
-                mark_shown(own, self._show(own, letter))
+            if not self._is_shown(work, letter):
+                continue
             if not needs_bytes(letter, work.now):
                 forget_source(work.connection, letter.number)
         if len(letters) > _AT_ONCE:
             wake_to_show(work, self._house.account)
+
+    def _is_shown(self, work: UnitOfWork, letter: Letter) -> bool:
+        """Show a letter; False when only its number could be told, where people decide."""
+        try:
+            with work.connection.begin_nested(), _about(work, letter) as own:
+                mark_shown(own, self._show(own, letter))
+        except TemporaryFailure:
+            raise
+        # The boundary of this wing: a bug costs one letter its card, never those behind it.
+        except Exception as bug:
+            incident = incident_number()
+            _log.error("letter_not_shown", incident=incident, **where(bug))
+            with _about(work, letter) as own:
+                self._say(own, MailRoom.TRIAGE, say_unshown(letter, incident), "")
+                mark_shown(own, letter)
+            return False
+        return True
 
     def _show(self, work: UnitOfWork, letter: Letter) -> Letter:
         if letter.card or letter.state in _WAITING:
@@ -159,13 +181,10 @@ class Arriving(Part):
             html=written.html,
             notice=quiet,
             edits=edits or None,
-            thread=(thread or None) if not edits else None,
+            thread=None if edits else thread or None,
         )
-        return (
-            work.send(self._house.account, say)
-            if not edits
-            else _edited(work.send(self._house.account, say), edits)
-        )
+        sent = work.send(self._house.account, say)
+        return edits or sent  # a message is named by its first version
 
     def _remind(self, work: UnitOfWork) -> None:
         """Once a day, quietly: how much waits, since when; and bytes are forgotten in time."""
@@ -185,8 +204,3 @@ def _about(work: UnitOfWork, letter: Letter) -> Iterator[UnitOfWork]:
     own = replace(work, cause=f"letter|{letter.number}|{letter.shows}", queued=[])
     yield own
     work.queued.extend(own.queued)
-
-
-def _edited(_sent: str, card: str) -> str:
-    """A message is named by its first version."""
-    return card

@@ -116,6 +116,7 @@ remind = { $count ->
     [one] Un courrier attend depuis plus d’une demi-journée. « à trier » le montre.
    *[other] { $count } courriers attendent depuis plus d’une demi-journée. « à trier » les montre.
 }
+unshown = Le courrier n° { $number } est arrivé, mais je n’ai pas pu l’afficher (incident { $incident }). Il est gardé : « { $number } : montrer ».
 help = Je comprends, en réponse à une carte ou après son numéro (« 12 : … ») : un numéro de patient, « aucun », « nouveau cercle », « jeter » et le motif (« jeter 902 parti à une autre adresse »), « montrer », « libérer », « annuler ». « À trier » donne la liste, « page » le lien de la page.
 not-understood = Je n’ai pas compris. Répondez par un numéro, « aucun », « nouveau cercle », « jeter » et le motif, « montrer », ou « aide ».
 draft-begun = Liaison vous écrit pour ouvrir le cercle. Une fois ouvert, « à trier » proposera ce patient au n° { $number }.

@@ -33,6 +33,12 @@ def remind(count: int) -> Written:
     return write([TEXTS.say("remind", count=count)])
 
 
+def say_unshown(letter: Letter, incident: str) -> Written:
+    """A letter could not be shown as it should: it is not lost."""
+    number = str(letter.number)
+    return write([TEXTS.say("unshown", number=number, incident=incident)])
+
+
 def explain() -> Written:
     """What can be asked."""
     return write([TEXTS.say("help")])

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bots.mailbox.arriving.showing import Arriving
 from bots.mailbox.rooms import MailRoom
 from care.identity.birth_date import BirthDate
+from care.letters.model import Letter
 from care.letters.store import load_source
 from care.runtime.outgoing import Say
+from care.runtime.units import UnitOfWork
 from care.standards.rfc5322.composer import OutgoingFile
 from care.standards.rfc5322.mss import MssHeaders
 from tests.bots.mailbox.practice import Practice
@@ -180,3 +185,24 @@ def test_a_room_that_is_replaced_says_again_what_waits() -> None:
     last = practice.said(MailRoom.LETTERS)[-1][1]
     assert isinstance(last, Say)
     assert last.thread is None
+
+
+def test_a_letter_that_cannot_be_shown_is_told_of_and_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    practice = Practice()
+    usual = Arriving._show_message
+
+    def stumble(self: Arriving, work: UnitOfWork, letter: Letter) -> Letter:
+        shown = usual(self, work, letter)
+        if letter.sheet.subject == "piège":
+            raise ZeroDivisionError
+        return shown
+
+    monkeypatch.setattr(Arriving, "_show_message", stumble)
+    for subject in ("avant", "piège", "après"):
+        practice.come(write(subject=subject))
+    practice.turn()
+    assert [one.splitlines()[0].rpartition("– ")[2] for one in practice.mails] == ["avant", "après"]
+    assert "n° 2 est arrivé, mais je n’ai pas pu l’afficher" in practice.cards[0]
+    assert "Il n’y a pas de document" in practice.says("2 : montrer")
