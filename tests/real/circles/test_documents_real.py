@@ -15,6 +15,7 @@ from care.circles.model import CircleId
 from care.circles.store import circles_of
 from care.documents.model import Filed, Outcome, Standing
 from care.documents.store import load_documents
+from care.documents.workflow import file_document, withdraw_document
 from care.matrix.http import path
 from care.matrix.media import get_file
 from care.matrix.model import IncomingMessage
@@ -22,7 +23,7 @@ from care.runtime.clock import SystemClock
 from care.runtime.database import Database, sqlite_url
 from care.runtime.sealing import load_key_ring
 from care.runtime.units import UnitOfWork, Units
-from tests.care.documents.papers import NORMAL, Paper, file, result, withdraw
+from tests.care.documents.papers import LABORATORY, NORMAL, Paper, received, result
 from tests.real.circles.town import Person, Town, running_town
 
 pytestmark = pytest.mark.real
@@ -110,11 +111,13 @@ def _laboratory(town: Town, alice: Person) -> Iterator[Callable[..., Filed]]:
 
         def post(paper: Paper, *, withdrawn: bool = False) -> Filed:
             with units.unit(f"mail {next(_MAILS)}") as work:
-                circle = _circle(work, alice)
+                circle, keeper = _circle(work, alice), town.liaison
                 if withdrawn:
-                    document = withdraw(work, circle, paper)
-                    return Filed(Outcome.WITHDRAWN, document)  # type: ignore[arg-type]
-                return file(work, circle, paper)
+                    unique = paper.unique
+                    found = withdraw_document(work, circle, unique, LABORATORY, keeper=keeper)
+                    assert found is not None
+                    return Filed(Outcome.WITHDRAWN, found)
+                return file_document(work, circle, received(paper), LABORATORY, keeper=keeper)
 
         yield post
 
