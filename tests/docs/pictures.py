@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from tests.docs.pages import DOCS
 
-PAGES = ("day", "patients", "circle", "session")
+PAGES = ("day", "patients", "circle", "triage", "sending", "session")
 WIDTHS = (390, 820, 1280)
 SCHEMES = ("light", "dark")
 FOLDER = DOCS / "pages"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from care.circles.model import CircleId
 from care.circles.store import circles_of
 from care.pages.secret import make_id
 from care.pages.workflow import close_pages
 from care.runtime.clock import ManualClock
 from tests.bots.liaison.village import ALICE, KIM, Room, Village, plain
 from tests.widgets.house import House, open_house
+from tests.widgets.post import bring_mail
 from widgets.engine.shell import load_shell
 
 # A Thursday in March, at 7.40 in Paris.
@@ -81,6 +83,7 @@ async def open_neighbourhood(folder: Path, now: datetime = MOMENT) -> AsyncItera
         first = circles_of(connection, ALICE)[0].text
     _keep(village, folder / "pages.db")
     async with open_house(folder, clock=ManualClock(now), shell=load_shell()) as house:
+        bring_mail(house, CircleId(first))
         yield Neighbourhood(house, first)
 
 

@@ -43,6 +43,8 @@ SCENES = (
     Scene("day", IDA, "retrait pansement", "Rien à faire pour le moment."),
     Scene("patients", ALICE, "EXEMPLE Jeanne", "Vous n’êtes encore dans aucun cercle."),
     Scene("circle", ALICE, "Consentements et oppositions", of_circle=True),
+    Scene("triage", ALICE, "2 courriers attendent", "Vous n’êtes dans l’équipe d’aucune boîte"),
+    Scene("sending", ALICE, "non remis", "Aucun envoi par MSSanté pour l’instant."),
     Scene("session", ALICE, "Cette page", "Cette page"),
 )
 

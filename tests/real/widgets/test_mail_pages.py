@@ -131,8 +131,7 @@ async def test_who_left_the_team_sees_nothing_more(house: House, window: Window)
     await window.page.goto(house.link(CAMILLE, "triage"))
     await window.sees(f"Courrier n° {number}")
     leave_team(house, CAMILLE)
-    await window.press(f"Garder dans la boîte le courrier n° {number}")
-    await window.sees("Ce courrier n’est dans aucune de vos boîtes.")
+    come(house, send_papers(Paper("2")))
     await window.sees("Vous n’êtes dans l’équipe d’aucune boîte")
     await window.misses(f"Courrier n° {number}")
 
@@ -167,7 +166,7 @@ async def test_a_sending_is_followed_replaced_and_withdrawn(house: House, window
     await window.sees("La nouvelle version part")
     await window.sees("Version 2, annule et remplace")
     assert last_sent(house).replaces == first.id
-    await window.page.get_by_role("button", name="Annuler l’envoi 2").click()
+    await window.page.get_by_role("button", name="Annuler l’envoi").click()
     await window.press("Oui, annuler l’envoi")
     await window.sees("un avis part à chaque destinataire")
 
