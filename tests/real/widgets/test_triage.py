@@ -110,11 +110,11 @@ async def test_a_mail_is_shown_filed_and_told_in_the_rooms(
         (receipt,) = await town.receipts(1)
         assert (receipt.is_positive, receipt.by_machine) == (True, False)
 
-        await town.sends(Paper("2", traits=OTHER_DAY))
-        await told(paul, "À trier n° 2", triage)
         await window.page.get_by_role("link", name="À classer").first.click()
+        await window.sees("Rien n’attend. Ce qui arrive")
+        await paul.says("annuler 1", triage)
         await window.sees("1 courrier attend")
-        await paul.says("2 : aucun", triage)
+        await paul.says("1 : aucun", triage)
         await window.sees("Gardé dans la boîte par INVENTE Paul")
         await window.sees("Rien n’attend. Ce qui arrive")
         assert town.user("alice") not in window.page.url
