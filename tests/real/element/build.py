@@ -28,6 +28,11 @@ _STALE = "VectorCustomServerDialog"
 _ENVIRONMENT = {"NODE_OPTIONS": "--openssl-legacy-provider", "DISABLE_V8_COMPILE_CACHE": "1"}
 
 
+def is_built() -> bool:
+    """Whether there is one to run; `make test` does not spend minutes on making it."""
+    return "CERCLE_ELEMENT_WEB" in os.environ or (_CACHE / ".built").exists()
+
+
 def element_web() -> Path:
     """The folder of a built Element Web; builds one the first time, in some minutes.
 

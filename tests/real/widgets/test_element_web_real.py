@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
 from care.matrix.http import MatrixHttp, path
+from tests.real.element.build import is_built
 from tests.real.element.serving import NAME, log_in, running_element
 from tests.real.servers import free_port, running_homeserver
 from tests.real.widgets.people import Person, arrive
@@ -19,7 +20,12 @@ from tests.widgets.house import SERVER, open_house
 from widgets.engine.membership import AssistantsRooms
 from widgets.engine.shell import load_shell
 
-pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(not is_built(), reason="first: python -m tests.real.element.build"),
+]
 TEMPLATE = "/pages/session#/?theme=$org.matrix.msc2873.client_theme&roomId=$matrix_room_id"
 
 
