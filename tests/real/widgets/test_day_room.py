@@ -90,7 +90,7 @@ async def test_in_the_room_and_in_the_page(chromium: Browser, tmp_path: Path) ->
             label="FICTIF Alice – médecin"
         )
         await window.press("Noter")
-        assert "pour FICTIF Alice" in await alice.hears("☐ bilan", alice.direct)
+        assert "pour FICTIF Alice" in await alice.hears("☐ bilan")
         await other.sees("bilan")
         await alice.asks("ma journée", "bilan")
         await alice.asks("fait 1", "Fait : bilan")
@@ -103,5 +103,5 @@ async def test_in_the_room_and_in_the_page(chromium: Browser, tmp_path: Path) ->
         await window.sees("1 modification en attente d’envoi")
         await asyncio.sleep(0.2)
         await window.context.set_offline(False)
-        assert await ida.hears("☐ pansement", ida.direct)
+        assert await ida.hears("☐ pansement")
         await window.misses("en attente d’envoi")
