@@ -13,6 +13,7 @@ from rich.console import Console
 from tests.bench.pages import growth, loading
 from tests.bench.results import Aim, Sheet
 from tests.bench.table import as_json, print_measure, print_verdict
+from tests.real.element.build import is_built
 
 _TABLES = Console(width=140)
 _AIMS = [
@@ -30,7 +31,10 @@ def main() -> None:
     if "loads" in wanted.only:
         rounds, taps = (1, 2) if wanted.quick else (5, 6)
         with tempfile.TemporaryDirectory(prefix="cercle-bench-") as scratch:
-            asyncio.run(loading.measure(Path(scratch), sheet, rounds, taps))
+            with_element = is_built() or not wanted.quick
+            asyncio.run(
+                loading.measure(Path(scratch), sheet, rounds, taps, with_element=with_element)
+            )
         for measure in sheet.measures():
             print_measure(_TABLES, sheet, measure, loading.OURS)
         print_verdict(_TABLES, sheet, loading.OURS, _AIMS)

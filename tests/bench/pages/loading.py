@@ -25,14 +25,17 @@ TAPS = f"from tap to paint, CPU ÷ {CPU}"
 OURS, BARE, ELEMENT = "Cercle", "bare document", "Element Web"
 
 
-async def measure(folder: Path, sheet: Sheet, rounds: int, taps: int) -> None:
+async def measure(
+    folder: Path, sheet: Sheet, rounds: int, taps: int, *, with_element: bool = True
+) -> None:
     """Note everything of everybody, in turn and in the same run."""
     async with AsyncExitStack() as stack:
         browser = await stack.enter_async_context(open_chromium())
         ours = await stack.enter_async_context(our_page(folder))
         bare = await stack.enter_async_context(bare_page(browser, ours))
-        element = await stack.enter_async_context(element_web(folder))
-        everybody = (ours, bare, element)
+        everybody = [ours, bare]
+        if with_element:
+            everybody.append(await stack.enter_async_context(element_web(folder)))
         await _first(browser, everybody, sheet, rounds)
         for contestant in everybody:
             await _again(browser, contestant, sheet, rounds, taps)
