@@ -108,3 +108,10 @@ async def test_mails_of_any_program_are_read_in_encrypted_rooms(
                 if one.report_type == "disposition-notification"
             ]
             await asyncio.sleep(0.2)
+        # Everything that follows a receipt goes on.
+        for subject in ("Une suite", "Encore une"):
+            more = letter(subject, sender=LABORATORY, to=PRACTICE, body="Bien reçu.\r\n")
+            await asyncio.to_thread(submit, contract, more, secured=True)
+            await client.wait_for(
+                lambda m, told=subject: m.room_id == room and told in m.text, seconds=60
+            )
