@@ -46,7 +46,7 @@ from care.standards.mdn.reading import read_reading_receipt
 from care.standards.rfc5322.parser import parse_mail
 from tests.care.letters.scene import BOX, LABO, Paper, qualified, send_papers
 from tests.real.circles.town import PEOPLE, Town, settle_in
-from tests.real.mail.bridge import QUICK, Notary, Tokens
+from tests.real.mail.bridge import QUICK, Tokens
 from tests.real.mail.operators import EmbeddedOperator, Papers, look_into
 from tests.real.servers import free_port, running_homeserver
 
@@ -195,7 +195,7 @@ def _around(folder: Path, units: Units, worker: Worker, reader: LetterReader) ->
         units=units,
         worker=worker,
         reader=reader,
-        watchers=(Notary(),),
+        watchers=(),
         tokens=Tokens(),
         pace=QUICK,
     )
