@@ -142,7 +142,8 @@ async def _the_patient_gets_it_unless_opposed(
     await alice.says("!envoyer au patient : encore", room)
     await alice.hears("Je vous dis pourquoi en privé", room)
     if not any("s’oppose" in message.text for message in alice.heard):
-        await alice.hears("s’oppose", alice.direct)
+        await alice.hears("s’oppose")
+    assert all(room != one.room_id for one in alice.heard if "s’oppose" in one.text)
     assert len(await asyncio.to_thread(town.mails, PATIENT)) == 2
 
 
