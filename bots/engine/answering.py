@@ -13,6 +13,7 @@ from bots.engine.bot import (
     Bot,
     Correcting,
     Looking,
+    LookingBack,
     Movable,
     Observant,
     Preparing,
@@ -47,6 +48,10 @@ class Answering(Handler):
         self.attentive = isinstance(bot, Attentive)
         self.wants_receipts = isinstance(bot, Observant)
         self.window = bot.window if isinstance(bot, Looking) else None
+
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether the bot must find what came before."""
+        return isinstance(self._bot, LookingBack) and self._bot.looks_back(message)
 
     async def prepare(self, message: IncomingMessage) -> None:
         """Let a bot that awaits do so before the unit of work opens."""

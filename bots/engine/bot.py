@@ -47,6 +47,15 @@ class Preparing(Protocol):
 
 
 @runtime_checkable
+class LookingBack(Protocol):
+    """A bot whose `prepare` reads what earlier messages left, or keeps something until handled."""
+
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether `message` is such a one: those before it are then handled first."""
+        ...
+
+
+@runtime_checkable
 class Looking(Protocol):
     """A bot that asks the homeserver for files and members, in `prepare` only."""
 

@@ -75,6 +75,10 @@ class LiaisonBot(Attentive):
         self.window = Window()
         self._counter = None if open_counter is None else open_counter(house, self.window)
 
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether it is to send what was said before."""
+        return self._counter is not None and self._counter.looks_back(message)
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Open the file that is to be sent, if one is."""
         if self._counter is not None and message.sender.user_id != self._house.account:

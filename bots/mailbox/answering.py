@@ -52,9 +52,13 @@ class Answering(Part):
         self._fetcher = Fetcher(window)
         self._cards = StatusCards(house.account, house.zone)
 
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether somebody shows a file: one at a time is opened and kept."""
+        return _is_file(message) and message.sender.user_id in self._house.seat.team
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Open the file that somebody shows. Raises TemporaryFailure."""
-        if _is_file(message) and message.sender.user_id in self._house.seat.team:
+        if self.looks_back(message):
             await self._fetcher.fetch(message, piece_of(message))
 
     def due(self, work: UnitOfWork, timer: Timer) -> Answers | None:

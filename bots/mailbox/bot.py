@@ -42,6 +42,10 @@ class MailboxBot(Attentive):
         self._house = house
         self._parts = build_parts(house, self.window) if parts is None else tuple(parts)
 
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether a part must find what came before."""
+        return any(part.looks_back(message) for part in self._parts)
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Let each part await what it needs."""
         for part in self._parts:

@@ -19,6 +19,10 @@ class Part:
     `room` is where it was said or done: None in a conversation of two.
     """
 
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether what came before `message` must be handled before it is prepared."""
+        return False
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Await what needs the homeserver, before the unit of work opens; maybe twice."""
 

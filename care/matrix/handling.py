@@ -40,6 +40,10 @@ class Handler(Protocol):
     hears_notices: bool = False
     window: Window | None = None
 
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether everything before `message` must be handled before it is prepared."""
+        return False
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Do beforehand what needs the network."""
         ...

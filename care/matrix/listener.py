@@ -125,6 +125,9 @@ class Listener:
             opened = [one for received in chunk if (one := await self._open(received)) is not None]
         ready: list[_Opened] = []
         for one in opened:
+            if ready and one.message is not None and self._handler.looks_back(one.message):
+                await self._handle(room_id, ready)
+                ready = []
             started = time.monotonic()
             ready.append(await self._prepare(one))
             if time.monotonic() - started > _SLOW:  # the others do not wait for the whole chunk

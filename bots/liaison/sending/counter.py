@@ -56,10 +56,14 @@ class Counter:
         self._worker = worker
         self._cards = StatusCards(house.account, house.zone)
 
+    def looks_back(self, message: IncomingMessage) -> bool:
+        """Whether `message` may ask to send what was shown just before it."""
+        return _asks_with_source(message) is not None
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Open the file that `message` asks to send. Raises TemporaryFailure."""
-        said = read_said(message.text.removeprefix(_PREFIX), BEGINNINGS)
-        if said is None or said.ask not in _WITH_SOURCE:
+        said = _asks_with_source(message)
+        if said is None:
             return
         piece = await self._worker.run(lambda: self._look(message, said))
         if piece is not None:
@@ -214,6 +218,11 @@ class Counter:
             tell(work, self._house, message.sender.user_id, written)
             return say_told_alone()
         return written
+
+
+def _asks_with_source(message: IncomingMessage) -> Said | None:
+    said = read_said(message.text.removeprefix(_PREFIX), BEGINNINGS)
+    return said if said is not None and said.ask in _WITH_SOURCE else None
 
 
 def _without_order(piece: Piece) -> Piece:

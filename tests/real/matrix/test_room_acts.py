@@ -250,7 +250,11 @@ async def test_a_page_is_shown_beside_a_circle_and_put_once(
         shown = await bot.state(room, "im.vector.modular.widgets", "fr.cercle.circle")
         assert (shown["url"], shown["name"]) == (url, "Le cercle")
         assert shown["creatorUserId"] == bot.user_id
-        put = [e for e in await all_events(either_homeserver, room) if e["type"] == "im.vector.modular.widgets"]
+        put = [
+            e
+            for e in await all_events(either_homeserver, room)
+            if e["type"] == "im.vector.modular.widgets"
+        ]
         assert len(put) == 1
         where = path("rooms", room, "state", "im.vector.modular.widgets", "fr.cercle.circle")
         with pytest.raises(MatrixError):

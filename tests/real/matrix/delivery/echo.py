@@ -25,6 +25,7 @@ class EchoBot:
     """Repeats what it is told. `runs` gets a line per call: more of them than effects is allowed.
 
     `note …`: is noted without a word. `lent`: takes five seconds beforehand. `panne …`: is a bug.
+    `combien`: how many were handled before it, as seen beforehand.
     `ouvre <clé> <personne>`: opens a conversation and steps back from it.
     """
 
@@ -34,8 +35,15 @@ class EchoBot:
         self._account = account
         self._runs = runs
         self._slowness = slowness
+        self._seen: dict[str, int] = {}
+
+    def looks_back(self, message: IncomingMessage) -> bool:
+        return message.text == "combien"
 
     async def prepare(self, message: IncomingMessage) -> None:
+        if self.looks_back(message):
+            handled = self._runs.read_text(encoding="utf-8") if self._runs.exists() else ""
+            self._seen[message.event_id] = len(handled.splitlines())
         if message.text == "lent":
             await asyncio.sleep(self._slowness)
 
@@ -51,7 +59,8 @@ class EchoBot:
             _, key, person = message.text.split(" ")
             yield OpenRoom(key, (person, message.sender.user_id), step_back=True)
             yield Say(Address(key=key), f"Bienvenue dans {key}")
-        yield Say(Address(message.room_id), PREFIX + message.text)
+        seen = self._seen.get(message.event_id)
+        yield Say(Address(message.room_id), PREFIX + message.text + (f" {seen}" if seen else ""))
 
 
 def _note(connection: Connection, message: IncomingMessage) -> None:

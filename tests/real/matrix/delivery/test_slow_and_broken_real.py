@@ -57,3 +57,18 @@ async def test_a_bug_is_excused_once_and_work_goes_on(
     assert failure["error"] == "Breakdown"
     assert "Zélie" not in bot.log.read_text(encoding="utf-8")
     assert len(bot.effects()) == 2  # what the bug had done was undone
+
+
+async def test_what_looks_back_finds_all_that_came_before_it(
+    homeserver: RunningHomeserver, tmp_path: Path, new_bot: BotMaker
+) -> None:
+    bot = await new_bot()
+    await bot.start()
+    async with someone(homeserver, tmp_path) as alice:
+        (room,) = await alice.open_rooms(1, bot.user_id)
+        assert await alice.ask(room, "un") == "écho un"
+        await bot.end()
+        await alice.say_all(room, ["deux", "trois", "quatre", "combien"])
+        await bot.start()
+        await alice.listen_until(4)
+        assert alice.texts(room)[-1] == "écho combien 4"
