@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
 from tests.postgres import database_url, postgres_cluster, postgres_url
 
 __all__ = ["database_url", "postgres_cluster", "postgres_url"]
+
+
+@pytest.fixture(autouse=True)
+def logs_go_nowhere_else() -> Iterator[None]:
+    """Where a test sent our logs is closed after it: those of the next one do not go there."""
+    yield
+    structlog.reset_defaults()

@@ -77,6 +77,14 @@ class Person:
                 if words in text and room in {None, message.room_id}:
                     return text
 
+    async def told(self, words: str, room: str) -> str:
+        """A message with these words in that room, heard already or to come."""
+        for message in self.heard:
+            text = message.text.replace("\u00a0", " ").replace("\u202f", " ")
+            if words in text and message.room_id == room:
+                return text
+        return await self.hears(words, room)
+
     async def rooms(self) -> dict[str, str]:
         """The rooms that they are in, by name."""
         joined = (await self.client.http.request("GET", path("joined_rooms")))["joined_rooms"]

@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from care.matrix.disk import AccountFiles
+from care.matrix.person import PersonClient
+from care.runtime.secrets import write_secret
+
 ROOT = Path(__file__).resolve().parents[3]
 CERCLE = (sys.executable, "-c", "from deploy.cli import main; main()")
 
@@ -32,6 +36,16 @@ class DemoProcess:
         """What `demo.json` says now."""
         content: dict[str, Any] = json.loads((self.state / "demo.json").read_text("utf-8"))
         return content
+
+    def person(self, localpart: str) -> PersonClient:
+        """The client of one of its accounts, always the same device."""
+        accounts = self.contract["accounts"]
+        account = next(one for one in accounts if one["user_id"].startswith(f"@{localpart}:"))
+        folder = self.state.parent / f"{self.state.name}-people" / localpart
+        files = AccountFiles(folder / "secrets", folder / "state")
+        if not files.password.exists():
+            write_secret(files.password, account["password"])
+        return PersonClient(self.contract["homeserver"]["url"], account["user_id"], files)
 
     @property
     def text(self) -> str:

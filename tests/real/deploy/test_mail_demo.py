@@ -6,41 +6,22 @@ import asyncio
 import imaplib
 import smtplib
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from care.matrix.enrolment import enrol
-from care.matrix.person import PersonClient
-from care.runtime.secrets import write_secret
 from care.standards.mdn.reading import read_reading_receipt
 from care.standards.rfc5322.addresses import Mailbox
 from care.standards.rfc5322.parser import parse_mail
 from deploy.demo.circle import demo_patient
 from deploy.demo.correspondents import LABORATORY, PRACTICE
 from deploy.demo.laboratory import write_result_mail
-from homeserver.provisioning.bots import bot_files
 from tests.real.deploy.demo_process import DemoProcess
 from tests.real.mail.bridge import letter
 
 pytestmark = pytest.mark.real
 ALICE = "alice.fictif"
-
-
-@asynccontextmanager
-async def alice(demo: DemoProcess, folder: Path) -> AsyncIterator[PersonClient]:
-    """A member of the practice's team, on a device of her own."""
-    account = next(one for one in demo.contract["accounts"] if ALICE in one["user_id"])
-    files = bot_files(folder, ALICE)
-    write_secret(files.password, account["password"])
-    url = demo.contract["homeserver"]["url"]
-    await enrol(url, account["user_id"], files)
-    async with PersonClient(url, account["user_id"], files) as client:
-        yield client
 
 
 def mailbox(contract: dict[str, Any], address: str) -> dict[str, Any]:
@@ -75,14 +56,12 @@ def received(contract: dict[str, Any], address: str) -> list[bytes]:
         ]
 
 
-async def test_mails_of_any_program_are_read_in_encrypted_rooms(
-    demo: DemoProcess, tmp_path: Path
-) -> None:
+async def test_mails_of_any_program_are_read_in_encrypted_rooms(demo: DemoProcess) -> None:
     contract = demo.contract
     room = mailbox(contract, PRACTICE)["room_id"]
     assert room
     assert mailbox(contract, LABORATORY)["room_id"] is None
-    async with alice(demo, tmp_path) as client:
+    async with demo.person(ALICE) as client:
         subject = "Question de planning"
         plain = letter(subject, sender=LABORATORY, to=PRACTICE, body="Jeudi vous convient-il ?\r\n")
         await asyncio.to_thread(submit, contract, plain, secured=True)

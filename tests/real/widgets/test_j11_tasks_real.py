@@ -62,10 +62,10 @@ async def test_a_task_from_the_room_to_the_phone_and_back(tmp_path: Path) -> Non
         due = next_thursday(8, 15)
 
         await alice.says("!tâche retrait pansement jeudi 8h15 @Paul", room)
-        card = await paul.hears("☐ retrait pansement", room)
+        card = await paul.told("☐ retrait pansement", room)
         assert "8 h 15" in card
-        assert mentioned(paul.heard[-1]) == []
-        assert "retrait pansement" in await paul.hears("Noté", room)
+        assert all(mentioned(one) == [] for one in paul.heard)
+        assert "retrait pansement" in await paul.told("Noté", room)
 
         await _rings_at_its_hour(town, due, room, people)
         await _done_by_a_sign(paul, ida, room)

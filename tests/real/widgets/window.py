@@ -12,6 +12,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 CHROMIUM = "/usr/bin/chromium"
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 PHONE, TABLET, DESK = (390, 844), (820, 1180), (1280, 800)
 
 

@@ -14,9 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from care.matrix.disk import AccountFiles
-from care.matrix.person import PersonClient
-from care.runtime.secrets import write_secret
 from tests.deploy.demo.test_leash import ended
 from tests.real.deploy.demo_process import CERCLE, ROOT, DemoProcess, free_base, running, start
 
@@ -41,16 +38,6 @@ def running_in(state: Path) -> list[str]:
     return found
 
 
-def person(demo: DemoProcess, localpart: str, folder: Path) -> PersonClient:
-    """The client of one of the demonstration's accounts."""
-    account = next(
-        one for one in demo.contract["accounts"] if one["user_id"].startswith(f"@{localpart}:")
-    )
-    files = AccountFiles(folder / "secrets", folder / "state")
-    write_secret(files.password, account["password"])
-    return PersonClient(demo.contract["homeserver"]["url"], account["user_id"], files)
-
-
 def test_the_contract_names_everything_that_answers(demo: DemoProcess) -> None:
     contract = demo.contract
     assert json.loads(get(f"{contract['web']['url']}/health")) == {"status": "ok"}
@@ -69,8 +56,8 @@ def test_its_story_is_told_to_the_end(demo: DemoProcess) -> None:
     assert "Elise Perrin" in demo.text
 
 
-async def test_any_account_can_ask_the_assistant(demo: DemoProcess, tmp_path: Path) -> None:
-    async with person(demo, "alice.fictif", tmp_path) as alice:
+async def test_any_account_can_ask_the_assistant(demo: DemoProcess) -> None:
+    async with demo.person("alice.fictif") as alice:
         room = await alice.open_direct(demo.contract["bots"]["directory"])
         assert "Marie DUPONT" in await alice.ask(room, "kiné montivilliers")
 
@@ -85,7 +72,7 @@ async def test_an_assistant_in_one_file_joins_in(demo: DemoProcess, tmp_path: Pa
         assert script.stdout is not None
         said = (await asyncio.wait_for(script.stdout.readline(), 60)).decode()
         assert "@garde:cercle.localhost" in said
-        async with person(demo, "paul.invente", tmp_path) as paul:
+        async with demo.person("paul.invente") as paul:
             room = await paul.open_direct("@garde:cercle.localhost")
             assert "02 61 91 00 01" in await paul.ask(room, "garde")
     finally:
