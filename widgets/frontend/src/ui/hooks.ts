@@ -43,6 +43,8 @@ export function useView<Form extends object, View>(
   const [state, setState] = useState<State<View>>({ kind: "loading" });
   const [topics, setTopics] = useState("");
   const key = `${name} ${JSON.stringify(form)}`;
+  const asked = useRef(0);
+  const answered = useRef(0);
   // What may not be seen any more leaves the screen and the device.
   const refuse = useCallback(
     (problem: Problem) => {
@@ -52,7 +54,11 @@ export function useView<Form extends object, View>(
     [here, key],
   );
   const reload = useCallback(async (): Promise<boolean> => {
+    const turn = ++asked.current;
     const answer = await here.door.ask(name, call, form);
+    // Answers may overtake each other: what was asked later is what is true.
+    if (turn < answered.current) return answer.ok;
+    answered.current = turn;
     if (answer.ok) {
       setState({ kind: "shown", view: answer.value, since: null });
       setTopics(topicsOf(answer.value).join(" "));
@@ -90,13 +96,12 @@ export function useView<Form extends object, View>(
   }, [waits, reload]);
   useEffect(() => {
     if (topics === "") return undefined;
-    let heard = false;
     return watch(here.door, topics.split(" "), {
       onChange: () => void reload(),
       onRefused: (problem) => void lose(problem),
+      // What changed between the answer and now was told to nobody.
       onHearing: (hears) => {
-        if (hears && heard) void reload();
-        heard = true;
+        if (hears) void reload();
       },
     });
   }, [here, topics, lose, reload]);
