@@ -43,7 +43,7 @@ def texts(house: House, person: str, circle: Circle | None) -> list[str]:
     with house.database.begin() as connection:
         circles = [circle.id.text] if circle else []
         every = load_tasks(connection, house.units.keys, circles, person)
-    return [task.text for task in every]
+    return sorted(task.text for task in every)
 
 
 async def until(holds: Callable[[], bool]) -> None:
