@@ -95,6 +95,12 @@ class Person:
                 named[str((await self.client.http.request("GET", state))["name"])] = str(room)
         return named
 
+    async def comes_into(self, room: str) -> None:
+        """Until they are in that very room."""
+        async with asyncio.timeout(_PATIENCE):
+            while room not in (await self.rooms()).values():
+                await asyncio.sleep(0.2)
+
     async def enters(self, name: str) -> str:
         """The room whose name begins so, once they are in it."""
         async with asyncio.timeout(_PATIENCE):

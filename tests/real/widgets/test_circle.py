@@ -49,7 +49,7 @@ async def test_what_changes_in_the_room_shows_on_the_page_and_the_reverse(
 ) -> None:
     async with town.people("alice", "paul") as (alice, paul), open_window(chromium) as window:
         room = await open_circle(alice, "Jeanne")
-        await paul.enters("Cercle")
+        await paul.comes_into(room)
         await window.page.goto(await page_link(paul, room))
         await window.sees("CANARI Jeanne")
         await window.sees("FICTIF Alice")
@@ -84,7 +84,7 @@ async def test_a_removed_member_s_open_page_goes_blank_with_a_sentence(
 ) -> None:
     async with town.people("alice", "paul") as (alice, paul), open_window(chromium) as window:
         room = await open_circle(alice, "Rose")
-        await paul.enters("Cercle")
+        await paul.comes_into(room)
         await window.page.goto(await page_link(paul, room))
         await window.sees("CANARI Rose")
         await alice.says("!retirer Inventé", room)
