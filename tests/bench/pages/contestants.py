@@ -23,6 +23,7 @@ from widgets.engine.shell import BUILT
 # Element Web is not made for narrower windows.
 WINDOW = {"width": 1280, "height": 800}
 _ROOMS = 20
+_LISTED = 4  # of which a small window lists these at least
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ async def element_web(folder: Path) -> AsyncIterator[Contestant]:
             await page.close()
 
         async def tap(handset: Handset, number: int) -> Tap:
+            number %= _LISTED
             tile = handset.page.locator(".mx_RoomTile").nth(number)
             name = (await tile.locator(".mx_RoomTile_name").inner_text()).strip()
             header = f'.mx_RoomHeader_nametext[title="{name}"]'
