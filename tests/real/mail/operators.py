@@ -9,7 +9,7 @@ import shutil
 import smtplib
 import ssl
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +52,12 @@ class Operator(Protocol):
         """A mail arrives from elsewhere."""
         ...
 
+    def submit_now(
+        self, sender: LocalMailbox, to: list[str], source: bytes, return_path: str | None = None
+    ) -> None:
+        """Somebody logs in to their own operator, and hands it a mail. Raises what smtplib does."""
+        ...
+
     def give_token(self, token: str, address: str) -> None:
         """An access token is good for a mailbox."""
         ...
@@ -77,6 +83,11 @@ class EmbeddedOperator:
     async def deliver(self, address: str, source: bytes) -> None:
         await self._office.deliver(address, source)
 
+    def submit_now(
+        self, sender: LocalMailbox, to: list[str], source: bytes, return_path: str | None = None
+    ) -> None:
+        _submit(self, self.smtp_port, sender, to, source, return_path)
+
     def give_token(self, token: str, address: str) -> None:
         self._office.domain.tokens[token] = address
 
@@ -88,12 +99,22 @@ class EmbeddedOperator:
 
 
 class RealOperator:
-    """Dovecot and Postfix."""
+    """Dovecot and Postfix; `abroad` is the Postfix of another operator, whose mailboxes are
+    `theirs`.
+    """
 
     def __init__(
-        self, papers: Papers, dovecot: Dovecot, postfix: Postfix, tokens: dict[str, str]
+        self,
+        papers: Papers,
+        dovecot: Dovecot,
+        postfix: Postfix,
+        tokens: dict[str, str],
+        abroad: Postfix | None = None,
+        theirs: Collection[str] = (),
     ) -> None:
         self.papers = papers
+        self.abroad = abroad
+        self._theirs = theirs
         self.dovecot = dovecot
         self.postfix = postfix
         self._tokens = tokens
@@ -108,6 +129,13 @@ class RealOperator:
         with smtplib.LMTP("127.0.0.1", self.dovecot.ports.lmtp) as lmtp:
             lmtp.sendmail("ailleurs@biologie.mssante.example", [address], source)
 
+    def submit_now(
+        self, sender: LocalMailbox, to: list[str], source: bytes, return_path: str | None = None
+    ) -> None:
+        is_abroad = self.abroad is not None and sender.address in self._theirs
+        port = self.abroad.port if self.abroad and is_abroad else self.smtp_port
+        _submit(self, port, sender, to, source, return_path)
+
     def give_token(self, token: str, address: str) -> None:
         self._tokens[token] = address
 
@@ -119,34 +147,79 @@ class RealOperator:
 
 
 @asynccontextmanager
-async def embedded_operator(folder: Path) -> AsyncIterator[EmbeddedOperator]:
+async def embedded_operator(
+    folder: Path, mailboxes: list[LocalMailbox] = MAILBOXES
+) -> AsyncIterator[EmbeddedOperator]:
     """The embedded operator during the block."""
     papers = Papers(folder)
-    async with running_post_office(papers.authority, papers.server, MAILBOXES) as office:
+    async with running_post_office(papers.authority, papers.server, mailboxes) as office:
         yield EmbeddedOperator(papers, office)
 
 
 @asynccontextmanager
-async def real_operator(folder: Path) -> AsyncIterator[RealOperator]:
+async def real_operator(
+    folder: Path, mailboxes: list[LocalMailbox] = MAILBOXES
+) -> AsyncIterator[RealOperator]:
     """Dovecot and Postfix during the block, in a short folder that their users can reach."""
     papers = Papers(folder)
+    async with _dovecot(papers, mailboxes) as (home, dovecot, tokens):
+        postfix = Postfix(
+            home / "p", papers.server, papers.authority.file, mailboxes, dovecot.ports
+        )
+        postfix.accept_certificate(papers.client.certificate)
+        async with _delivering(postfix):
+            yield RealOperator(papers, dovecot, postfix, tokens)
+
+
+@asynccontextmanager
+async def two_real_operators(
+    folder: Path, ours: list[LocalMailbox], theirs: list[LocalMailbox], limits: tuple[int, int]
+) -> AsyncIterator[RealOperator]:
+    """Our operator, and another that exchanges mail with it: TLS, certificates on both sides.
+
+    `limits`: the largest mail that ours takes, and theirs. One Dovecot keeps all the mailboxes.
+    """
+    papers = Papers(folder)
+    pair = papers.authority.client("operateur@mssante.example", "operator")
+    everybody = [*ours, *theirs]
+    async with _dovecot(papers, everybody) as (home, dovecot, tokens):
+        here, there = (
+            Postfix(home / name, papers.server, papers.authority.file, everybody, dovecot.ports,
+                    name=name, limit=limit)
+            for name, limit in zip(("mx", "ailleurs"), limits, strict=True)
+        )  # fmt: skip
+        for one, other, boxes in ((here, there, theirs), (there, here, ours)):
+            one.relay([box.address for box in boxes], other.port, pair)
+            one.accept_certificate(pair.certificate)
+        async with _delivering(here), _delivering(there):
+            addresses = {one.address for one in theirs}
+            yield RealOperator(papers, dovecot, here, tokens, there, addresses)
+
+
+@asynccontextmanager
+async def _dovecot(
+    papers: Papers, mailboxes: list[LocalMailbox]
+) -> AsyncIterator[tuple[Path, Dovecot, dict[str, str]]]:
     tokens: dict[str, str] = {}
     home = Path(tempfile.mkdtemp(prefix="cm-"))
     home.chmod(0o755)
     async with _introspection(tokens) as port:
-        dovecot = Dovecot(home / "d", papers.server, papers.authority.file, MAILBOXES, port)
-        postfix = Postfix(
-            home / "p", papers.server, papers.authority.file, MAILBOXES, dovecot.ports
-        )
-        postfix.accept_certificate(papers.client.certificate)
+        dovecot = Dovecot(home / "d", papers.server, papers.authority.file, mailboxes, port)
         try:
             await asyncio.to_thread(dovecot.start)
-            await asyncio.to_thread(postfix.start)
-            yield RealOperator(papers, dovecot, postfix, tokens)
+            yield home, dovecot, tokens
         finally:
-            await asyncio.to_thread(postfix.stop)
             await asyncio.to_thread(dovecot.stop)
             shutil.rmtree(home, ignore_errors=True)
+
+
+@asynccontextmanager
+async def _delivering(postfix: Postfix) -> AsyncIterator[None]:
+    try:
+        await asyncio.to_thread(postfix.start)
+        yield
+    finally:
+        await asyncio.to_thread(postfix.stop)
 
 
 @asynccontextmanager
@@ -170,6 +243,21 @@ async def _introspection(tokens: dict[str, str]) -> AsyncIterator[int]:
         yield int(server.sockets[0].getsockname()[1])  # type: ignore[attr-defined]
     finally:
         await runner.cleanup()
+
+
+def _submit(
+    operator: Operator,
+    port: int,
+    sender: LocalMailbox,
+    to: list[str],
+    source: bytes,
+    return_path: str | None,
+) -> None:
+    context = ssl.create_default_context(cafile=str(operator.papers.authority.file))
+    with smtplib.SMTP("127.0.0.1", port) as smtp:
+        smtp.starttls(context=context)
+        smtp.login(sender.address, sender.password)
+        smtp.sendmail(sender.address if return_path is None else return_path, to, source)
 
 
 def look_into(operator: Operator, mailbox: LocalMailbox, folder: str = "INBOX") -> list[bytes]:

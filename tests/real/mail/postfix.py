@@ -26,7 +26,7 @@ queue_directory = {folder}/queue
 data_directory = {folder}/data
 maillog_file = {folder}/mail.log
 maillog_file_prefixes = {folder}
-myhostname = mx.mssante.example
+myhostname = {name}.mssante.example
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 mynetworks =
@@ -40,6 +40,10 @@ virtual_mailbox_domains = {domains}
 virtual_mailbox_maps = texthash:{folder}/etc/mailboxes
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp_port}
 default_transport = error:5.1.2 domain outside the white list
+transport_maps = texthash:{folder}/etc/transport
+smtp_tls_security_level = verify
+smtp_tls_verify_cert_match = localhost
+smtp_tls_CAfile = {authority}
 smtpd_tls_security_level = encrypt
 smtpd_tls_cert_file = {certificate}
 smtpd_tls_key_file = {key}
@@ -58,7 +62,7 @@ smtpd_sender_restrictions = permit_tls_clientcerts,reject_sender_login_mismatch
 smtpd_recipient_restrictions =
   check_recipient_access texthash:{folder}/etc/later
   reject_unauth_destination
-message_size_limit = 25000000
+message_size_limit = {limit}
 queue_run_delay = 1s
 minimal_backoff_time = 1s
 maximal_backoff_time = 2s
@@ -102,25 +106,30 @@ class Postfix:
         authority: Path,
         mailboxes: list[LocalMailbox],
         dovecot: DovecotPorts,
+        *,
+        name: str = "mx",
+        limit: int = 25_000_000,
     ) -> None:
         self.folder = folder
         self.port = free_port()
         (folder / "etc").mkdir(parents=True)
-        for name in ("queue", "data"):
-            (folder / name).mkdir()
+        for place in ("queue", "data"):
+            (folder / place).mkdir()
         owner = pwd.getpwnam("postfix")
         os.chown(folder / "data", owner.pw_uid, owner.pw_gid)
         copies = {}
-        for name, source in (
+        for kind, source in (
             ("certificate", pair.certificate),
             ("key", pair.key),
             ("authority", authority),
         ):
-            copies[name] = folder / "etc" / source.name
-            shutil.copy(source, copies[name])
+            copies[kind] = folder / "etc" / source.name
+            shutil.copy(source, copies[kind])
         domains = sorted({one.address.partition("@")[2] for one in mailboxes})
         values = {
             "folder": folder,
+            "name": name,
+            "limit": str(limit),
             "domains": ",".join(domains),
             "lmtp_port": dovecot.lmtp,
             "auth_port": dovecot.auth,
@@ -132,6 +141,7 @@ class Postfix:
         self._write("senders", "".join(f"{one.address} {one.address}\n" for one in mailboxes))
         self._write("certificates", "")
         self._write("later", "")
+        self._write("transport", "")
 
     def _write(self, name: str, text: str) -> None:
         (self.folder / "etc" / name).write_text(text, encoding="utf-8")
@@ -142,6 +152,19 @@ class Postfix:
         digest = loaded.fingerprint(hashes.SHA256()).hex(":").upper()
         with (self.folder / "etc" / "certificates").open("a") as file:
             file.write(f"{digest} yes\n")
+
+    def relay(self, addresses: list[str], port: int, pair: KeyPair) -> None:
+        """Hand what is for these addresses to another operator, under this certificate (before
+        the start).
+        """
+        routes = "".join(f"{one} smtp:[127.0.0.1]:{port}\n" for one in addresses)
+        self._write("transport", routes)
+        own = {}
+        for name, source in (("crt", pair.certificate), ("key", pair.key)):
+            own[name] = self.folder / "etc" / f"operator.{name}"
+            shutil.copy(source, own[name])
+        with (self.folder / "etc" / "main.cf").open("a") as file:
+            file.write(f"smtp_tls_cert_file = {own['crt']}\nsmtp_tls_key_file = {own['key']}\n")
 
     def refuse_later(self, addresses: set[str]) -> None:
         """Answer 450 for these recipients."""
