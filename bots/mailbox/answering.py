@@ -14,29 +14,37 @@ from bots.liaison.sending.replies import (
 )
 from bots.liaison.sending.wording import ANSWERS, BEGINNINGS, Ask, Said, read_said
 from bots.mailbox.house import House
+from bots.mailbox.outside import say_it_stays
 from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom
 from care.dispatches.drafts import forget_draft, keep_draft, recall_draft
 from care.dispatches.model import Answered, Dispatch, Draft, File, FileNote, Form, Home, Stage
 from care.dispatches.office import Office
 from care.dispatches.replying import answer_mail, check_files_fit
+from care.dispatches.scene import require_dispatch
 from care.dispatches.store import dispatches_of_mailbox
 from care.dispatches.workflow import files_of
 from care.letters.model import Letter, Sheet, Thread
 from care.letters.store import letter_of_message, letters_of_thread
-from care.letters.threads import close_thread, join_thread, root_thread, thread_of_message
+from care.letters.threads import (
+    close_thread,
+    join_thread,
+    load_thread,
+    root_thread,
+    thread_of_message,
+)
 from care.mail.mailboxes import Mailboxes
-from care.matrix.model import IncomingMessage, Moved
+from care.matrix.model import Erased, IncomingMessage, Moved
 from care.matrix.reading import FILE_TYPES, TEXT_TYPES
 from care.matrix.window import Window
 from care.runtime.errors import Refusal
 from care.runtime.memory import recall, remember
-from care.runtime.outbox import transaction_of
+from care.runtime.outbox import event_of, transaction_of
 from care.runtime.outgoing import Address, Say
 from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
-_SENT = "answered:"
+_SENT, _ABOUT = "answered:", "about:"
 _OF_A_THREAD = frozenset({Ask.EVERYBODY, Ask.CONFIRM, Ask.CANCEL, Ask.CLOSE})
 _OF_THE_ROOM = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST})
 
@@ -68,26 +76,31 @@ class Answering(Part):
     def handle(
         self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None
     ) -> Answers | None:
-        """In a thread every word answers its mail; elsewhere only orders count: people talk."""
+        """Every word answers the mail in whose thread it is, or to which it replies; elsewhere only
+        orders count: people talk.
+        """
         kind = str(message.content.get("msgtype", "m.text"))
         if room is not MailRoom.LETTERS or kind not in TEXT_TYPES | FILE_TYPES:
             return None
+        thread = self._thread(work, message)
         try:
             # Whatever a refused story began is undone with it.
             with work.connection.begin_nested():
-                thread = self._thread(work, message)
-                if thread is not None:
-                    written = self._answer(work, message, thread)
-                elif message.thread is None:
-                    said = self._read(work, message)
-                    if said is None:
-                        return None
+                said = self._read(work, message, thread) if message.thread is None else None
+                if said is not None:
                     written = self._order(work, message, said)
+                elif thread is not None:
+                    written = self._answer(work, message, thread)
                 else:
-                    return None
+                    written = say_it_stays(work, self._house.account, message)
         except Refusal as refusal:
             written = refuse_sending(refusal)
-        return [] if written is None else [_reply(message, written)]
+        if written is None:
+            return []
+        if thread is None:
+            return [_reply(message, written)]
+        self._note_about(work, work.send(self._house.account, _reply(message, written)), thread)
+        return []
 
     def edited(
         self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None
@@ -99,19 +112,42 @@ class Answering(Part):
             return None
         return [_reply(message, say_sent_already())]
 
+    def erased(self, work: UnitOfWork, erased: Erased, room: MailRoom | None) -> Answers | None:
+        """Nor can it be called back."""
+        sent = recall(work.connection, self._house.account, _SENT + erased.target)
+        if room is not MailRoom.LETTERS or sent is None:
+            return None
+        home = require_dispatch(work, sent).home
+        words = say_sent_already()
+        thread = home.thread if home else None
+        return [
+            Say(Address(room_id=erased.room_id), words.text, html=words.html, notice=True,
+                thread=thread)
+        ]  # fmt: skip
+
     def moved(self, work: UnitOfWork, moved: Moved) -> None:
         """Cards of what left stay where they were written: each is in the thread of its mail."""
 
     def _thread(self, work: UnitOfWork, message: IncomingMessage) -> Thread | None:
-        if message.thread is None:
+        """The conversation of the mail in whose thread it is, or to which it replies."""
+        connection, mailbox = work.connection, self._house.seat.address
+        answered = message.thread or message.in_reply_to
+        sent = transaction_of(connection, self._house.account, answered) if answered else None
+        if sent is None:
             return None
-        root = transaction_of(work.connection, self._house.account, message.thread)
-        return thread_of_message(work.connection, self._house.seat.address, root or "")
+        if (thread := thread_of_message(connection, mailbox, sent)) is not None:
+            return thread
+        letter = letter_of_message(connection, work.keys, mailbox, sent)
+        if letter is not None and letter.thread is not None:
+            return load_thread(connection, letter.thread)
+        about = recall(connection, self._house.account, _ABOUT + sent)
+        return load_thread(connection, int(about)) if about is not None else None
 
     def _answer(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Written | None:
         if thread.is_closed:
             raise Refusal("dispatch-thread-closed")
-        place, person = f"{message.room_id}\n{message.thread}", message.sender.user_id
+        root = event_of(work.connection, self._house.account, thread.root) or message.thread
+        place, person = f"{message.room_id}\n{root}", message.sender.user_id
         waiting = recall_draft(work, place, person)
         if _is_file(message):
             return self._put_by(work, message, place, waiting)
@@ -150,7 +186,10 @@ class Answering(Part):
         return None
 
     def _answered(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Answered:
-        """What is answered: a letter, or our own mail while nobody has answered it."""
+        """What is answered: a letter, or our own mail when it is pointed at, or unanswered yet."""
+        pointed = self._pointed(work, message)
+        if pointed is not None:
+            return _own_answered(pointed)
         letter = self._letter(work, message, thread)
         if letter is not None:
             return _letter_answered(letter)
@@ -159,6 +198,17 @@ class Answering(Part):
             if one.home is not None and one.home.card == thread.root:
                 return _own_answered(one)
         raise Refusal("dispatch-to-whom")
+
+    def _pointed(self, work: UnitOfWork, message: IncomingMessage) -> Dispatch | None:
+        """The mail of ours whose card is replied to, outside of any thread.
+
+        In a thread, clients without threads point at whatever came last.
+        """
+        if message.thread is not None or message.in_reply_to is None:
+            return None
+        sent = transaction_of(work.connection, self._house.account, message.in_reply_to)
+        mails = dispatches_of_mailbox(work.connection, work.keys, self._house.seat.address)
+        return next((one for one in mails if one.home and one.home.card == sent), None)
 
     def _letter(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Letter | None:
         """The letter that is answered: the one pointed at, else the last of the thread."""
@@ -191,15 +241,18 @@ class Answering(Part):
             draft.sender, draft.mailbox, Form.MAIL, draft.author, draft.said_at, files=files
         )
         keep_draft(work, place, kept, content)
-        return say_files_wait(len(files))
+        return say_files_wait(len(files), in_thread=message.thread is not None)
 
     def _draft(self, work: UnitOfWork, message: IncomingMessage) -> Draft:
         person = message.sender.user_id
         return Draft(person, self._house.seat.address, Form.MAIL, person, work.now)
 
-    def _read(self, work: UnitOfWork, message: IncomingMessage) -> Said | None:
+    def _read(
+        self, work: UnitOfWork, message: IncomingMessage, thread: Thread | None
+    ) -> Said | None:
+        """The order in it; what replies to a mail is no answer to what we asked beside."""
         waiting = recall_draft(work, message.room_id, message.sender.user_id)
-        if waiting is not None:
+        if waiting is not None and thread is None:
             among = set(ANSWERS) - {Ask.TYPE, Ask.NAMED, Ask.PLAIN}
             if waiting[0].stage is Stage.REVIEW:
                 among.discard(Ask.PICK)
@@ -209,6 +262,8 @@ class Answering(Part):
         text = message.text.removeprefix("!")
         said = read_said(text, BEGINNINGS & _OF_THE_ROOM)
         marked = text != message.text
+        if said is not None and said.ask is Ask.SEND and thread is not None and not marked:
+            return None
         if said is None or (said.ask is not Ask.LIST and ":" not in said.rest and not marked):
             return None
         return said
@@ -235,9 +290,9 @@ class Answering(Part):
     def _show(self, work: UnitOfWork, message: IncomingMessage, dispatch: Dispatch) -> None:
         """The card of an answer, in its thread; what answers it in turn comes there too."""
         assert dispatch.home is not None
-        self._cards.write(work, dispatch, dispatch.home)
+        card = self._cards.write(work, dispatch, dispatch.home)
         ids = (*dispatch.thread, dispatch.message_id)
-        join_thread(work, self._house.seat.address, ids)
+        self._note_about(work, card, join_thread(work, self._house.seat.address, ids))
         self._note_sent(work, message, dispatch)
 
     def _root(
@@ -247,6 +302,10 @@ class Answering(Part):
         thread = join_thread(work, self._house.seat.address, [dispatch.message_id])
         root_thread(work, thread.number, card)
         self._note_sent(work, message, dispatch)
+
+    def _note_about(self, work: UnitOfWork, sent: str, thread: Thread) -> None:
+        """Who replies to this message of ours writes in that conversation."""
+        remember(work.connection, self._house.account, _ABOUT + sent, str(thread.number))
 
     def _note_sent(self, work: UnitOfWork, message: IncomingMessage, dispatch: Dispatch) -> None:
         remember(work.connection, self._house.account, _SENT + message.event_id, dispatch.id)

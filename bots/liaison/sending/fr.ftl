@@ -100,6 +100,10 @@ files-wait = { $count ->
     [one] Le fichier partira avec votre prochain message de ce fil ; « envoyer » pour l’envoyer seul, « annuler » pour y renoncer.
    *[other] Les { $count } fichiers partiront avec votre prochain message de ce fil ; « envoyer » pour les envoyer seuls, « annuler » pour y renoncer.
     }
+files-wait-reply = { $count ->
+    [one] Le fichier partira avec votre prochaine réponse à ce courrier ; répondez-moi « envoyer » pour l’envoyer seul, « annuler » pour y renoncer.
+   *[other] Les { $count } fichiers partiront avec votre prochaine réponse à ce courrier ; répondez-moi « envoyer » pour les envoyer seuls, « annuler » pour y renoncer.
+    }
 no-dispatch-professionals-only = Seuls les professionnels envoient par MSSanté.
 no-dispatch-no-own-mailbox = Vous n’avez pas de boîte MSSanté ici. Demandez à votre coordination de vous ajouter à l’équipe d’une boîte.
 no-dispatch-not-your-mailbox = Vous ne faites pas partie de l’équipe de cette boîte.

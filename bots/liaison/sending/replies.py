@@ -141,9 +141,9 @@ def say_dropped() -> Written:
     return write([TEXTS.say("dropped")])
 
 
-def say_files_wait(count: int) -> Written:
+def say_files_wait(count: int, *, in_thread: bool = True) -> Written:
     """Files leave with the next words."""
-    return write([TEXTS.say("files-wait", count=count)])
+    return write([TEXTS.say("files-wait" if in_thread else "files-wait-reply", count=count)])
 
 
 def say_told_alone() -> Written:

@@ -25,7 +25,7 @@ from care.mail.delivery import Delivery
 from care.mail.model import DeliveryChange
 from care.mail.queue import load_due as mails_due
 from care.mail.queue import load_outgoing, load_source
-from care.matrix.model import IncomingMessage, Person
+from care.matrix.model import Erased, IncomingMessage, Person
 from care.runtime.outbox import load_pending, mark_sent
 from care.runtime.outgoing import Say
 from care.runtime.timers import load_due, take_timer
@@ -97,6 +97,7 @@ class Counterpart:
         person: str = ALICE,
         room: MailRoom = MailRoom.LETTERS,
         edits: str | None = None,
+        to: str | None = None,
         content: Mapping[str, Any] | None = None,
     ) -> str:
         """Somebody writes there; what is said then."""
@@ -104,7 +105,7 @@ class Counterpart:
         before = set(self.said)
         self.last = f"$turn{next(_TURN)}"
         message = IncomingMessage(
-            self.last, ROOMS[room], Person(person), text, False, self.clock.now(), None, edits,
+            self.last, ROOMS[room], Person(person), text, False, self.clock.now(), to, edits,
             content or {"msgtype": "m.text", "body": text}, thread,
         )  # fmt: skip
         asyncio.run(self.handler.prepare(message))
@@ -113,7 +114,7 @@ class Counterpart:
         self._deliver()
         return "\n".join(plain(say.text) for key, say in self.said.items() if key not in before)
 
-    def shows(self, name: str, thread: str | None) -> str:
+    def shows(self, name: str, thread: str | None, to: str | None = None) -> str:
         """Somebody shows a file."""
         url = f"mxc://test/{name}"
         self.files.known[url] = b"x" * 2_000
@@ -121,7 +122,18 @@ class Counterpart:
             "msgtype": "m.file", "body": name, "filename": name, "url": url,
             "info": {"mimetype": "application/octet-stream"},
         }  # fmt: skip
-        return self.writes(name, thread, content=content)
+        return self.writes(name, thread, content=content, to=to)
+
+    def erases(self, target: str) -> str:
+        """Somebody erases what they wrote; what is said then."""
+        before = set(self.said)
+        erased = Erased(
+            f"$turn{next(_TURN)}", ROOMS[MailRoom.LETTERS], target, ALICE, self.clock.now()
+        )
+        with self.units.unit(erased.event_id) as work:
+            self.handler.erased(work, erased)
+        self._deliver()
+        return "\n".join(plain(say.text) for key, say in self.said.items() if key not in before)
 
     @property
     def mails(self) -> list[Mail]:
@@ -214,10 +226,99 @@ def test_files_leave_alone_or_not_at_all(room: Counterpart) -> None:
 
 def test_people_talk_outside_threads_without_any_mail_leaving(room: Counterpart) -> None:
     room.gets()
-    for text in ("tu t’en occupes ?", "envoyer", "mail reçu", "le mail de Rayon : à voir", "1"):
+    assert room.writes("tu t’en occupes ?").startswith("Ceci n’est pas parti")
+    for text in ("mail reçu", "le mail de Rayon : à voir", "1"):
         assert room.writes(text) == ""
     assert room.writes("qui répond ?", "$elsewhere") == ""
     assert room.mails == []
+
+
+def test_a_reply_to_a_mail_answers_it_even_outside_its_thread(room: Counterpart) -> None:
+    mail = room.gets()
+    card = room.writes("Oui, 80 mL.", to=mail)
+    (left,) = room.mails
+    assert left.in_reply_to == room.message_id
+    assert left.folded.own == "Oui, 80 mL."
+    assert "en attente d’envoi" in card
+    assert list(room.said.values())[-1].thread is None
+    assert room.writes("* Non.", edits=room.last).startswith("Ce message est déjà parti")
+    room.writes("à tous : et demain matin.", to=mail)
+    assert [one.address for one in room.mails[1].to] == [COLLEAGUE, OTHER]
+
+
+def test_the_reply_to_the_card_of_an_answer_goes_to_whom_it_went(room: Counterpart) -> None:
+    mail = room.gets()
+    room.writes("Oui.", to=mail)
+    card = list(room.said)[-1]
+    room.gets(OTHER)
+    room.writes("Et merci.", to=f"${card}")
+    first, second = room.mails
+    assert [one.address for one in second.to] == [COLLEAGUE]
+    assert second.in_reply_to == first.message_id
+
+
+def test_files_shown_in_reply_to_a_mail_go_with_the_next_reply(room: Counterpart) -> None:
+    mail = room.gets()
+    told = room.shows("a.dat", None, to=mail)
+    assert told.startswith("Le fichier partira avec votre prochaine réponse")
+    room.writes("envoyer", to=f"${list(room.said)[-1]}")
+    (left,) = room.mails
+    assert [one.name for one in left.attachments] == ["a.dat"]
+    room.shows("b.dat", None, to=mail)
+    room.writes("Voici.", mail)
+    assert [one.name for one in room.mails[1].attachments] == ["b.dat"]
+
+
+def test_an_order_in_reply_to_a_mail_stays_an_order(room: Counterpart) -> None:
+    mail = room.gets()
+    assert "À : luc" in room.writes(f"mail {OTHER} : qu’en pensez-vous ?", to=mail)
+    assert room.mails == []
+    room.writes("Je regarde.", to=mail)
+    assert [one.address for one in room.mails[0].to] == [COLLEAGUE]
+    room.writes("envoyer")
+    assert [one.address for one in room.mails[1].to] == [OTHER]
+
+
+def test_nobody_believes_that_words_beside_a_mail_have_left(room: Counterpart) -> None:
+    mail = room.gets()
+    assert room.writes("Bonjour, oui, 80 mL.").startswith("Ceci n’est pas parti")
+    hint = f"${list(room.said)[-1]}"
+    assert room.writes("ah bon") == ""
+    for word in ("envoyer", "annuler"):
+        assert room.writes(word).startswith("Ceci n’est pas parti")
+    assert room.writes("et là ?", to=hint).startswith("Ceci n’est pas parti")
+    assert room.writes("et là ?", hint).startswith("Ceci n’est pas parti")
+    assert room.mails == []
+    room.writes("Oui.", to=mail)
+    assert len(room.mails) == 1
+
+
+def test_each_person_is_told_and_again_after_some_hours(room: Counterpart) -> None:
+    room.gets()
+    assert room.writes("Oui.")
+    assert room.writes("Oui.", person=BRUNO)
+    assert room.writes("Oui.") == ""
+    room.clock.advance(timedelta(hours=9))
+    assert room.writes("Oui.")
+
+
+def test_people_who_speak_to_each_other_are_left_alone(room: Counterpart) -> None:
+    room.gets()
+    named = {"msgtype": "m.text", "body": "Bruno ?", "m.mentions": {"user_ids": [BRUNO]}}
+    assert room.writes("Bruno ?", content=named) == ""
+    assert room.writes("oui ?", to="$somebody", person=BRUNO) == ""
+    ours = {"msgtype": "m.text", "body": "réponds", "m.mentions": {"user_ids": [ACCOUNT]}}
+    for _ in range(2):
+        assert room.writes("réponds", content=ours).startswith("Ceci n’est pas parti")
+
+
+def test_what_left_cannot_be_called_back_and_it_is_said(room: Counterpart) -> None:
+    thread = room.gets()
+    room.writes("Oui.", thread)
+    assert room.erases(room.last).startswith("Ce message est déjà parti")
+    assert list(room.said.values())[-1].thread == thread
+    assert room.erases("$other") == ""
+    assert len(room.mails) == 1
 
 
 def test_a_new_mail_is_looked_at_then_leaves_and_its_card_becomes_a_thread(
