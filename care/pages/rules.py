@@ -56,6 +56,12 @@ def is_open(session: PageSession, now: datetime) -> bool:
     return session.revoked_at is None and lasting
 
 
+def is_opening(link: Link, session: PageSession, now: datetime) -> bool:
+    """Whether the session is the one that the link opened, and still lasts."""
+    opened = (link.user_id, link.used_at) == (session.user_id, session.created_at)
+    return opened and session.entrance is Entrance.LINK and is_open(session, now)
+
+
 def decide_expiry(entrance: Entrance, now: datetime) -> datetime:
     """When a session that opens now ends, used or not."""
     return now + (WIDGET_LASTS if entrance is Entrance.WIDGET else SESSION_LASTS)

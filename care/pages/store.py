@@ -107,6 +107,13 @@ def note_use(connection: Connection, session_id: str, now: datetime) -> None:
     )
 
 
+def renew_cookie(connection: Connection, session_id: str, digest: str | None) -> None:
+    """The session has another cookie from now on."""
+    connection.execute(
+        update(PAGE_SESSIONS).where(PAGE_SESSIONS.c.id == session_id).values(digest=digest)
+    )
+
+
 def close_sessions(connection: Connection, ids: Iterable[str], now: datetime) -> int:
     """Close sessions for good; returns how many were not closed yet."""
     still = PAGE_SESSIONS.c.id.in_(list(ids)) & PAGE_SESSIONS.c.revoked_at.is_(None)

@@ -10,7 +10,14 @@ from care.accounts.store import opaque_id
 from care.audit.model import Entry, Face, Kind
 from care.audit.store import record
 from care.pages.model import LINK_LASTS, Entrance, Link, PageSession
-from care.pages.rules import check_link, check_open, check_same_person, decide_expiry, is_open
+from care.pages.rules import (
+    check_link,
+    check_open,
+    check_same_person,
+    decide_expiry,
+    is_open,
+    is_opening,
+)
 from care.pages.secret import digest_of, make_id, make_secret
 from care.pages.store import (
     add_link,
@@ -21,6 +28,7 @@ from care.pages.store import (
     forget_old,
     load_session,
     note_use,
+    renew_cookie,
     sessions_of,
     spend_link,
 )
@@ -74,9 +82,18 @@ def open_by_link(work: UnitOfWork, secret: str, visitor: Visitor, cookie: str) -
     """Open a session to whom the link was given, in this browser. Raises Refusal.
 
     `cookie` is what the browser holds already: a page that it had open to the same person ends.
+    The browser that the link opened may ask again: it did not hear the answer.
     """
     here = find_session(work.connection, work.keys, digest_of(cookie))
-    link = check_link(find_link(work.connection, digest_of(secret)), work.now)
+    found = find_link(work.connection, digest_of(secret))
+    unheard = _opened_by(work, found, visitor)
+    if found is not None and unheard is not None:
+        fresh = make_secret()
+        renew_cookie(work.connection, unheard.id, digest_of(fresh))
+        return Opened(unheard, fresh, found.purpose)
+    if found is not None and here is not None and is_opening(found, here, work.now):
+        raise Refusal("link-served-here")
+    link = check_link(found, work.now)
     check_same_person(link, here, work.now)
     if not spend_link(work.connection, link, work.now):
         raise Refusal("link-used")
@@ -142,6 +159,16 @@ def close_pages(work: UnitOfWork, user_id: str, but: str | None = None) -> int:
 def topic_of(keys: KeyRing, user_id: str) -> str:
     """What the pages of a person watch: a name that tells nobody whose it is."""
     return f"pages:{keys.blind(user_id, 'pages.topic')[:32]}"
+
+
+def _opened_by(work: UnitOfWork, link: Link | None, visitor: Visitor) -> PageSession | None:
+    """The session that `link` opened to this very browser, while the link lasts."""
+    if link is None or work.now >= link.expires_at:
+        return None
+    for session in sessions_of(work.connection, work.keys, link.user_id):
+        if is_opening(link, session, work.now) and session.key == visitor.key:
+            return session
+    return None
 
 
 def _note(

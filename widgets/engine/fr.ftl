@@ -7,6 +7,7 @@ link-unknown = Ce lien n’ouvre rien.
 link-used =
     Ce lien a déjà servi.
     Si ce n’est pas vous qui l’avez ouvert, ouvrez « Ma session » et déconnectez vos pages.
+link-served-here = Ce lien a déjà ouvert la page dans ce navigateur, qui n’a pas pu y revenir.
 link-expired = Ce lien n’ouvre plus rien : il durait dix minutes.
 link-of-another =
     Ce lien n’est pas pour vous : ce navigateur est ouvert pour quelqu’un d’autre.

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from care.audit.model import Face, Kind
 from care.audit.store import load_batch, read_line
-from care.pages.model import WIDGET_LASTS, Entrance
+from care.pages.model import LINK_LASTS, WIDGET_LASTS, Entrance
 from care.pages.secret import digest_of
 from care.pages.store import find_session, load_session, sessions_of
 from care.pages.tables import PAGE_LINKS, PAGE_SESSIONS
@@ -34,6 +34,7 @@ from tests.care.directory.territory import KEYS
 
 ALICE, BOB = "@alice:t", "@bob:t"
 PHONE = Visitor("Firefox – Android", b"\4" * 65)
+DESK = Visitor("Chrome – Windows", b"\5" * 65)
 BASE = "https://pages.example"
 
 
@@ -42,9 +43,9 @@ def link(units: Units, user_id: str = ALICE) -> str:
         return create_link(work, BASE, user_id, "session").partition("#lien=")[2]
 
 
-def enter(units: Units, secret: str, cookie: str = "") -> Opened:
+def enter(units: Units, secret: str, cookie: str = "", visitor: Visitor = PHONE) -> Opened:
     with units.unit(f"enter {secret}") as work:
-        return open_by_link(work, secret, PHONE, cookie)
+        return open_by_link(work, secret, visitor, cookie)
 
 
 def test_the_secret_is_in_the_fragment_and_nowhere_else(units: Units) -> None:
@@ -70,7 +71,39 @@ def test_it_opens_once(units: Units) -> None:
     with units.unit("look") as work:
         assert find_session(work.connection, KEYS, digest_of(opened.secret)) == opened.session
     with pytest.raises(Refusal, match="link-used"):
+        enter(units, secret, visitor=DESK)
+
+
+def test_a_browser_that_did_not_hear_the_answer_gets_it_again(units: Units) -> None:
+    secret = link(units)
+    unheard = enter(units, secret)
+    heard = enter(units, secret)
+    assert (heard.session, heard.purpose) == (unheard.session, unheard.purpose)
+    with units.unit("look") as work:
+        assert sessions_of(work.connection, KEYS, ALICE) == [heard.session]
+        assert find_session(work.connection, KEYS, digest_of(heard.secret)) == heard.session
+        assert find_session(work.connection, KEYS, digest_of(unheard.secret)) is None
+        lines = load_batch(work.connection, 0)
+    assert len(lines) == 1
+
+
+def test_what_was_heard_is_not_said_again_for_ever(units: Units, clock: ManualClock) -> None:
+    secret = link(units)
+    opened = enter(units, secret)
+    with pytest.raises(Refusal, match="link-served-here"):
+        enter(units, secret, opened.secret, DESK)
+    clock.advance(LINK_LASTS)
+    with pytest.raises(Refusal, match="link-used"):
         enter(units, secret)
+
+
+def test_a_page_that_was_closed_is_not_opened_by_asking_again(units: Units) -> None:
+    secret = link(units)
+    opened = enter(units, secret)
+    with units.unit("close") as work:
+        close_page(work, ALICE, opened.session.id)
+    with pytest.raises(Refusal, match="link-used"):
+        enter(units, secret, opened.secret)
 
 
 def test_a_burnt_link_opens_to_nobody(units: Units) -> None:

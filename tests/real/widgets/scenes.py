@@ -70,13 +70,28 @@ async def states(place: Neighbourhood, window: Window, scene: Scene) -> AsyncIte
     await window.page.reload()
     await window.sees("Hors ligne :")
     yield "offline"
-    await window.context.set_offline(False)
     await window.context.route("**/api/call/**", _break)
+    await forget_views(window)
+    await window.context.set_offline(False)
     await window.page.reload()
     told = window.page.get_by_role("alert").or_(window.page.locator(".notice.problem"))
     await expect(told.first).to_be_visible()
     yield "error"
     await window.context.unroute("**/api/call/**", _break)
+
+
+async def forget_views(window: Window) -> None:
+    """What this browser kept to show is gone."""
+    await window.page.evaluate(
+        """() => new Promise((done) => {
+          const open = indexedDB.open("cercle");
+          open.onsuccess = () => {
+            const kept = open.result.transaction("views", "readwrite");
+            kept.objectStore("views").clear();
+            kept.oncomplete = () => { open.result.close(); done(true); };
+          };
+        })"""
+    )
 
 
 async def kept_offline(window: Window) -> None:

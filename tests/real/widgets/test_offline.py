@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.async_api import expect
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.real.widgets.scenes import BROKEN
 from tests.real.widgets.window import Window
 from tests.widgets.house import ALICE, NAMES, House
 
@@ -26,6 +30,79 @@ async def test_the_page_opens_without_network_and_says_so(house: House, window: 
     await window.sees(NAMES[ALICE])
     await window.context.set_offline(False)
     await expect(window.page.get_by_text("Hors ligne")).to_have_count(0)
+
+
+async def test_a_link_followed_in_a_bad_place_opens_as_soon_as_it_can(
+    house: House, window: Window
+) -> None:
+    async with _without(window, _fail):
+        await window.page.goto(house.link())
+        await window.sees("Le serveur ne répond pas.")
+    await window.press("Réessayer")
+    await window.sees(NAMES[ALICE])
+
+
+async def test_a_link_whose_answer_was_lost_on_its_way_opens_once(
+    house: House, window: Window, other: Window
+) -> None:
+    link = house.link()
+    async with _without(window, _lose_answer):
+        await window.page.goto(link)
+        await window.sees("Le serveur ne répond pas.")
+    await other.page.goto(link)
+    await other.sees("Ce lien a déjà servi.")
+    await window.press("Réessayer")
+    await window.sees("1 page ouverte")
+    await window.page.goto("about:blank")
+    await window.page.goto(link)
+    await window.sees("1 page ouverte")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "words"),
+    [
+        (502, "text/html", "<h1>Bad Gateway</h1>", "La réponse reçue n’est pas celle du service."),
+        (200, "text/html", "<form>Wi-Fi</form>", "La réponse reçue n’est pas celle du service."),
+        (500, "application/json", BROKEN, "Une erreur est survenue de notre côté."),
+    ],
+    ids=["proxy", "portal", "fault"],
+)
+async def test_what_is_not_a_refusal_takes_nothing_from_the_screen(
+    house: House, window: Window, status: int, kind: str, body: str, words: str
+) -> None:
+    await _enter(house, window)
+    await window.sees("1 page ouverte")
+
+    async def say(route: Route) -> None:
+        await route.fulfill(status=status, content_type=kind, body=body)
+
+    async with _without(window, say, "**/api/{call,watch}/**"):
+        await window.page.reload()
+        await window.sees(words)
+        await window.sees("Vous voyez ce qui était connu")
+        await window.sees("1 page ouverte")
+    await window.page.reload()
+    await window.sees("1 page ouverte")
+    await window.misses("Vous voyez ce qui était connu")
+
+
+@asynccontextmanager
+async def _without(
+    window: Window, instead: Callable[[Route], Awaitable[None]], what: str = "**/api/enter/link"
+) -> AsyncIterator[None]:
+    """Something else answers, or nothing does."""
+    await window.context.route(what, instead)
+    yield
+    await window.context.unroute(what, instead)
+
+
+async def _fail(route: Route) -> None:
+    await route.abort()
+
+
+async def _lose_answer(route: Route) -> None:
+    await route.fetch()
+    await route.abort()
 
 
 async def test_what_is_written_offline_is_kept_and_sent_once(

@@ -2,7 +2,7 @@
 
 import { isChallengeView, isEntryView, type EntryView } from "../generated/models.ts";
 import { forgetKey, makeKey, sign } from "./browser_key.ts";
-import type { Problem } from "./problem.ts";
+import { isPassing, type Problem } from "./problem.ts";
 import { post } from "./server.ts";
 import { say } from "./text.ts";
 import { no, type Result } from "./validation.ts";
@@ -15,11 +15,21 @@ const SECRET = /(?:^|[#&])lien=([A-Za-z0-9_-]{43})$/;
 /** The secret in the fragment of an address. */
 export const secretIn = (address: string): string | null => SECRET.exec(address)?.[1] ?? null;
 
-export async function enterByLink(secret: string): Promise<Entry> {
-  const key = await makeKey();
-  const entry = await post("enter/link", { secret, key: key.point }, isEntryView);
-  if (entry.ok) await key.keep();
-  return entry;
+/** Through a link, asked again while the network fails; then as the browser that it opened. The key
+ * stays the same: to the browser that it opened, the server answers again what was not heard. */
+export function linkDoorway(secret: string): () => Promise<Entry> {
+  let key: ReturnType<typeof makeKey> | null = null;
+  let served = false;
+  return async () => {
+    if (served) return comeBack();
+    const { point, keep } = await (key ??= makeKey());
+    const entry = await post("enter/link", { secret, key: point }, isEntryView);
+    served = entry.ok || !isPassing(entry.problem);
+    if (entry.ok) await keep();
+    if (entry.ok || entry.problem.code !== "link-served-here") return entry;
+    const back = await comeBack();
+    return back.ok ? back : entry;
+  };
 }
 
 export async function comeBack(): Promise<Entry> {

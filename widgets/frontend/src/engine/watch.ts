@@ -1,7 +1,7 @@
 /** Hears of changes as they happen, and of those it missed while the network was away. */
 
 import type { Door } from "./door.ts";
-import { isOver, isPassing, problemIn, type Problem } from "./problem.ts";
+import { isFault, isOver, problemIn, type Problem } from "./problem.ts";
 import { API, headers } from "./server.ts";
 import { EventReader, type ServerEvent } from "./sse.ts";
 
@@ -45,7 +45,7 @@ async function keepWatching(
     watcher.onHearing(false);
     if (over !== null && isOver(over)) return door.close(over);
     if (over?.code === "token-expired") await door.open();
-    else if (over !== null && !isPassing(over)) return watcher.onRefused(over);
+    else if (over !== null && !isFault(over)) return watcher.onRefused(over);
     await pause(wait * (0.5 + Math.random() / 2), stopped);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }

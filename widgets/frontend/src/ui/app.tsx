@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Door } from "../engine/door.ts";
-import { comeBack, enterByLink, enterByWidget, type Entry } from "../engine/entering.ts";
+import { comeBack, enterByWidget, linkDoorway, type Entry } from "../engine/entering.ts";
 import { forgetEdits } from "../engine/outbox.ts";
 import { isPassing, type Problem } from "../engine/problem.ts";
 import { load } from "../engine/server.ts";
@@ -33,19 +33,29 @@ export function App(props: { readonly place: Place }): JSX.Element {
   const [secret, setSecret] = useState(props.place.secret);
   const online = useOnline();
   const door = useMemo(() => {
-    const enter = doorway(props.place, secret);
+    const through = doorway(props.place, secret);
+    const enter = async (previous: string): Promise<Entry> => {
+      const entry = await through(previous);
+      if (entry.ok) await welcome(entry.value.me);
+      if (entry.ok) setOpening({ kind: "open", me: entry.value.me });
+      return entry;
+    };
     return new Door(enter, (problem) => {
       setOpening({ kind: "closed", problem });
       void forget(problem);
     });
   }, [props.place, secret]);
-  const open = (): void => void letIn(door).then(setOpening);
+  const open = (): void => void letIn(door, secret !== null).then(setOpening);
   useEffect(open, [door]);
   const waits = opening.kind === "failed" && isPassing(opening.problem);
   useEffect(() => {
     if (!waits) return undefined;
     const timer = setInterval(open, TRY_EVERY);
-    return () => clearInterval(timer);
+    addEventListener("online", open);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", open);
+    };
   }, [waits, door]);
   const person = opening.kind === "open" ? opening.me.person : null;
   const here = useMemo<Here | null>(() => (person === null ? null : { door, person }), [door, person]);
@@ -95,7 +105,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
             <Loading />
           </div>
         ) : (
-          <Page key={`${where.page}/${where.id ?? ""}`} here={here} id={where.id} />
+          <Page key={`${here.person} ${where.page}/${where.id ?? ""}`} here={here} id={where.id} />
         )}
       </main>
     </>
@@ -108,12 +118,7 @@ const isShownInside = (place: Place): boolean =>
 /** How the door is gone through, the first time and each time the token has worn out. */
 function doorway(place: Place, secret: string | null): (previous: string) => Promise<Entry> {
   if (place.widgetId !== null && isShownInside(place)) return widgetDoorway(place, place.widgetId);
-  let unused = secret;
-  return (_previous) => {
-    const link = unused;
-    unused = null;
-    return link === null ? comeBack() : enterByLink(link);
-  };
+  return secret === null ? comeBack : linkDoorway(secret);
 }
 
 function widgetDoorway(place: Place, widgetId: string): (previous: string) => Promise<Entry> {
@@ -132,26 +137,29 @@ function widgetDoorway(place: Place, widgetId: string): (previous: string) => Pr
   };
 }
 
-/** Get in; without network, whoever was here last finds what this device kept for them. */
-async function letIn(door: Door): Promise<Opening> {
+/** Get in; without network, whoever was here last finds what this device kept for them, unless they
+ * come by a link: it may be somebody else's. */
+async function letIn(door: Door, byLink: boolean): Promise<Opening> {
   if (!isAble()) {
     return { kind: "failed", problem: { code: "old-browser", sentence: say("old-browser"), wait: 0 } };
   }
   const entry = await door.open();
-  const last = await lastPerson();
-  if (entry.ok) {
-    const { me } = entry.value;
-    if (last?.person !== me.person) await forgetViews();
-    await forgetEdits(me.person);
-    await keepPerson(me);
-    return { kind: "open", me };
-  }
+  if (entry.ok) return { kind: "open", me: entry.value.me };
   const { problem } = entry;
   if (isPassing(problem)) {
+    const last = byLink ? null : await lastPerson();
     return last === null ? { kind: "failed", problem } : { kind: "open", me: last };
   }
   await forget(problem);
   return problem.code === "widget-refused" ? { kind: "failed", problem } : { kind: "closed", problem };
+}
+
+/** What this device kept for somebody else leaves it. */
+async function welcome(me: MeView): Promise<void> {
+  const last = await lastPerson();
+  if (last?.person !== me.person) await forgetViews();
+  void forgetEdits(me.person);
+  void keepPerson(me);
 }
 
 /** What pages stand on; no browser has it at an address that is not safe. */

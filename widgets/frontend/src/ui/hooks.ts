@@ -6,7 +6,7 @@ import type { Door } from "../engine/door.ts";
 import {
   flush, keep, newEdit, waiting, type Seen, type Values, type Waiting,
 } from "../engine/outbox.ts";
-import { isPassing, type Problem } from "../engine/problem.ts";
+import { isFault, isPassing, type Problem } from "../engine/problem.ts";
 import { dropView, keepView, keptView } from "../engine/views.ts";
 import { watch } from "../engine/watch.ts";
 import type { OutcomeView } from "../generated/models.ts";
@@ -14,11 +14,16 @@ import type { OutcomeView } from "../generated/models.ts";
 const TRY_EVERY = 10_000;
 const SEND_EVERY = 30_000;
 
-/** `since`: what is shown was known then, and may have changed. */
+/** What is shown was known `at` that moment and may have changed: why nothing newer came. */
+export interface Since {
+  readonly at: Date;
+  readonly problem: Problem;
+}
+
 export type State<View> =
   | { readonly kind: "loading" }
   | { readonly kind: "problem"; readonly problem: Problem }
-  | { readonly kind: "shown"; readonly view: View; readonly since: Date | null };
+  | { readonly kind: "shown"; readonly view: View; readonly since: Since | null };
 
 export interface Shown<View> {
   readonly state: State<View>;
@@ -66,9 +71,10 @@ export function useView<Form extends object, View>(
       return true;
     }
     const { problem } = answer;
-    const kept = isPassing(problem) ? await keptView(here.person, key, call.view) : null;
-    if (kept !== null) setState({ kind: "shown", view: kept.view, since: kept.at });
-    else if (isPassing(problem)) setState({ kind: "problem", problem });
+    const kept = isFault(problem) ? await keptView(here.person, key, call.view) : null;
+    if (kept !== null) {
+      setState({ kind: "shown", view: kept.view, since: { at: kept.at, problem } });
+    } else if (isFault(problem)) setState({ kind: "problem", problem });
     else refuse(problem);
     return false;
   }, [here, key]);
@@ -88,7 +94,8 @@ export function useView<Form extends object, View>(
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   }, [reload]);
-  const waits = state.kind === "problem" ? isPassing(state.problem) : isStale(state);
+  const reason = state.kind === "problem" ? state.problem : staleBecause(state);
+  const waits = reason !== null && isPassing(reason);
   useEffect(() => {
     if (!waits) return undefined;
     const timer = setInterval(() => void reload(), TRY_EVERY);
@@ -108,8 +115,8 @@ export function useView<Form extends object, View>(
   return { state, reload };
 }
 
-const isStale = <View>(state: State<View>): boolean =>
-  state.kind === "shown" && state.since !== null;
+const staleBecause = <View>(state: State<View>): Problem | null =>
+  state.kind === "shown" && state.since !== null ? state.since.problem : null;
 
 export interface Outbox {
   /** What waits to be sent, oldest first. */

@@ -3,19 +3,24 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { say, when } from "../engine/text.ts";
-import type { Outbox } from "./hooks.ts";
+import type { Outbox, Since } from "./hooks.ts";
 import { Button, Notice } from "./states.tsx";
 
-/** `since`: what is shown was known then. */
-export function Kept(props: { readonly since: Date | null; readonly outbox: Outbox }): JSX.Element {
+/** When what is shown was known, and why nothing newer came. */
+export function Aged({ since }: { readonly since: Since | null }): JSX.Element {
+  if (since === null) return <Notice text="" />;
+  const known = { when: when(since.at, new Date()) };
+  const { code, sentence } = since.problem;
+  const text = code === "network" ? say("offline", known) : `${sentence} ${say("as-known", known)}`;
+  return <Notice kind="warn" text={text} />;
+}
+
+export function Kept(props: { readonly since: Since | null; readonly outbox: Outbox }): JSX.Element {
   const { since, outbox } = props;
   const waits = outbox.edits.length;
   return (
     <>
-      <Notice
-        kind="warn"
-        text={since === null ? "" : say("offline", { when: when(since, new Date()) })}
-      />
+      <Aged since={since} />
       <Notice
         kind="warn"
         text={waits === 0 ? "" : `${say("waiting-edits", { count: waits })}. ${say("kept-here")}`}

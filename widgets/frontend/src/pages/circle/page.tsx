@@ -2,15 +2,16 @@
 
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { isPassing } from "../../engine/problem.ts";
-import { say, when } from "../../engine/text.ts";
+import { isFault } from "../../engine/problem.ts";
+import { say } from "../../engine/text.ts";
 import { dropView } from "../../engine/views.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { CircleView, OpenCircleView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Go } from "../../ui/going.tsx";
-import { useView, type Here } from "../../ui/hooks.ts";
+import { useView, type Here, type Since } from "../../ui/hooks.ts";
+import { Aged } from "../../ui/kept.tsx";
 import { RoomLink } from "../../ui/room.tsx";
 import { Button, Failed, Loading, Notice } from "../../ui/states.tsx";
 import { Consents } from "./consents.tsx";
@@ -40,7 +41,7 @@ export function CirclePage(props: { readonly here: Here; readonly id: string | n
   useEffect(() => {
     document.title = `${say("circle-title")} – ${say("brand")}`;
   }, []);
-  const isGone = state.kind === "problem" && !isPassing(state.problem);
+  const isGone = state.kind === "problem" && !isFault(state.problem);
   useEffect(() => {
     // The list on this device may still name the patient.
     if (isGone) void dropView(here.person, "patients/show {}");
@@ -73,7 +74,7 @@ export function CirclePage(props: { readonly here: Here; readonly id: string | n
 function Shown(props: {
   readonly here: Here;
   readonly view: CircleView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly reload: () => void;
 }): JSX.Element {
   const { here, view, since, reload } = props;
@@ -81,9 +82,7 @@ function Shown(props: {
   const frozen = since !== null;
   return (
     <div class="page circle">
-      {since === null ? null : (
-        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
-      )}
+      <Aged since={since} />
       {open === null ? (
         <Closed here={here} view={view} frozen={frozen} reload={reload} />
       ) : (

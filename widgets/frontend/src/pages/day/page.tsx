@@ -7,7 +7,7 @@ import { say } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { DayView } from "../../generated/models.ts";
 import { Choose } from "../../ui/fields.tsx";
-import { useOutbox, useView, type Here } from "../../ui/hooks.ts";
+import { useOutbox, useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Kept } from "../../ui/kept.tsx";
 import { Button, Failed, Loading } from "../../ui/states.tsx";
 import { wallAt } from "../../ui/wall.ts";
@@ -50,7 +50,7 @@ export function DayPage(props: { readonly here: Here }): JSX.Element {
 function Shown(props: {
   readonly here: Here;
   readonly view: DayView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly reload: () => Promise<boolean>;
 }): JSX.Element {
   const { here, view, since, reload } = props;

@@ -7,7 +7,8 @@ import { CALLS } from "../../generated/calls.ts";
 import type { ClosedLineView, PatientsView } from "../../generated/models.ts";
 import { Choose } from "../../ui/fields.tsx";
 import { Go } from "../../ui/going.tsx";
-import { useView, type Here } from "../../ui/hooks.ts";
+import { useView, type Here, type Since } from "../../ui/hooks.ts";
+import { Aged } from "../../ui/kept.tsx";
 import { Failed, Loading, Notice } from "../../ui/states.tsx";
 import { PatientCard } from "./card.tsx";
 import { OneList } from "./lists.tsx";
@@ -45,7 +46,7 @@ export function PatientsPage(props: { readonly here: Here }): JSX.Element {
 interface ShownProps {
   readonly here: Here;
   readonly view: PatientsView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly reload: () => void;
 }
 
@@ -58,9 +59,7 @@ function Shown({ here, view, since, reload }: ShownProps): JSX.Element {
   const list = typeof filter === "string" ? null : filter.list;
   return (
     <>
-      {since === null ? null : (
-        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
-      )}
+      <Aged since={since} />
       {view.patients.length === 0 ? (
         <Notice text={say("patients-none")} />
       ) : (

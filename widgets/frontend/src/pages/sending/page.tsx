@@ -6,7 +6,8 @@ import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { RecipientView, SendingsView, SendingView } from "../../generated/models.ts";
 import { Choose, Tick } from "../../ui/fields.tsx";
-import { useView, type Here } from "../../ui/hooks.ts";
+import { useView, type Here, type Since } from "../../ui/hooks.ts";
+import { Aged } from "../../ui/kept.tsx";
 import { RoomLink } from "../../ui/room.tsx";
 import { Failed, Loading, Notice } from "../../ui/states.tsx";
 import { useWord, type Word } from "../triage/page.tsx";
@@ -39,7 +40,7 @@ export function SendingPage({ here }: { readonly here: Here }): JSX.Element {
 function Shown(props: {
   readonly here: Here;
   readonly view: SendingsView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly reload: () => void;
 }): JSX.Element {
   const { here, view, since, reload } = props;
@@ -53,9 +54,7 @@ function Shown(props: {
   );
   return (
     <>
-      {frozen ? (
-        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
-      ) : null}
+      <Aged since={since} />
       <div ref={spot} tabIndex={-1} class="spot">
         {word === null ? <Notice text="" /> : <Notice kind={word.kind} text={word.text} />}
       </div>

@@ -6,7 +6,7 @@ import { say } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { SessionView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
-import { useOutbox, useView, type Here } from "../../ui/hooks.ts";
+import { useOutbox, useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Kept } from "../../ui/kept.tsx";
 import { Button, Failed, Loading } from "../../ui/states.tsx";
 import { OpenPages } from "./open_pages.tsx";
@@ -39,7 +39,7 @@ export function SessionPage(props: { readonly here: Here }): JSX.Element {
 interface ShownProps {
   readonly here: Here;
   readonly view: SessionView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly reload: () => Promise<boolean>;
 }
 

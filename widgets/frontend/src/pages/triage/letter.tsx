@@ -6,7 +6,8 @@ import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { LetterFileView, LetterView } from "../../generated/models.ts";
 import { Go } from "../../ui/going.tsx";
-import { useView, type Here } from "../../ui/hooks.ts";
+import { useView, type Here, type Since } from "../../ui/hooks.ts";
+import { Aged } from "../../ui/kept.tsx";
 import { Viewer } from "../../ui/pdf_viewer.tsx";
 import { save } from "../../ui/saving.ts";
 import { Button, Failed, Loading, Notice } from "../../ui/states.tsx";
@@ -50,7 +51,7 @@ export function LetterPage(props: { readonly here: Here; readonly number: number
 interface ShownProps {
   readonly here: Here;
   readonly view: LetterView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly tell: (word: Word) => void;
 }
 
@@ -59,9 +60,7 @@ function Shown({ here, view, since, tell }: ShownProps): JSX.Element {
   const { waiting, decided } = view;
   return (
     <>
-      {frozen ? (
-        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
-      ) : null}
+      <Aged since={since} />
       <div class="block">
         <p class="quiet">
           {[

@@ -7,7 +7,8 @@ import { CALLS } from "../../generated/calls.ts";
 import type { TriageView } from "../../generated/models.ts";
 import { ask } from "../../ui/asking.ts";
 import { Go } from "../../ui/going.tsx";
-import { useView, type Here } from "../../ui/hooks.ts";
+import { useView, type Here, type Since } from "../../ui/hooks.ts";
+import { Aged } from "../../ui/kept.tsx";
 import { Failed, Loading, Notice } from "../../ui/states.tsx";
 import { Undo } from "./acts.tsx";
 import { LetterPage } from "./letter.tsx";
@@ -58,7 +59,7 @@ function ListPage({ here }: { readonly here: Here }): JSX.Element {
 function Shown(props: {
   readonly here: Here;
   readonly view: TriageView;
-  readonly since: Date | null;
+  readonly since: Since | null;
   readonly reload: () => void;
 }): JSX.Element {
   const { here, view, since, reload } = props;
@@ -70,9 +71,7 @@ function Shown(props: {
   const many = view.mailboxes.length > 1;
   return (
     <>
-      {frozen ? (
-        <Notice kind="warn" text={say("offline", { when: when(since, new Date()) })} />
-      ) : null}
+      <Aged since={since} />
       <div ref={spot} tabIndex={-1} class="spot">
         {word === null ? <Notice text="" /> : <Notice kind={word.kind} text={word.text} />}
       </div>
