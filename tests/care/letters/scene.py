@@ -102,6 +102,7 @@ class Paper:
     meta_number: InsNumber | bool | None = True
     has_author: bool = True
     pdf: bytes = PDF
+    set_id: str = ""
 
     @property
     def header(self) -> Header:
@@ -109,7 +110,7 @@ class Paper:
         return replace(
             a_header(),
             id=InstanceId("1.2.9", self.id),
-            set_id=InstanceId("1.2.9.1"),
+            set_id=InstanceId("1.2.9.1", self.set_id),
             version=self.version,
             replaces=tuple(InstanceId("1.2.9", one) for one in self.replaces),
             patient=replace(JEANNE, traits=self.traits, number=self.number),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.real.mail.dovecot import is_installed
+from tests.real.mail.dovecot import need_installed
 from tests.real.mail.operators import (
     EmbeddedOperator,
     Operator,
@@ -19,18 +18,10 @@ from tests.real.mail.operators import (
 )
 
 
-def _need_real() -> None:
-    if is_installed():
-        return
-    if os.environ.get("CI"):
-        pytest.fail("Dovecot and Postfix are not installed, or we are not root")
-    pytest.skip("Dovecot and Postfix are not installed, or we are not root")
-
-
 @pytest_asyncio.fixture
 async def dovecot_and_postfix(tmp_path: Path) -> AsyncIterator[RealOperator]:
     """The real servers."""
-    _need_real()
+    need_installed()
     async with real_operator(tmp_path / "papers") as operator:
         yield operator
 
@@ -51,6 +42,6 @@ async def operator(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         async with embedded_operator(tmp_path / "papers") as embedded:
             yield embedded
         return
-    _need_real()
+    need_installed()
     async with real_operator(tmp_path / "papers") as real:
         yield real

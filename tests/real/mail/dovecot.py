@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from bridges.mssante.embedded.authority import KeyPair
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from tests.real.servers import free_port
@@ -134,6 +136,16 @@ def is_installed() -> bool:
     """Whether the Debian packages are there, and we may start programs as another user."""
     found = shutil.which("dovecot", path=_path()) and shutil.which("postfix", path=_path())
     return bool(found) and os.geteuid() == 0
+
+
+def need_installed() -> None:
+    """Skip the test without them; where everything is to be played, their absence is a failure."""
+    if is_installed():
+        return
+    told = "Dovecot and Postfix are not installed, or we are not root"
+    if os.environ.get("CI"):
+        pytest.fail(told)
+    pytest.skip(told)
 
 
 def _path() -> str:

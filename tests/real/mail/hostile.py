@@ -257,11 +257,12 @@ def _in(*reasons: str) -> frozenset[str]:
     return frozenset(f"quarantined {one}" for one in reasons)
 
 
+Maker = Callable[[int, random.Random], bytes]
 _READ = frozenset({"shown"})
 _JUDGED = frozenset({"to_triage", "filed"})
 _SENDER = _in("mail-sender-unreadable")
 
-KINDS: tuple[tuple[Callable[[int, random.Random], bytes], frozenset[str]], ...] = (
+KINDS: tuple[tuple[Maker, frozenset[str]], ...] = (
     (truncated, _in("letter-archive-not-an-archive", "letter-archive-damaged")),
     (wrong_charset, _READ),
     (bomb, _in("letter-archive-bomb", "letter-archive-too-big")),

@@ -17,11 +17,15 @@ from care.consent.model import Ground
 from care.identity.patient import PatientIdentity
 from care.runtime.outgoing import Address, Say, SendFile
 from care.runtime.settings import MailboxKind
+from care.standards.cda.model import CdaDocument
+from care.standards.cda.reader import read_cda
 from care.standards.mdn.model import Disposition
 from care.standards.mdn.writing import OutgoingReceipt, compose_receipt
+from care.standards.pdf.conformity import is_pdfa
 from care.standards.rfc5322.addresses import Mailbox as Named
 from care.standards.rfc5322.composer import OutgoingMail
 from care.standards.rfc5322.model import Mail
+from care.standards.xdm.reader import read_xdm
 from tests.care.dispatches import territory
 from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, BOX_RAD_2, PATIENT_BOX
 from tests.real.circles.town import Person
@@ -66,9 +70,38 @@ def receipt_for(mail: Mail, by: LocalMailbox, to: str, code: int | None = None) 
     return compose_receipt(envelope, receipt, mail)
 
 
-async def shows(person: Person, room: str, name: str, media_type: str, raw: bytes) -> None:
+def document_of(mail: Mail) -> CdaDocument:
+    """The document in a mail, without fault; its PDF can be archived and is in the mail too."""
+    archive = next(one for one in mail.attachments if one.name == "IHE_XDM.ZIP")
+    xdm = read_xdm(archive.content)
+    assert xdm.faults == frozenset()
+    (declared,) = xdm.documents
+    assert declared.faults == frozenset()
+    assert declared.file is not None
+    document = read_cda(declared.file.content)
+    assert document.faults == frozenset()
+    assert document.shown is not None
+    assert is_pdfa(document.shown.content)
+    paper = next(one for one in mail.attachments if one.name.endswith(".pdf"))
+    assert paper.content == document.shown.content
+    return document
+
+
+async def sends(person: Person, room: str, *words: str) -> str:
+    """Ask for a sending, look at it, let it leave; the preview."""
+    for text in words:
+        await person.says(text, room)
+        preview = await person.hears("Répondez", room)
+    await person.says("envoyer", room)
+    await person.hears("en attente d’envoi", room)
+    return preview
+
+
+async def shows(
+    person: Person, room: str, name: str, media_type: str, raw: bytes, caption: str = ""
+) -> None:
     """Post a file in an encrypted room."""
-    sending: Any = SendFile(Address(room), name, media_type, raw)
+    sending: Any = SendFile(Address(room), name, media_type, raw, caption)
     await person.client._send(sending)
 
 

@@ -15,13 +15,8 @@ from PIL import Image
 from care.circles.model import Circle
 from care.consent.model import Scope
 from care.identity.status import Status
-from care.standards.cda.model import CdaDocument
-from care.standards.cda.reader import read_cda
-from care.standards.pdf.conformity import is_pdfa
 from care.standards.rfc5322.addresses import Mailbox
 from care.standards.rfc5322.composer import OutgoingMail, compose_mail
-from care.standards.rfc5322.model import Mail
-from care.standards.xdm.reader import read_xdm
 from tests.care.dispatches.territory import BOX_ALICE, BOX_IDA, PATIENT_BOX, identity
 from tests.real.circles.town import Person
 from tests.real.mail.sending_town import (
@@ -30,39 +25,14 @@ from tests.real.mail.sending_town import (
     PATIENT,
     RADIOLOGIST,
     SendingTown,
+    document_of,
     running_sending_town,
+    sends,
     shows,
     writes_in,
 )
 
 pytestmark = pytest.mark.real
-
-
-def document_of(mail: Mail) -> CdaDocument:
-    """The document in a mail, without fault; its PDF can be archived and is in the mail too."""
-    archive = next(one for one in mail.attachments if one.name == "IHE_XDM.ZIP")
-    xdm = read_xdm(archive.content)
-    assert xdm.faults == frozenset()
-    (declared,) = xdm.documents
-    assert declared.faults == frozenset()
-    assert declared.file is not None
-    document = read_cda(declared.file.content)
-    assert document.faults == frozenset()
-    assert document.shown is not None
-    assert is_pdfa(document.shown.content)
-    paper = next(one for one in mail.attachments if one.name.endswith(".pdf"))
-    assert paper.content == document.shown.content
-    return document
-
-
-async def sends(person: Person, room: str, *words: str) -> str:
-    """Ask for a sending, look at it, let it leave; the preview."""
-    for text in words:
-        await person.says(text, room)
-        preview = await person.hears("Répondez", room)
-    await person.says("envoyer", room)
-    await person.hears("en attente d’envoi", room)
-    return preview
 
 
 async def test_a_sprain_from_the_request_to_the_patient(tmp_path: Path) -> None:
