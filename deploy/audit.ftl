@@ -50,6 +50,7 @@ act-task-postponed = a reporté une tâche
 act-task-handed-over = a confié une tâche à quelqu’un d’autre
 act-task-erased = a effacé une tâche
 act-dispatch-sent = a envoyé par MSSanté
+act-dispatch-sent-again = a renvoyé par MSSanté ce qui n’était pas arrivé
 act-dispatch-replaced = a envoyé par MSSanté un document qui en remplace un autre
 act-dispatch-withdrawn = a annulé un document envoyé par MSSanté
 act-document-filed = a classé un document

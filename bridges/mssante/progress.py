@@ -55,7 +55,10 @@ def happen(
 
 
 def settle(work: UnitOfWork, number: int, due_at: datetime | None = None, **more: object) -> None:
-    """Bring a mail's own state in line with its recipients'; its bytes go with its last need."""
+    """Bring a mail's own state in line with its recipients'; its bytes go with its last need.
+
+    Those of what somebody did not get stay: it may be sent again.
+    """
     states = set(
         work.connection.execute(
             select(RECIPIENTS.c.state).where(RECIPIENTS.c.number == number)
@@ -70,8 +73,15 @@ def settle(work: UnitOfWork, number: int, due_at: datetime | None = None, **more
             values["due_at"] = due_at
     else:
         reached = states - {Delivery.FAILED.value}
-        values |= {"state": "sent" if reached else "failed", "source": b"", "doubt_until": None}
+        values |= {"state": "sent" if reached else "failed", "doubt_until": None}
+        if Delivery.FAILED not in states or _is_receipt(work, number):
+            values["source"] = b""
     work.connection.execute(update(OUTBOX).where(OUTBOX.c.number == number).values(values))
+
+
+def _is_receipt(work: UnitOfWork, number: int) -> bool:
+    query = select(OUTBOX.c.is_receipt).where(OUTBOX.c.number == number)
+    return bool(work.connection.execute(query).scalar())
 
 
 def confirm(work: UnitOfWork, watcher: Watcher, number: int, attempt: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select
 
 from care.circles.model import CircleId
-from care.dispatches.tables import DISPATCH_PIECES, DISPATCHES
+from care.dispatches.tables import DISPATCH_PIECES, DISPATCH_TRIES, DISPATCHES
 from care.mail.tables import OUTBOX, RECIPIENTS
 
 
@@ -16,10 +16,14 @@ def erase_pieces(connection: Connection, room_id: str) -> None:
 
 def erase_mails(connection: Connection, circle: CircleId) -> None:
     """Forget the mails that left from a circle: a patient's address is made of the matricule."""
-    sent = select(DISPATCHES.c.mailbox, DISPATCHES.c.message_id).where(
-        DISPATCHES.c.circle_id == circle.text
-    )
-    for mailbox, message_id in connection.execute(sent).all():
+    sent = [
+        row
+        for table in (DISPATCHES, DISPATCH_TRIES)
+        for row in connection.execute(
+            select(table.c.mailbox, table.c.message_id).where(table.c.circle_id == circle.text)
+        )
+    ]
+    for mailbox, message_id in sent:
         mails = select(OUTBOX.c.number).where(
             OUTBOX.c.mailbox == mailbox, OUTBOX.c.message_id == message_id
         )

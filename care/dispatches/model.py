@@ -201,7 +201,8 @@ class Home:
 class Dispatch:
     """What left, or is about to. `subject` is that of the mail; the ids are those of its document.
 
-    `rung` are the ranks of the recipients whose failure somebody was called for.
+    `rung` are the ranks of the recipients whose failure somebody was called for; `told` marks what
+    was told of the patient, equal for the same only.
     """
 
     id: str
@@ -225,6 +226,7 @@ class Dispatch:
     replaces: str | None = None
     thread: tuple[str, ...] = ()
     rung: tuple[int, ...] = ()
+    told: str = ""
 
     @property
     def is_to_patient(self) -> bool:
@@ -234,12 +236,16 @@ class Dispatch:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a dispatch is for one recipient; `code` says why, as a server or software put it."""
+    """Where a dispatch is for one recipient; `code` says why, as a server or software put it.
+
+    `again`: they surely have not got it, and may be sent it again.
+    """
 
     addressee: Addressee
     where: Where
     code: str
     changed_at: datetime
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

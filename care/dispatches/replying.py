@@ -73,7 +73,7 @@ def answer_mail(
         raise Refusal("dispatch-what")
     own = [one.address for one in office.mailboxes.seats]
     to = decide_answer_to(answered, own, everybody=everybody)
-    addressees = tuple(_addressee(work, office, *one) for one in to)
+    addressees = tuple(find_answered(work, office, *one) for one in to)
     for one in addressees:
         check_trusted(one, office.trusted)
     draft = Draft(
@@ -115,8 +115,11 @@ def check_files_fit(files: Iterable[FileNote], limit: int) -> None:
         raise Refusal("mail-too-large", size=round(size / MEGABYTE, 1), limit=limit / MEGABYTE)
 
 
-def _addressee(work: UnitOfWork, office: Office, address: str, name: str) -> Addressee:
-    """Who is answered; a patient only while they are ours, qualified, and do not oppose it."""
+def find_answered(work: UnitOfWork, office: Office, address: str, name: str) -> Addressee:
+    """Who is answered; a patient only while they are ours, qualified, and do not oppose it.
+
+    Raises Refusal.
+    """
     if not address.endswith(f"@{office.patient_domain}"):
         return Addressee(address, name)
     one = Addressee(address, name, reach=Reach.PATIENT)

@@ -153,9 +153,7 @@ def check_still_holds(dispatch: Dispatch, user_id: str, seats: Iterable[MailboxS
         raise Refusal("dispatch-not-a-document")
     if dispatch.state is not DispatchState.SENT:
         raise Refusal(f"dispatch-already-{dispatch.state.value}")
-    may = dispatch.sender == user_id or any(s.address == dispatch.mailbox for s in seats)
-    if not may:
-        raise Refusal("dispatch-not-yours")
+    check_theirs(dispatch, user_id, seats)
 
 
 def decide_answer_to(
@@ -183,6 +181,39 @@ def decide_rings(dispatch: Dispatch, standings: Sequence[Standing]) -> tuple[int
     return tuple(rank for rank in failed if rank not in dispatch.rung)
 
 
+#: Whether somebody may have got a mail that stands so: who may is not sent it again.
+MAY_HAVE: Mapping[Delivery, bool] = MappingProxyType(
+    {
+        Delivery.QUEUED: True,
+        Delivery.SENDING: True,
+        Delivery.SENT: True,
+        Delivery.DELIVERED: True,
+        Delivery.READ: True,
+        Delivery.FAILED: False,
+    }
+)
+
+
+def can_send_again(tries: Sequence[tuple[Delivery, str]]) -> bool:
+    """Whether somebody was given up on at every try, by a server: what their own software says of a
+    mail (an error of the CI-SIS, or nothing) says that they have it.
+    """
+    return bool(tries) and not any(MAY_HAVE[state] or _came(code) for state, code in tries)
+
+
+def check_may_send_again(dispatch: Dispatch, user_id: str, seats: Iterable[MailboxSeat]) -> None:
+    """Raises Refusal unless `user_id` may have it leave again."""
+    if dispatch.state is not DispatchState.SENT:
+        raise Refusal(f"dispatch-already-{dispatch.state.value}")
+    check_theirs(dispatch, user_id, seats)
+
+
+def check_theirs(dispatch: Dispatch, user_id: str, seats: Iterable[MailboxSeat]) -> None:
+    """Raises Refusal unless they sent it, or sit in its mailbox's team."""
+    if dispatch.sender != user_id and all(one.address != dispatch.mailbox for one in seats):
+        raise Refusal("dispatch-not-yours")
+
+
 def is_conversation_open(dispatches: Iterable[Dispatch]) -> bool:
     """Whether the patient may still answer: the last word to them (newest first) did not close."""
     to_patient = (one for one in dispatches if one.is_to_patient)
@@ -193,6 +224,10 @@ def is_conversation_open(dispatches: Iterable[Dispatch]) -> bool:
 def decide_where(state: Delivery, code: str) -> Where:
     """Where a mail is for somebody; put off by a server while it waits with a code."""
     return Where.HELD if state is Delivery.QUEUED and code else WHERE[state]
+
+
+def _came(code: str) -> bool:
+    return not code or decide_reason(code).startswith("c")
 
 
 def decide_reason(code: str) -> str:

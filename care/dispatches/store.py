@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, select
 
 from care.dispatches.model import Addressee, Dispatch, DispatchState, Form, Home
-from care.dispatches.tables import DISPATCHES
+from care.dispatches.tables import DISPATCH_TRIES, DISPATCHES
 from care.runtime.database import insert_into
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
@@ -32,6 +32,7 @@ class _Details:
     replaces: str | None = None
     thread: tuple[str, ...] = ()
     rung: tuple[int, ...] = field(default=())
+    told: str = ""
 
 
 _DETAILS: TypeAdapter[_Details] = TypeAdapter(_Details)
@@ -75,11 +76,18 @@ def load_dispatch(connection: Connection, keys: KeyRing, dispatch_id: str) -> Di
 def dispatch_of_mail(
     connection: Connection, keys: KeyRing, mailbox: str, message_id: str
 ) -> Dispatch | None:
-    """The dispatch that this mail is."""
-    query = select(DISPATCHES).where(
-        DISPATCHES.c.mailbox == mailbox, DISPATCHES.c.message_id == message_id
+    """The dispatch that this mail is, or is again."""
+    again = select(DISPATCH_TRIES.c.dispatch_id).where(
+        DISPATCH_TRIES.c.mailbox == mailbox, DISPATCH_TRIES.c.message_id == message_id
     )
-    return _one(connection, keys, query)
+    is_first = (DISPATCHES.c.mailbox == mailbox) & (DISPATCHES.c.message_id == message_id)
+    return _one(connection, keys, select(DISPATCHES).where(is_first | DISPATCHES.c.id.in_(again)))
+
+
+def take_dispatch(work: UnitOfWork, dispatch_id: str) -> Dispatch | None:
+    """The dispatch; nobody else sends it again until the unit of work ends."""
+    query = select(DISPATCHES).where(DISPATCHES.c.id == dispatch_id).with_for_update()
+    return _one(work.connection, work.keys, query)
 
 
 def dispatches_of_circle(

@@ -27,6 +27,17 @@ DISPATCHES = Table(
     Index("ix_dispatches_sender", "sender", "sent_at"),
 )
 
+# The further mails by which a dispatch was sent again, to those who had not got it.
+DISPATCH_TRIES = Table(
+    "dispatch_tries",
+    METADATA,
+    Column("mailbox", String(320), primary_key=True),
+    Column("message_id", String(255), primary_key=True),
+    Column("dispatch_id", String(33), nullable=False, index=True),
+    Column("circle_id", String(64)),
+    Column("sent_at", Instant, nullable=False),
+)
+
 # What somebody is about to send, by a blind index of who and where; `content` is the file, empty
 # without one. Kept for a day.
 DISPATCH_DRAFTS = Table(

@@ -10,14 +10,22 @@ from care.runtime.units import UnitOfWork
 
 
 def note_dispatch(
-    work: UnitOfWork, dispatch: Dispatch, act: str, user_id: str, face: Face, patient: str | None
+    work: UnitOfWork,
+    dispatch: Dispatch,
+    act: str,
+    user_id: str,
+    face: Face,
+    patient: str | None,
+    recipients: int | None = None,
 ) -> None:
-    """Write that `user_id` did `act` (sent, replaced, withdrawn) with a dispatch."""
+    """Write that `user_id` did `act` (sent, sent_again, replaced, withdrawn) with a dispatch, for
+    so many `recipients` when not for all.
+    """
     known = opaque_id(work.connection, user_id)
     details = {
         "dispatch": dispatch.id,
         "form": dispatch.form.value,
-        "recipients": len(dispatch.addressees),
+        "recipients": len(dispatch.addressees) if recipients is None else recipients,
         "to_patient": dispatch.is_to_patient,
         "type": dispatch.type_code,
         "version": dispatch.version,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from care.dispatches.model import Dispatch, Standing, Where
 from care.dispatches.rules import decide_rings
 from care.dispatches.store import dispatch_of_mail, load_dispatch, save_dispatch, topic_of
+from care.dispatches.tries import spare_who_has_it
 from care.dispatches.workflow import standings_of
 from care.mail.model import DeliveryChange, ExpiryWarning, MailboxChange
 from care.runtime.timers import Timer, set_timer
@@ -23,6 +24,7 @@ class DispatchWatcher:
         mailbox, message_id = change.mailbox, change.message_id
         dispatch = dispatch_of_mail(work.connection, work.keys, mailbox, message_id)
         if dispatch is not None:
+            spare_who_has_it(work, dispatch, change)
             wake_to_show(work, dispatch)
 
     def mailbox_changed(self, work: UnitOfWork, change: MailboxChange) -> None:

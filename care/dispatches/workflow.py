@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from pydantic import TypeAdapter
+
 from care.accounts.store import account_of
 from care.audit.model import Face
 from care.circles.reading import Picture
@@ -25,6 +27,7 @@ from care.dispatches.model import (
 )
 from care.dispatches.office import Office
 from care.dispatches.rules import (
+    can_send_again,
     check_complete,
     check_document_leaves,
     check_not_opposed,
@@ -38,11 +41,20 @@ from care.dispatches.rules import (
 from care.dispatches.scene import Scene, require_dispatch, set_scene
 from care.dispatches.store import dispatch_of_mail, save_dispatch
 from care.dispatches.trail import note_dispatch
+from care.dispatches.tries import recipients_of
 from care.dispatches.writer import Writer, check_signs, find_writer
+from care.identity.ins import InsNumber
+from care.identity.traits import Traits
+from care.mail.delivery import Delivery
 from care.mail.mailboxes import MailboxSeat
-from care.mail.queue import check_sendable, load_outgoing, message_id_for, queue_mail
+from care.mail.queue import check_sendable, message_id_for, queue_mail
 from care.runtime.errors import Refusal
+from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
+
+_TOLD: TypeAdapter[tuple[Traits | None, InsNumber | None]] = TypeAdapter(
+    tuple[Traits | None, InsNumber | None]
+)
 
 
 def review(work: UnitOfWork, office: Office, draft: Draft, content: bytes) -> Preview:
@@ -107,14 +119,15 @@ def withdraw(
 
 
 def standings_of(work: UnitOfWork, dispatch: Dispatch) -> tuple[Standing, ...]:
-    """Where it is for each of its recipients."""
-    mail = load_outgoing(work.connection, work.keys, dispatch.mailbox, dispatch.message_id)
-    known = {one.address: one for one in mail.recipients} if mail else {}
+    """Where it is for each of its recipients: by the mail they read, else by the last one."""
+    known = recipients_of(work, dispatch)
     told = []
     for addressee in dispatch.addressees:
-        if one := known.get(addressee.address):
+        if tries := known.get(addressee.address):
+            one = next((one for one in tries if one.state is Delivery.READ), tries[-1])
             where = decide_where(one.state, one.code)
-            told.append(Standing(addressee, where, one.code, one.changed_at))
+            again = can_send_again([(one.state, one.code) for one in tries])
+            told.append(Standing(addressee, where, one.code, one.changed_at, again))
     return tuple(told)
 
 
@@ -232,9 +245,16 @@ def keep_sent(
         version=composed.version,
         replaces=draft.replaces,
         thread=case.thread,
+        told=mark_told(work.keys, case.told),
     )
     save_dispatch(work, dispatch)
     return dispatch
+
+
+def mark_told(keys: KeyRing, told: Told) -> str:
+    """A mark of what is told of a patient; empty for nothing."""
+    said = _TOLD.dump_json((told.traits, told.number)).decode()
+    return keys.blind(said, "dispatches.told") if told.traits else ""
 
 
 def _check_size(office: Office, case: Case, composed: Composed) -> None:

@@ -41,6 +41,18 @@ def upgrade() -> None:
         "ix_dispatch_pieces_room", "dispatch_pieces", ["room_id", "said_at"], unique=False
     )
     op.create_table(
+        "dispatch_tries",
+        sa.Column("mailbox", sa.String(length=320), nullable=False),
+        sa.Column("message_id", sa.String(length=255), nullable=False),
+        sa.Column("dispatch_id", sa.String(length=33), nullable=False),
+        sa.Column("circle_id", sa.String(length=64), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("mailbox", "message_id", name=op.f("pk_dispatch_tries")),
+    )
+    op.create_index(
+        op.f("ix_dispatch_tries_dispatch_id"), "dispatch_tries", ["dispatch_id"], unique=False
+    )
+    op.create_table(
         "dispatches",
         sa.Column("id", sa.String(length=33), nullable=False),
         sa.Column("circle_id", sa.String(length=64), nullable=True),

@@ -15,7 +15,17 @@ from care.dispatches.store import (
 from care.dispatches.workflow import standings_of, withdraw
 from care.runtime.database import Database
 from deploy.migrate import upgrade
-from tests.care.dispatches.territory import ALICE, BOX_ALICE, IDA, KEYS, START, Territory
+from tests.care.dispatches.territory import (
+    ALICE,
+    BOX_ALICE,
+    BOX_RAD_2,
+    IDA,
+    KEYS,
+    START,
+    Territory,
+)
+from tests.care.dispatches.test_resending import again as resend
+from tests.care.dispatches.test_resending import fails, tries
 from tests.care.dispatches.test_workflow import DOCTOR, draft, leave, words
 
 
@@ -43,6 +53,9 @@ def test_a_document_s_life_from_words_to_its_withdrawal(database_url: str) -> No
         again = Wanted(Form.DOCUMENT, (), "Corrigé.", replaces=first.id)
         second = leave(town, draft(town, circle, again))
         plain = leave(town, draft(town, None, Wanted(Form.MAIL, DOCTOR, "Bonjour")))
+        fails(town, second, BOX_RAD_2)
+        assert resend(town, second) == [BOX_RAD_2]
+        assert [len(one.recipients) for one in tries(town, second)] == [1, 1]
         with town.unit() as work:
             withdraw(work, town.office, ALICE, second.id)
             connection, keys = work.connection, work.keys

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import LargeBinary
 
-from care.dispatches.tables import DISPATCH_DRAFTS, DISPATCH_PIECES, DISPATCHES, SEALED
+from care.dispatches.tables import (
+    DISPATCH_DRAFTS,
+    DISPATCH_PIECES,
+    DISPATCH_TRIES,
+    DISPATCHES,
+    SEALED,
+)
 
-TABLES = (DISPATCHES, DISPATCH_DRAFTS, DISPATCH_PIECES)
+TABLES = (DISPATCHES, DISPATCH_DRAFTS, DISPATCH_PIECES, DISPATCH_TRIES)
 
 
 def test_every_column_of_bytes_is_sealed() -> None:
