@@ -47,7 +47,7 @@ from care.identity.ins import InsNumber
 from care.identity.traits import Traits
 from care.mail.delivery import Delivery
 from care.mail.mailboxes import MailboxSeat
-from care.mail.queue import check_sendable, message_id_for, queue_mail
+from care.mail.queue import check_sendable, limit_towards, message_id_for, queue_mail
 from care.runtime.errors import Refusal
 from care.runtime.sealing import KeyRing
 from care.runtime.units import UnitOfWork
@@ -63,9 +63,10 @@ def review(work: UnitOfWork, office: Office, draft: Draft, content: bytes) -> Pr
     case, composed = _make(work, office, scene, draft, content)
     _check_size(office, case, composed)
     others = tuple(seat.name for seat in scene.seats if seat.address != draft.mailbox)
+    limit = limit_towards([one.address for one in draft.addressees], case.seat.limit)
     return Preview(
         draft, case.seat.address, case.seat.name, others, case.told,
-        len(composed.source), case.seat.limit,
+        len(composed.source), limit,
     )  # fmt: skip
 
 

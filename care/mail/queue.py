@@ -80,11 +80,16 @@ def check_sendable(
     for address in addresses:
         if not trusted.is_trusted(address):
             raise Refusal("mail-recipient-untrusted", address=address)
-    if any(address.endswith(_PATIENTS) for address in addresses):
-        limit = min(limit, _PATIENT_LIMIT)
+    limit = limit_towards(addresses, limit)
     if size > limit:
         raise Refusal("mail-too-large", size=_megabytes(size), limit=_megabytes(limit))
     return addresses
+
+
+def limit_towards(addresses: Iterable[str], limit: int) -> int:
+    """How many bytes may go to these: what the mailbox's `limit` is, or less."""
+    is_to_patient = any(address.endswith(_PATIENTS) for address in addresses)
+    return min(limit, _PATIENT_LIMIT) if is_to_patient else limit
 
 
 def queue_mail(

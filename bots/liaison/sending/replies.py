@@ -32,7 +32,10 @@ _LONGEST_TEXT = 160
 
 def refuse_sending(refusal: Refusal) -> Written:
     """Why it cannot be, and what to do instead."""
-    facts = {name: quote(str(value)) for name, value in refusal.facts.items()}
+    facts: dict[str, str | float] = {
+        name: value if isinstance(value, int | float) else quote(str(value))
+        for name, value in refusal.facts.items()
+    }
     return write([TEXTS.say(f"no-{refusal.reason}", **facts)])
 
 

@@ -20,6 +20,7 @@ _LONGEST_PHRASE = 6
 _NUMBER = re.compile(r"(?:(?:n|no|numero|le|la|l envoi|envoi) )?(\d{1,3})")
 _KEYCAP = {0xFE0F: None, 0x20E3: None}
 _TO = re.compile(r"(?:[àa] la\s|[àa] l['’]|[àa]\s|aux?\s|l[ea]s?\s|l['’]|pour\s)\s*", re.IGNORECASE)
+_TO_ADDRESS = re.compile(r"\A(?:[àa]|aux?|pour)\s+", re.IGNORECASE)
 _BETWEEN_PEOPLE = re.compile(r"[,;]+|\s+et\s+|\s+&\s+", re.IGNORECASE)
 _BEFORE_WORDS = re.compile(r"\s*(?::(?=\s|$)|\n)\s*")
 _EDGES = " \t\n,;.–—-"
@@ -98,8 +99,10 @@ def read_words(rest: str) -> str:
 
 
 def _wish(piece: str) -> Wish:
-    bare = piece if "@" in piece else _without_preposition(piece)
-    role = None if "@" in bare else find_role(bare)
+    if "@" in piece:
+        return Wish(_TO_ADDRESS.sub("", piece))
+    bare = _without_preposition(piece)
+    role = find_role(bare)
     if role is not None and role[0] is Role.PATIENT:
         return Wish(bare, is_patient=True)
     return Wish(bare, role[0] if role else None)

@@ -7,6 +7,7 @@ import pytest
 from care.mail.queue import (
     MEGABYTE,
     count_open,
+    limit_towards,
     load_due,
     message_id_for,
     queue_mail,
@@ -66,6 +67,9 @@ def test_a_patient_is_sent_less_than_the_operator_allows(units: Units) -> None:
         with pytest.raises(Refusal) as refused:
             queue_mail(work, US, [patient], source, limit=50 * MEGABYTE, trusted=Domains())
     assert refused.value.facts == {"size": 26.0, "limit": 25.0}
+    assert limit_towards([A, patient], 50 * MEGABYTE) == 25 * MEGABYTE
+    assert limit_towards([A], 50 * MEGABYTE) == 50 * MEGABYTE
+    assert limit_towards([patient], 10 * MEGABYTE) == 10 * MEGABYTE
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from bots.liaison.sending.replies import (
     ask_next,
+    refuse_sending,
     ring_failure,
     show_preview,
     show_sendings,
@@ -18,9 +19,17 @@ from bots.liaison.sending.replies import (
 from care.dispatches.model import Draft, FileNote, Form, Preview, Stage, Standing, Told, Where
 from care.dispatches.office import PARIS
 from care.dispatches.rules import REASONS
+from care.runtime.errors import Refusal
 from tests.bots.liaison.village import plain
 from tests.care.dispatches.territory import BOX_ALICE, START, identity
 from tests.care.dispatches.test_rules import COLLEAGUE, PATIENT, a_dispatch, a_draft
+
+
+def test_numbers_are_said_as_in_french() -> None:
+    size = refuse_sending(Refusal("mail-too-large", size=12.4, limit=10.0))
+    assert "L’envoi pèse 12,4 Mo, et il ne peut dépasser 10 Mo" in plain(size.text)
+    told = refuse_sending(Refusal("dispatch-no-number", most=0)).text
+    assert told == "Aucun choix n’est proposé pour l’instant."
 
 
 @pytest.mark.parametrize("where", Where)

@@ -68,6 +68,8 @@ def test_what_people_tell_each_other_is_no_answer(text: str) -> None:
         ("Dr Fictif, x@y.fr : à 10:30, voir", (Wish("Dr Fictif"), Wish("x@y.fr")),
          "à 10:30, voir"),
         ("au patient : bonjour", (Wish("patient", Role.PATIENT, True),), "bonjour"),
+        ("à x@y.fr, pour au.paul@y.fr", (Wish("x@y.fr"), Wish("au.paul@y.fr")), ""),
+        ("a@y.fr", (Wish("a@y.fr"),), ""),
         ("Alain Aubert", (Wish("Alain Aubert"),), ""),
         ("L’Hostis", (Wish("Hostis"),), ""),
         ("", (), ""),
