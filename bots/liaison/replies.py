@@ -28,14 +28,19 @@ def explain_use() -> Written:
     """What can be asked, alone with Liaison."""
     keys = (
         *("help-title", "help-new", "help-mine", "help-circle"),
-        *("help-tasks", "help-documents", "help-emergency", "help-pages"),
+        *("help-tasks", "help-documents", "help-mail", "help-emergency", "help-pages"),
     )
     return write([TEXTS.say(key) for key in keys])
 
 
 def explain_room() -> Written:
     """What can be asked in the room of a circle."""
-    return write([TEXTS.say(key) for key in ("help-room-title", "help-room", "help-room-more")])
+    return write(
+        [
+            TEXTS.say(key)
+            for key in ("help-room-title", "help-room", "help-room-mail", "help-room-more")
+        ]
+    )
 
 
 def say_thanks() -> Written:

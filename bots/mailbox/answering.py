@@ -13,6 +13,7 @@ from bots.liaison.sending.replies import (
     say_sent_already,
 )
 from bots.liaison.sending.wording import ANSWERS, BEGINNINGS, Ask, Said, read_said
+from bots.mailbox.answered import letter_answered, own_answered
 from bots.mailbox.house import House
 from bots.mailbox.outside import say_it_stays
 from bots.mailbox.part import Answers, Part
@@ -23,8 +24,8 @@ from care.dispatches.office import Office
 from care.dispatches.replying import answer_mail, check_files_fit
 from care.dispatches.scene import require_dispatch
 from care.dispatches.store import dispatches_of_mailbox
-from care.dispatches.workflow import files_of
-from care.letters.model import Letter, Sheet, Thread
+from care.dispatches.workflow import files_of, standings_of
+from care.letters.model import Letter, Thread
 from care.letters.store import letter_of_message, letters_of_thread
 from care.letters.threads import (
     close_thread,
@@ -46,7 +47,8 @@ from care.runtime.units import UnitOfWork
 
 _SENT, _ABOUT = "answered:", "about:"
 _OF_A_THREAD = frozenset({Ask.EVERYBODY, Ask.CONFIRM, Ask.CANCEL, Ask.CLOSE})
-_OF_THE_ROOM = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST})
+_OF_THE_ROOM = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST, Ask.AGAIN})
+_WHOLE = frozenset({Ask.LIST, Ask.AGAIN})
 
 
 class Answering(Part):
@@ -86,7 +88,7 @@ class Answering(Part):
         try:
             # Whatever a refused story began is undone with it.
             with work.connection.begin_nested():
-                said = self._read(work, message, thread) if message.thread is None else None
+                said = self._said(work, message, thread)
                 if said is not None:
                     written = self._order(work, message, said)
                 elif thread is not None:
@@ -189,14 +191,14 @@ class Answering(Part):
         """What is answered: a letter, or our own mail when it is pointed at, or unanswered yet."""
         pointed = self._pointed(work, message)
         if pointed is not None:
-            return _own_answered(pointed)
+            return own_answered(pointed)
         letter = self._letter(work, message, thread)
         if letter is not None:
-            return _letter_answered(letter)
+            return letter_answered(letter)
         connection, keys, mailbox = work.connection, work.keys, self._house.seat.address
         for one in dispatches_of_mailbox(connection, keys, mailbox):
             if one.home is not None and one.home.card == thread.root:
-                return _own_answered(one)
+                return own_answered(one)
         raise Refusal("dispatch-to-whom")
 
     def _pointed(self, work: UnitOfWork, message: IncomingMessage) -> Dispatch | None:
@@ -264,9 +266,38 @@ class Answering(Part):
         marked = text != message.text
         if said is not None and said.ask is Ask.SEND and thread is not None and not marked:
             return None
-        if said is None or (said.ask is not Ask.LIST and ":" not in said.rest and not marked):
+        if said is None or (said.ask not in _WHOLE and ":" not in said.rest and not marked):
             return None
         return said
+
+    def _said(
+        self, work: UnitOfWork, message: IncomingMessage, thread: Thread | None
+    ) -> Said | None:
+        """An order; in a thread, or in reply to a mail, only of what did not arrive there."""
+        if message.thread is None:
+            said = self._read(work, message, thread)
+        else:
+            said = read_said(message.text.removeprefix("!"), {Ask.AGAIN})
+        is_other = thread is not None or message.thread is not None
+        if said is not None and said.ask is Ask.AGAIN and said.number is None and is_other:
+            return said if self._lacking(work, message, thread) else None
+        return said if message.thread is None else None
+
+    def _lacking(self, work: UnitOfWork, message: IncomingMessage, thread: Thread | None) -> str:
+        """What `message` may want sent again: what it points at, else the last of its thread."""
+        if message.thread is None and (found := self._cards.pointed(work, message.in_reply_to)):
+            return found
+        mailbox = self._house.seat.address
+        for one in dispatches_of_mailbox(work.connection, work.keys, mailbox):
+            is_here = thread is not None and one.home is not None and self._is_in(work, one, thread)
+            if is_here and any(standing.again for standing in standings_of(work, one)):
+                return one.id
+        return ""
+
+    def _is_in(self, work: UnitOfWork, dispatch: Dispatch, thread: Thread) -> bool:
+        card = dispatch.home.card if dispatch.home else ""
+        about = recall(work.connection, self._house.account, _ABOUT + card)
+        return card == thread.root or about == str(thread.number)
 
     def _order(self, work: UnitOfWork, message: IncomingMessage, said: Said) -> Written | None:
         desk = SendingDesk(
@@ -278,6 +309,7 @@ class Answering(Part):
             home=Home(self._house.account, message.room_id),
             source=lambda: self._source(message),
             mailbox=self._house.seat.address,
+            pointed=self._lacking(work, message, self._thread(work, message)),
             sent=lambda dispatch, card: self._root(work, message, dispatch, card),
         )
         return desk.answer(said)
@@ -312,33 +344,6 @@ class Answering(Part):
 
     def _home(self, message: IncomingMessage) -> Home:
         return Home(self._house.account, message.room_id, thread=message.thread)
-
-
-def _own_answered(dispatch: Dispatch) -> Answered:
-    to = tuple((one.address, one.name) for one in dispatch.addressees)
-    before = tuple(one.strip("<>") for one in dispatch.thread)
-    return Answered(dispatch.message_id.strip("<>"), before, dispatch.subject, answer_to=to)
-
-
-def _letter_answered(letter: Letter) -> Answered:
-    sheet = letter.sheet
-    return Answered(
-        message_id=sheet.message_id,
-        before=sheet.before,
-        subject=sheet.subject,
-        sender=sheet.sender.name or sheet.sender.address,
-        text=sheet.text,
-        written_at=sheet.written_at,
-        answer_to=tuple(_known(sheet, address) for address, _ in sheet.answer_to),
-        everybody=tuple(_known(sheet, address) for address, _ in sheet.everybody),
-        is_automatic=sheet.is_automatic,
-    )
-
-
-def _known(sheet: Sheet, address: str) -> tuple[str, str]:
-    """The address with the name that the directory gives it: what a mail claims proves nothing."""
-    is_sender = address.lower() == sheet.sender.address.lower()
-    return address, sheet.sender.name if is_sender else ""
 
 
 def _is_of_a_patient(answered: Answered, office: Office) -> bool:

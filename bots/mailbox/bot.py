@@ -14,6 +14,7 @@ from bots.mailbox.rooms import MailRoom, forget_seat, is_to_open, room_at, settl
 from bots.mailbox.standing import Standing
 from bots.mailbox.texts import TEXTS
 from bots.mailbox.triage.desk import Triage
+from care.letters.waking import wake_to_remind
 from care.matrix.model import Erased, IncomingMessage, Moved, Reaction
 from care.matrix.window import Window
 from care.runtime.outgoing import Address, Invite, Outgoing, Say
@@ -91,6 +92,7 @@ class MailboxBot(Attentive):
         """Keep the rooms, or let a part do what it set the timer for."""
         if is_to_open(timer):
             settle_rooms(work, self._house)
+            wake_to_remind(work, self._house.account, self._house.zone)
             return []
         return self._first(lambda part: part.due(work, timer)) or []
 

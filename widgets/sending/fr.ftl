@@ -36,7 +36,7 @@ what-to-do-c901 = Appelez le destinataire, ou choisissez une autre de ses boîte
 what-to-do-c902 = Le destinataire doit créer le dossier, puis le ranger à la main ; prévenez-le si c’est urgent.
 what-to-do-c903 = Le destinataire le rangera à la main ; prévenez-le si c’est urgent.
 what-to-do-c904 = Vérifiez l’identité avec le destinataire avant tout nouvel envoi.
-what-to-do-c905 = Complétez l’identité, puis renvoyez ; le destinataire peut aussi le ranger à la main.
+what-to-do-c905 = Complétez l’identité, puis remplacez l’envoi ; le destinataire peut aussi le ranger à la main.
 what-to-do-c906 = Appelez le destinataire : il peut le lire dans sa messagerie et le ranger à la main.
 what-to-do-untrusted = Choisissez une autre adresse, ou prévenez par téléphone.
 what-to-do-unanswered = Renvoyez, ou prévenez par téléphone si c’est urgent.
@@ -54,6 +54,7 @@ told-nothing = Non jointe
 size = { $size } Mo (au plus { $limit } Mo)
 
 done-withdrawn = Annulé : un avis part à chaque destinataire.
+done-again = Renvoyé, tel quel, à { $names }.
 done-replaced = La nouvelle version part ; elle annule et remplace la précédente.
 
 circle-not-member = Vous n’êtes plus dans ce cercle.
@@ -78,6 +79,10 @@ dispatch-too-long = Ce texte est trop long (plus de { $most } caractères). Envo
 dispatch-not-a-document = Ce n’est pas un document : écrivez simplement un nouveau message.
 dispatch-already-replaced = Ce document a déjà été remplacé : prenez la dernière version.
 dispatch-already-withdrawn = Ce document a déjà été annulé.
+dispatch-nothing-failed = Rien n’est à renvoyer : chacun l’a reçu, ou le recevra.
+dispatch-too-old = Cet envoi a plus de trente jours : il n’est plus gardé. Recommencez-le.
+dispatch-identity-changed = L’identité du patient a changé depuis cet envoi : il ne repart pas tel quel. Recommencez-le.
+dispatch-patient-unknown = Cette boîte n’est pas celle d’un patient connu ici : rien ne part.
 dispatch-not-yours = Seule la personne qui l’a envoyé, ou l’équipe de la boîte, peut le faire.
 dispatch-unknown = Cet envoi n’est pas parmi les vôtres.
 dispatch-without-rpps = Un document de santé doit être signé par un professionnel qui a un numéro RPPS.

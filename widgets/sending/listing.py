@@ -67,7 +67,8 @@ def _sending(
     links: dict[str, str],
     boxes: dict[str, str],
 ) -> SendingView:
-    recipients = [show_recipient(one) for one in standings_of(work, dispatch)]
+    standings = standings_of(work, dispatch)
+    recipients = [show_recipient(one) for one in standings]
     circle = dispatch.circle or ""
     return SendingView(
         id=dispatch.id,
@@ -82,6 +83,7 @@ def _sending(
         recipients=recipients,
         room=links.get(circle, ""),
         changeable=dispatch.form is Form.DOCUMENT and dispatch.state is DispatchState.SENT,
+        lacking=dispatch.state is DispatchState.SENT and any(one.again for one in standings),
     )
 
 

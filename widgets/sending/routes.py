@@ -9,9 +9,12 @@ from care.audit.model import Face
 from care.dispatches.model import Dispatch, Draft, Form, Home, Stage, Wanted
 from care.dispatches.office import Office
 from care.dispatches.preparing import prepare_sending
+from care.dispatches.resending import send_again
 from care.dispatches.store import dispatches_of_sender, topic_of
+from care.dispatches.tries import mails_of
 from care.dispatches.watching import wake_to_show
 from care.dispatches.workflow import review, send, withdraw
+from care.letters.threads import join_thread
 from care.pages.model import PageSession
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
@@ -42,6 +45,13 @@ class Sending:
         old = self._mine(work, who, form)
         notice = withdraw(work, self.office, who.user_id, old.id, _beside(old), Face.PAGE)
         return self._shown(work, old, notice, "done-withdrawn")
+
+    def again(self, work: UnitOfWork, who: Who, form: SendingForm) -> Done:
+        """Send it again to those who did not get it."""
+        lacking = self._mine(work, who, form)
+        to = send_again(work, self.office, who.user_id, lacking.id, Face.PAGE)
+        join_thread(work, lacking.mailbox, mails_of(work, lacking))
+        return Done(sentence=TEXTS.say("done-again", names=", ".join(map(name_of, to))))
 
     def preview(self, work: UnitOfWork, who: Who, form: ReplaceForm) -> PreviewView:
         """What would leave in the place of a document."""
@@ -105,6 +115,7 @@ def build_sending_page(office: Office, keeper: str) -> Page:
             "preview": Question(ReplaceForm, PreviewView, sending.preview),
             "replace": Act(ReplaceForm, Done, sending.replace),
             "withdraw": Act(SendingForm, Done, sending.withdraw),
+            "again": Act(SendingForm, Done, sending.again),
         },
         topics={"sendings": is_own},
         say=TEXTS.say,

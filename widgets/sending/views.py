@@ -34,7 +34,10 @@ class RecipientView(View):
 
 
 class SendingView(View):
-    """Something that left. `room` is where the circle, or the mailbox's team, speaks of it."""
+    """Something that left. `room` is where the circle, or the mailbox's team, speaks of it.
+
+    `lacking`: some did not get it, and may be sent it again.
+    """
 
     id: str
     title: str
@@ -48,6 +51,7 @@ class SendingView(View):
     recipients: list[RecipientView]
     room: str
     changeable: bool
+    lacking: bool
 
 
 class SendingsView(View):

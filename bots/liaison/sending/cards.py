@@ -12,9 +12,13 @@ from care.dispatches.scene import require_dispatch
 from care.dispatches.store import save_dispatch
 from care.dispatches.watching import is_to_show, take_news
 from care.dispatches.workflow import standings_of
+from care.runtime.memory import recall, remember
+from care.runtime.outbox import transaction_of
 from care.runtime.outgoing import Address, Say
 from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
+
+_CARD = "dispatch-card:"
 
 
 class StatusCards:
@@ -28,8 +32,14 @@ class StatusCards:
         """Write the card of a dispatch where it was asked for: the last card is the one edited."""
         card = show_status(dispatch, standings_of(work, dispatch), self._zone)
         sent = self._say(work, home, card)
+        self._note(work, sent, dispatch)
         save_dispatch(work, replace(dispatch, home=replace(home, card=sent)))
         return sent
+
+    def pointed(self, work: UnitOfWork, event_id: str | None) -> str:
+        """The dispatch whose card, or whose failure as it was told, is this event; else empty."""
+        sent = transaction_of(work.connection, self._account, event_id) if event_id else None
+        return (recall(work.connection, self._account, _CARD + sent) if sent else None) or ""
 
     def edit(self, work: UnitOfWork, dispatch_id: str) -> None:
         """Have the card say what holds now; write the one of what left by a page."""
@@ -55,8 +65,12 @@ class StatusCards:
         if dispatch.home is not None:
             for rank in rings:
                 words = ring_failure(dispatch, standings[rank], self._zone)
-                self._say(work, dispatch.home, words, calls=dispatch.sender)
+                told = self._say(work, dispatch.home, words, calls=dispatch.sender)
+                self._note(work, told, dispatch)
         return True
+
+    def _note(self, work: UnitOfWork, sent: str, dispatch: Dispatch) -> None:
+        remember(work.connection, self._account, _CARD + sent, dispatch.id)
 
     def _say(
         self,

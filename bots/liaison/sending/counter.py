@@ -124,7 +124,8 @@ class Counter:
             if said is not None:
                 return said
         if room is not None and not marked:
-            return None
+            is_about_card = self._cards.pointed(work, message.in_reply_to)
+            return read_said(text, {Ask.AGAIN}) if is_about_card else None
         return read_said(text, BEGINNINGS)
 
     def _desk(
@@ -144,6 +145,7 @@ class Counter:
             source=lambda: self._source(work, message, room, said),
             circle=circle,
             restricted=room is not None and room.kind is RoomKind.PROFESSIONALS,
+            pointed=self._cards.pointed(work, message.in_reply_to),
             only_here=room is not None and room.kind is RoomKind.CIRCLE,
             sent=lambda dispatch, _: _close_threads(work, dispatch),
         )

@@ -11,6 +11,7 @@ from bots.liaison.sending.replies import (
     ask_next,
     refuse_sending,
     say_dropped,
+    say_sent_again,
     show_preview,
     show_sendings,
 )
@@ -36,9 +37,12 @@ from care.dispatches.preparing import (
     choose_type,
     prepare_sending,
 )
+from care.dispatches.resending import send_again
 from care.dispatches.scene import require_dispatch, set_scene
 from care.dispatches.store import dispatches_of_circle, dispatches_of_mailbox, dispatches_of_sender
+from care.dispatches.tries import mails_of
 from care.dispatches.workflow import review, send, standings_of, withdraw
+from care.letters.threads import join_thread
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
 
@@ -86,6 +90,8 @@ class SendingDesk:
     mailbox: str = ""
     #: Said among professionals: neither the patient nor relatives are to be shown it.
     restricted: bool = False
+    #: The dispatch whose card is answered.
+    pointed: str = ""
     #: In the room of a whole circle only what was sent from there is listed.
     only_here: bool = False
     #: Told of what left, and of its card.
@@ -104,6 +110,8 @@ class SendingDesk:
                 return self._withdraw(said)
             case Ask.CLOSE:
                 return self._close(said)
+            case Ask.AGAIN:
+                return self._again(said)
             case Ask.CANCEL:
                 forget_draft(self.work, self.room_id, self.user_id)
                 return say_dropped()
@@ -149,6 +157,24 @@ class SendingDesk:
         self.cards.write(self.work, notice, self.home)
         self.cards.edit(self.work, old.id)
         return None
+
+    def _again(self, said: Said) -> Written:
+        """To whom it lacks, without another look: nothing in it changed."""
+        lacking = self.pointed if said.number is None else ""
+        dispatch = require_dispatch(self.work, lacking or self._lacking(said.number).id)
+        to = send_again(self.work, self.office, self.user_id, dispatch.id)
+        join_thread(self.work, dispatch.mailbox, mails_of(self.work, dispatch))
+        self.cards.edit(self.work, dispatch.id)
+        return say_sent_again(to)
+
+    def _lacking(self, number: int | None) -> Dispatch:
+        """The sending with this number; without one, the last that somebody did not get."""
+        if number is not None:
+            return self._numbered(number)
+        for one in self._listed():
+            if any(standing.again for standing in standings_of(self.work, one)):
+                return one
+        raise Refusal("dispatch-nothing-failed")
 
     def _prepare(self, wanted: Wanted) -> Written:
         draft = prepare_sending(self.work, self.office, self.user_id, self.circle, wanted)

@@ -95,7 +95,19 @@ def show_status(dispatch: Dispatch, standings: Sequence[Standing], zone: ZoneInf
         lines.append(_standing(one, zone))
         if one.where is Where.FAILED:
             lines.append(TEXTS.say(f"what-to-do-{decide_reason(one.code)}"))
+    if can_be_sent_again(dispatch, standings):
+        lines.append(TEXTS.say("status-again"))
     return write(lines)
+
+
+def can_be_sent_again(dispatch: Dispatch, standings: Sequence[Standing]) -> bool:
+    """Whether somebody lacks what still holds."""
+    return dispatch.state is DispatchState.SENT and any(one.again for one in standings)
+
+
+def say_sent_again(to: Sequence[Addressee]) -> Written:
+    """It leaves once more."""
+    return write([TEXTS.say("sent-again", names=", ".join(map(_name, to)))])
 
 
 def show_sendings(
@@ -130,6 +142,7 @@ def ring_failure(dispatch: Dispatch, standing: Standing, zone: ZoneInfo) -> Writ
             TEXTS.say("ring-failed", title=fact(dispatch.title), name=_name(standing.addressee)),
             _standing(standing, zone),
             TEXTS.say(f"what-to-do-{reason}"),
+            *([TEXTS.say("status-again")] if can_be_sent_again(dispatch, [standing]) else []),
         ]
     )
 

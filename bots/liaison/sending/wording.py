@@ -41,12 +41,15 @@ class Ask(StrEnum):
     REPLACE = "replace"
     WITHDRAW = "withdraw"
     CLOSE = "close"
+    AGAIN = "again"
     EVERYBODY = "everybody"
     PICK = "pick"
 
 
 #: What begins a story; the others go on with one that was begun.
-BEGINNINGS = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.CLOSE})
+BEGINNINGS = frozenset(
+    {Ask.SEND, Ask.MAIL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.CLOSE, Ask.AGAIN}
+)
 ANSWERS = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.TYPE, Ask.PLAIN, Ask.NAMED, Ask.FROM, Ask.PICK})
 #: These are the whole message: followed by other words, they are something else.
 _ALONE = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.PLAIN, Ask.NAMED, Ask.LIST, Ask.CLOSE})
@@ -81,6 +84,8 @@ def read_said(text: str, among: Collection[Ask]) -> Said | None:
     ask, count = best
     rest = bare.split(None, count)[count] if count < len(typed) else ""
     number = _NUMBER.fullmatch(fold(rest.partition(":")[0]))
+    if ask is Ask.AGAIN and rest.strip() and (number is None or ":" in rest):
+        return None  # « renvoyer le dossier à Paul » is said to somebody else
     return Said(ask, rest.strip(), int(number[1]) if number else None)
 
 

@@ -23,6 +23,7 @@ from bots.mailbox.rooms import MailRoom
 from bots.mailbox.triage.cards import write_card
 from bots.mailbox.triage.picture import paint
 from bots.mailbox.triage.replies import remind, say_unshown
+from care.dispatches.resending import forget_old_mails
 from care.letters.keeping import forget_what_is_over
 from care.letters.model import Letter, LetterState
 from care.letters.reading import Reading, read_letter
@@ -190,6 +191,7 @@ class Arriving(Part):
         """Once a day, quietly: how much waits, since when; and bytes are forgotten in time."""
         mailbox, house = self._house.seat.address, self._house
         forget_what_is_over(work, mailbox)
+        forget_old_mails(work, mailbox)
         count = count_waiting_since(work.connection, mailbox, work.now - PATIENCE)
         if count:
             self._say(work, MailRoom.TRIAGE, remind(count), "", quiet=True)

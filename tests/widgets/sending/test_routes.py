@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from care.audit.model import Face
@@ -9,6 +11,7 @@ from care.circles.membership import remove_person
 from care.consent.model import Scope
 from care.dispatches.model import DispatchState, Form
 from care.dispatches.store import load_dispatch, topic_of
+from care.mail.delivery import Happening
 from care.runtime.tables import TIMERS
 from tests.care.dispatches.territory import oppose
 from tests.widgets.circles import HOSTILE
@@ -21,6 +24,7 @@ from tests.widgets.post import (
     IDA,
     last_sent,
     leave_team,
+    news,
     open_circle,
     send_words,
     settle,
@@ -68,8 +72,27 @@ async def test_a_document_is_withdrawn_by_a_notice(house: House, browser: Browse
     assert standing[old.id] == ["Annulé depuis\u00a0: les destinataires ont reçu un avis."]
 
 
-async def _listed(browser: BrowserFront) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = (await browser.ask("sending/show")).body["sendings"]
+async def test_what_somebody_did_not_get_is_sent_again_by_a_button(
+    house: House, browser: BrowserFront
+) -> None:
+    settle(house)
+    one = send_words(house, open_circle(house))
+    await browser.enter(house.secret(ALICE))
+    form = {"sending": one.id}
+    assert (await browser.ask("sending/again", form)).code == "dispatch-nothing-failed"
+    assert [item["lacking"] for item in await _listed(browser)] == [False]
+    news(house, one, Happening.OFFERED)
+    news(house, one, Happening.REFUSED, "4.2.2")
+    assert [item["lacking"] for item in await _listed(browser)] == [True]
+    done = await browser.ask("sending/again", form)
+    assert "Renvoyé, tel quel, à Dr Marc RAYON" in done.body["sentence"]
+    (item,) = await _listed(browser)
+    assert (item["lacking"], item["failed"]) == (False, False)
+    assert (await browser.ask("sending/again", form)).code == "dispatch-nothing-failed"
+
+
+async def _listed(browser: BrowserFront) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await browser.ask("sending/show")).body["sendings"]
     return found
 
 
@@ -82,6 +105,7 @@ async def test_nobody_else_s(house: House, browser: BrowserFront, person: str) -
     for sending in (one.id, "d" + "0" * 32, ""):
         for name, more in (
             ("withdraw", {}),
+            ("again", {}),
             ("replace", {"text": "x"}),
             ("preview", {"text": "x"}),
         ):

@@ -312,3 +312,36 @@ def test_what_was_said_among_professionals_stays_among_them(town: MailTown) -> N
     assert "Réservé" not in town.says(IDA, "!envoyer au médecin traitant : elle va mieux", room)
     said_there = town.says(IDA, "!envoyer au médecin traitant", room, reply_to=said)
     assert said_there.startswith("Envoyer quoi ?")
+
+
+def test_what_did_not_arrive_is_sent_again_by_a_word_on_its_card(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
+    town.says(IDA, "envoyer", room)
+    card = f"${list(room.said)[-1]}"
+    assert town.says(IDA, "renvoyer", room, reply_to=card).startswith("Rien n’est à renvoyer")
+    town.news(BOX_IDA, Happening.OFFERED)
+    town.news(BOX_IDA, Happening.REFUSED, "4.2.2")
+    assert sum("La cause est réglée ?" in text for text in room.texts) == 2  # card and call
+    ring = f"${list(room.said)[-1]}"
+    assert "renvoyer" in room.texts[-1]
+    assert town.says(ALICE, "renvoyer", room, reply_to=card).startswith("Seule la personne")
+    said = town.says(IDA, "renvoyer", room, reply_to=ring)
+    assert "Renvoyé, tel quel, à Dr Alice FICTIF." in said
+    assert len(town.mails(BOX_IDA)) == 2
+    assert sum("La cause est réglée ?" in text for text in room.texts) == 1
+    assert town.says(IDA, "!renvoyer", room).startswith("Rien n’est à renvoyer")
+    assert town.says(IDA, "renvoyer", room) == ""
+    assert len(town.mails(BOX_IDA)) == 2
+
+
+def test_it_is_sent_again_by_its_number_and_fails_aloud_each_time(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, f"!mail {BOX_ALICE} : rappelez-moi", room)
+    town.says(IDA, "envoyer", room)
+    for _ in range(2):
+        town.news(BOX_IDA, Happening.OFFERED)
+        town.news(BOX_IDA, Happening.REFUSED, "4.2.2")
+        assert "n’est pas arrivé" in room.texts[-1]
+        assert "Renvoyé, tel quel" in town.says(IDA, "!renvoyer envoi 1", room)
+    assert town.says(IDA, "!renvoyer 7", room).startswith("Je ne trouve pas cet envoi")

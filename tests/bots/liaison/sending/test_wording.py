@@ -30,12 +30,19 @@ from care.dispatches.model import Wish
         ("annuler l’envoi n° 3", Ask.WITHDRAW, "n° 3", 3),
         ("annuler envoi", Ask.WITHDRAW, "", None),
         ("mail patient fin", Ask.CLOSE, "", None),
+        ("renvoyer", Ask.AGAIN, "", None),
+        ("Renvoyez l’envoi 2", Ask.AGAIN, "2", 2),
     ],
 )
 def test_what_begins_a_story(text: str, ask: Ask, rest: str, number: int | None) -> None:
     said = read_said(text, BEGINNINGS)
     assert said is not None
     assert (said.ask, said.rest, said.number) == (ask, rest, number)
+
+
+@pytest.mark.parametrize("text", ["renvoyer le dossier à Paul", "renvoyer 2 : corrigé"])
+def test_what_is_sent_again_is_named_by_a_number_alone(text: str) -> None:
+    assert read_said(text, BEGINNINGS) is None
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ export const CALLS = {
   "sending/preview": call<m.ReplaceForm, m.PreviewView>(m.isPreviewView),
   "sending/replace": call<m.ReplaceForm, m.Done>(m.isDone),
   "sending/withdraw": call<m.SendingForm, m.Done>(m.isDone),
+  "sending/again": call<m.SendingForm, m.Done>(m.isDone),
   "session/show": call<m.Nothing, m.SessionView>(m.isSessionView),
   "session/close": call<m.PageForm, m.ClosedView>(m.isClosedView),
   "session/close-others": call<m.Nothing, m.ClosedView>(m.isClosedView),

@@ -1107,7 +1107,7 @@ export const isSendingForm: v.Validator<SendingForm> = v.record<SendingForm>({
   sending: v.string,
 });
 
-/** Something that left. `room` is where the circle, or the mailbox's team, speaks of it. */
+/** Something that left. `room` is where the circle, or the mailbox's team, speaks of it. `lacking`: some did not get it, and may be sent it again. */
 export interface SendingView {
   readonly id: string;
   readonly title: string;
@@ -1121,6 +1121,7 @@ export interface SendingView {
   readonly recipients: readonly RecipientView[];
   readonly room: string;
   readonly changeable: boolean;
+  readonly lacking: boolean;
 }
 export const isSendingView: v.Validator<SendingView> = v.record<SendingView>({
   id: v.string,
@@ -1135,6 +1136,7 @@ export const isSendingView: v.Validator<SendingView> = v.record<SendingView>({
   recipients: v.list(isRecipientView),
   room: v.string,
   changeable: v.boolean,
+  lacking: v.boolean,
 });
 
 /** What somebody sent, the newest first. `hidden`: of circles that they read no more. */

@@ -34,6 +34,25 @@ export function Changing(props: ChangingProps): JSX.Element {
   );
 }
 
+/** To whom it lacks, as it was: nothing in it is to be looked at again. */
+export function Again({ here, sending, number, tell }: ChangingProps): JSX.Element {
+  const act = useAct(async () => {
+    const answer = await ask(here, "sending/again", { sending: sending.id });
+    tell(
+      answer.ok
+        ? { kind: "good", text: answer.value.sentence }
+        : { kind: "problem", text: answer.problem.sentence },
+    );
+    return answer;
+  });
+  const label = say("sending-again-of", { number, title: sending.title });
+  return (
+    <Button main busy={act.busy} onPress={act.go} label={label}>
+      {say("sending-again")}
+    </Button>
+  );
+}
+
 function Withdraw({ here, sending, tell, done }: Inside): JSX.Element {
   const act = useAct(async () => {
     const answer = await ask(here, "sending/withdraw", { sending: sending.id });

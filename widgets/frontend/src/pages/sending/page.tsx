@@ -11,7 +11,7 @@ import { Aged } from "../../ui/kept.tsx";
 import { RoomLink } from "../../ui/room.tsx";
 import { Failed, Loading, Notice } from "../../ui/states.tsx";
 import { useWord, type Word } from "../triage/page.tsx";
-import { Changing } from "./changing.tsx";
+import { Again, Changing } from "./changing.tsx";
 
 const SHOW = "sending/show";
 
@@ -142,6 +142,7 @@ function Sending(props: {
             {say("sending-room")}
           </RoomLink>
         )}
+        {sending.lacking && !frozen ? <Again {...props} /> : null}
         {sending.changeable && !frozen ? <Changing {...props} /> : null}
       </div>
     </li>
