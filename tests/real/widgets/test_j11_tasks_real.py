@@ -72,6 +72,7 @@ async def test_a_task_from_the_room_to_the_phone_and_back(tmp_path: Path) -> Non
         await _late_ones_come_first(town, alice, ida, room)
         await _page_and_room_change_the_same_task(town, alice, ida, paul, room)
         await _relatives_see_what_is_for_all(alice, ida, anne, room)
+        await _a_relative_has_her_own_pages(town, camille, anne, room)
 
 
 async def _rings_at_its_hour(
@@ -167,3 +168,27 @@ async def _relatives_see_what_is_for_all(
     await ida.says("!tâches", team)
     assert "fin de vie" in await ida.hears("À faire dans ce cercle", team)
     assert not any("fin de vie" in message.text for message in anne.heard)
+
+
+async def _a_relative_has_her_own_pages(
+    town: WiredTown, camille: Person, anne: Person, room: str
+) -> None:
+    """The daughter's phone: her mother's circle, without what is among professionals; and nothing
+    any more once she has left it, though the page is open."""
+    async with open_chromium() as chromium, open_window(chromium, PHONE) as window:
+        await window.page.goto(town.link(anne.user_id, "patients"))
+        await window.sees("EXEMPLE Lucie")
+        menu = window.page.get_by_role("navigation", name="Mes pages")
+        await expect(menu.get_by_role("link")).to_have_text(
+            ["Ma journée", "Mes patients", "Ma session"]
+        )
+        await window.page.get_by_role("link", name="EXEMPLE Lucie", exact=True).click()
+        await window.sees("appeler le laboratoire")
+        await window.sees("bilan de plaie")
+        for kept_from_her in ("fin de vie", "Entre professionnels", "Consentements"):
+            await window.misses(kept_from_her)
+        await camille.says("!retirer Canaritante", room)
+        await window.sees("Vous n’êtes pas, ou plus, dans ce cercle.")
+        await window.misses("EXEMPLE Lucie")
+        await window.page.get_by_role("link", name="Mes patients").first.click()
+        await window.sees("Vous n’êtes encore dans aucun cercle.")
