@@ -129,8 +129,8 @@ class Session:
             *parts,
         )
         window = self._handler.window or Window()
-        try:
-            with window.open_on(self.http, rooms):
+        with window.open_on(self.http, rooms):
+            try:
                 await listener.resume()
                 async with asyncio.TaskGroup() as tasks:
                     for work in (
@@ -150,13 +150,14 @@ class Session:
                         _every(_FORGET_EVERY, self._forget_old),
                     ):
                         tasks.create_task(work)
-        except* Exception as group:
-            raise group.exceptions[0] from None
-        finally:
-            await listener.stop()
-            await dispatcher.stop()
-            await loop.stop()
-            await _save_last(equipment.backup)
+            except* Exception as group:
+                raise group.exceptions[0] from None
+            finally:
+                # What is being handled still looks through the window.
+                await listener.stop()
+                await dispatcher.stop()
+                await loop.stop()
+                await _save_last(equipment.backup)
 
     async def _announce(self, ready: asyncio.Event) -> None:
         await ready.wait()

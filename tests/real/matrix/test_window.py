@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from care.matrix.model import IncomingMessage
 from care.matrix.window import Window
 from care.runtime.errors import PermanentFailure, TemporaryFailure
 from care.runtime.outgoing import Address, SendFile
@@ -37,6 +39,27 @@ async def test_a_file_is_read_and_members_are_named_while_the_session_runs(
                 await window.joined_members(elsewhere)
         with pytest.raises(TemporaryFailure):
             await window.read_file(message)
+
+
+async def test_it_stays_open_until_what_is_being_handled_is(
+    homeserver: RunningHomeserver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, read = asyncio.Event(), []
+    async with someone(homeserver, tmp_path, "alice") as alice:
+        async with steward(homeserver, tmp_path) as bot:
+            room = await bot.open_circle("circle 1", alice)
+            await alice.listen_until(1)
+
+            async def prepare(message: IncomingMessage) -> None:
+                begun.set()
+                await asyncio.sleep(0.3)
+                read.append(await bot.witness.window.read_file(message))
+
+            monkeypatch.setattr(bot.witness, "prepare", prepare)
+            await alice.queue(SendFile(Address(room), "plaie.bin", "image/png", b"contenu"))
+            await begun.wait()
+        assert read == [b"contenu"]
+        assert bot.witness.messages.get_nowait().content["body"] == "plaie.bin"
 
 
 async def test_one_that_was_never_opened_is_shut() -> None:
