@@ -73,6 +73,14 @@ class BrowserFront:
         """A question or an act of a page."""
         return await self.post(f"call/{name}", form or {})
 
+    async def fetch(self, name: str, form: object) -> bytes:
+        """The bytes of the file `name`."""
+        headers = {"Origin": self.url, "Authorization": f"Bearer {self.token}"}
+        where = f"{self.url}/pages/api/file/{name}"
+        async with self.http.post(where, json=form, headers=headers) as got:
+            assert (got.status, got.headers["Cache-Control"]) == (200, "no-store")
+            return await got.read()
+
     async def enter(self, secret: str) -> Answer:
         """Open a link."""
         answer = await self.post("enter/link", {"secret": secret, "key": self.point})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -16,7 +15,7 @@ from care.documents.model import Audience, Document, Line, Standing
 from care.documents.reading import documents_of, open_document
 from care.runtime.units import UnitOfWork
 from widgets.circle.reading import Entered, enter_open, room_link
-from widgets.circle.views import DocumentForm, DocumentView, FileView
+from widgets.circle.views import DocumentForm, DocumentView
 from widgets.circle.words import TEXTS, name_of, short_name
 from widgets.engine.page import Attached, Who
 
@@ -87,18 +86,10 @@ class Documents:
 
 
 def fetch_document(work: UnitOfWork, who: Who, form: DocumentForm) -> Attached:
-    """The same as bytes, for the viewer of the page. Raises Refusal."""
-    entered = enter_open(work, who, form.circle)
-    opened = open_document(work, entered.circle.id, form.document, who.user_id, Face.PAGE)
-    return Attached(opened.name, opened.media_type, opened.content)
-
-
-def read_document(work: UnitOfWork, who: Who, form: DocumentForm) -> FileView:
     """The file of a document, to a member who may read it; noted in the trail. Raises Refusal."""
     entered = enter_open(work, who, form.circle)
     opened = open_document(work, entered.circle.id, form.document, who.user_id, Face.PAGE)
-    content = base64.b64encode(opened.content).decode()
-    return FileView(name=opened.name, media_type=opened.media_type, content=content)
+    return Attached(opened.name, opened.media_type, opened.content)
 
 
 def _kind_of_file(name: str) -> str:

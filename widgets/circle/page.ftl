@@ -22,6 +22,12 @@ circle-phone = Téléphone { $number }
 circle-add-phone = Ajouter un téléphone
 circle-address = Adresse
 circle-alerts-title = Alertes
+circle-alerts-count =
+    { $count ->
+        [0] Rien n’est noté.
+        [one] Une alerte, en tête de la fiche.
+       *[other] { $count } alertes, en tête de la fiche.
+    }
 circle-edit-alerts = Modifier les alertes
 circle-alert-line = Alerte { $number }
 circle-add-alert = Ajouter une alerte

@@ -8,7 +8,7 @@ from care.accounts.store import opaque_id
 from care.moments.wall import PARIS
 from care.runtime.units import UnitOfWork
 from widgets.circle.acting import Acting
-from widgets.circle.documents import fetch_document, read_document
+from widgets.circle.documents import fetch_document
 from widgets.circle.exporting import Exporting
 from widgets.circle.patient import PatientActs
 from widgets.circle.reading import enter, may_watch
@@ -63,7 +63,6 @@ def build_circle_page(assistant: str, timezone: str = PARIS) -> Page:
             "close": Act(CloseForm, Done, acting.close),
             "reopen": Act(CircleForm, Done, acting.reopen),
             "results": Question(CircleForm, CurvesView, show_results),
-            "document": Act(DocumentForm, FileView, read_document),
             "export": Act(ExportForm, FileView, Exporting(assistant, zone).export),
         },
         topics={"circle": may_watch},

@@ -38,28 +38,33 @@ _FORMS = {
     "write": {"person": "x"},
     "team": {},
     "results": {},
-    "document": {"document": "x"},
     "close": {"reason": "moved"},
     "reopen": {},
     "export": {"format": "pdf"},
 }
 
 
+_FILES = ("file/circle/document",)
+
+
 def test_every_call_is_tried_by_strangers() -> None:
-    assert _FORMS.keys() == build_circle_page("@a:b").calls.keys()
+    page = build_circle_page("@a:b")
+    assert _FORMS.keys() == page.calls.keys()
+    assert [f"file/circle/{name}" for name in page.files] == list(_FILES)
 
 
-@pytest.mark.parametrize("name", list(_FORMS))
+@pytest.mark.parametrize("path", [*(f"call/circle/{one}" for one in _FORMS), *_FILES])
 @pytest.mark.parametrize("who", [NEWCOMER, OPENER])
 async def test_who_is_not_a_member_learns_nothing(
-    house: House, browser: BrowserFront, name: str, who: str
+    house: House, browser: BrowserFront, path: str, who: str
 ) -> None:
     """Not even that the circle exists: neither a stranger, nor whoever opened it for others."""
     settle_in(house)
     circle = open_one(house, Role.NURSE, Role.DOCTOR)
     await browser.enter(house.secret(who))
+    form = _FORMS.get(path.rpartition("/")[2], {"document": "x"})
     answers = [
-        await browser.ask(f"circle/{name}", {"circle": asked, **_FORMS[name]})
+        await browser.post(path, {"circle": asked, **form})
         for asked in (circle.id.text, "c" + "0" * 32, "session", "")
     ]
     assert {(one.status, one.code) for one in answers} == {(403, "circle-not-member")}

@@ -23,7 +23,6 @@ export const CALLS = {
   "circle/close": call<m.CloseForm, m.Done>(m.isDone),
   "circle/reopen": call<m.CircleForm, m.Done>(m.isDone),
   "circle/results": call<m.CircleForm, m.CurvesView>(m.isCurvesView),
-  "circle/document": call<m.DocumentForm, m.FileView>(m.isFileView),
   "circle/export": call<m.ExportForm, m.FileView>(m.isFileView),
   "triage/show": call<m.Nothing, m.TriageView>(m.isTriageView),
   "triage/refresh": call<m.Nothing, m.Done>(m.isDone),

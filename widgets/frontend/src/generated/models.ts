@@ -543,16 +543,6 @@ export const isDiscardForm: v.Validator<DiscardForm> = v.record<DiscardForm>({
   code: v.optional(v.literal(0, 900, 901, 902, 903, 904, 905, 906)),
 });
 
-/** One of the documents of a circle. */
-export interface DocumentForm {
-  readonly circle: string;
-  readonly document: string;
-}
-export const isDocumentForm: v.Validator<DocumentForm> = v.record<DocumentForm>({
-  circle: v.string,
-  document: v.string,
-});
-
 /** It was done; `sentence` says so if there is something to say. */
 export interface Done {
   readonly sentence: string;

@@ -21,6 +21,7 @@ export const TEXTS = {
   "circle-add-phone": (): string => `Ajouter un téléphone`,
   "circle-address": (): string => `Adresse`,
   "circle-alerts-title": (): string => `Alertes`,
+  "circle-alerts-count": (f: { count: number }): string => `${(f.count === 0 ? `Rien n’est noté.` : (Math.abs(f.count) < 2 ? `Une alerte, en tête de la fiche.` : `${f.count} alertes, en tête de la fiche.`))}`,
   "circle-edit-alerts": (): string => `Modifier les alertes`,
   "circle-alert-line": (f: { number: string | number }): string => `Alerte ${f.number}`,
   "circle-add-alert": (): string => `Ajouter une alerte`,

@@ -131,7 +131,7 @@ export function Alerts(props: PartProps): JSX.Element | null {
   return (
     <section class="block no-print" aria-labelledby="alerts">
       <h2 id="alerts">{say("circle-alerts-title")}</h2>
-      {alerts.length === 0 ? <p class="quiet">{say("circle-nothing")}</p> : null}
+      <p class="quiet">{say("circle-alerts-count", { count: alerts.length })}</p>
       <div class="actions">
         <Panel open={say("circle-edit")} label={say("circle-edit-alerts")}>
           {(done) => <EditAlerts {...props} done={done} />}
