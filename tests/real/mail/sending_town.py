@@ -98,10 +98,16 @@ async def sends(person: Person, room: str, *words: str) -> str:
 
 
 async def shows(
-    person: Person, room: str, name: str, media_type: str, raw: bytes, caption: str = ""
+    person: Person,
+    room: str,
+    name: str,
+    media_type: str,
+    raw: bytes,
+    caption: str = "",
+    thread: str | None = None,
 ) -> None:
     """Post a file in an encrypted room."""
-    sending: Any = SendFile(Address(room), name, media_type, raw, caption)
+    sending: Any = SendFile(Address(room), name, media_type, raw, caption, thread=thread)
     await person.client._send(sending)
 
 

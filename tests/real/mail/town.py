@@ -106,6 +106,7 @@ class MailTown:
     town: Town
     units: Units
     operator: Operator
+    shelf: WhiteListShelf
     tokens: Tokens = field(default_factory=Tokens)
     seats: tuple[MailboxSeat, ...] = ()
     open_bots: Callable[[], Service] | None = None
@@ -122,6 +123,11 @@ class MailTown:
             mark_unsettled(work.connection, circle.id)
             wake_to_settle(work, self.town.liaison)
         return circle
+
+    def trust(self, domains: Iterable[str]) -> None:
+        """A new white list has come."""
+        now = datetime.now(UTC)
+        self.shelf.offer(sign_domains(self.operator, domains, now), now)
 
     def documents(self, circle: Circle) -> list[Document]:
         """What is in a circle."""
@@ -209,10 +215,11 @@ async def running_mail_town(
         worker = Worker(database)
         units = Units(database, load_key_ring(town.folder / "keys"), SystemClock())
         settings = tuple(one.settings(operator, folder) for one in served)
-        running = make(town, units, operator, seats=seats_of(settings, server.server_name))
-        fill(running)
         source = _sign_list(operator, folder, everybody)
         shelf = open_shelf(source, folder, folder / "state")
+        seats = seats_of(settings, server.server_name)
+        running = make(town, units, operator, shelf, seats=seats)
+        fill(running)
         running.open_bots = lambda: _open_bots(running, shelf, worker, speaking)
         mail = MailService(settings, source, _around(running, folder, shelf, worker))
         carrying = asyncio.create_task(mail.run())
@@ -245,14 +252,21 @@ def _register(town: Town, speaking: Iterable[str]) -> None:
 def _sign_list(
     operator: Operator, folder: Path, everybody: Iterable[LocalMailbox]
 ) -> WhiteListSource:
-    authority = operator.papers.authority
-    domains = sorted({one.address.partition("@")[2] for one in everybody})
-    entries = [(domain, "CN=operateur fictif") for domain in domains]
-    signed = sign_white_list(entries, authority.signer(SIGNER), datetime.now(UTC))
+    signed = sign_domains(operator, domains_of(everybody), datetime.now(UTC))
     (folder / "list.xml").write_bytes(signed)
-    return WhiteListSource(
-        file=folder / "list.xml", anchors_file=authority.file, signer=SIGNER, hours=1
-    )
+    anchors = operator.papers.authority.file
+    return WhiteListSource(file=folder / "list.xml", anchors_file=anchors, signer=SIGNER, hours=1)
+
+
+def domains_of(mailboxes: Iterable[LocalMailbox]) -> list[str]:
+    """Where they are."""
+    return sorted({one.address.partition("@")[2] for one in mailboxes})
+
+
+def sign_domains(operator: Operator, domains: Iterable[str], now: datetime) -> bytes:
+    """The white list of these domains."""
+    entries = [(domain, "CN=operateur fictif") for domain in domains]
+    return sign_white_list(entries, operator.papers.authority.signer(SIGNER), now)
 
 
 def _open_bots(

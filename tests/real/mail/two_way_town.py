@@ -13,10 +13,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from care.audit.store import load_batch, read_line
 from care.letters.model import Letter
 from care.letters.store import load_letter
+from care.mail.tables import OUTBOX
+from care.runtime.memory import recall, remember
 from care.runtime.settings import MailboxAuth
 from care.standards.mdn.model import ReadingReceipt
 from care.standards.mdn.reading import read_reading_receipt
@@ -99,6 +103,27 @@ class TwoWayTown(SendingTown):
             entries = [read_line(keys, row).entry for row in load_batch(connection, 0)]
         about = [one for one in entries if one and one.act.startswith("letter.")]
         return [one.act for one in about if one.details["number"] == number]
+
+    def place(self) -> str:
+        """How far Liaison has listened."""
+        with self.units.database.begin() as connection:
+            return recall(connection, self.town.liaison, "sync_token") or ""
+
+    async def dies_and_hears_again(self, place: str) -> None:
+        """The assistants stop wherever they are, and hear again all that was said since."""
+        await self.stop_bots()
+        with self.units.unit(f"again {place}") as work:
+            remember(work.connection, self.town.liaison, "sync_token", place)
+        await self.start_bots()
+
+    def queued(self) -> int:
+        """How many mails were ever to leave."""
+        with self.units.database.begin() as connection:
+            return connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
+
+    def log_out(self) -> None:
+        """The doctor's session is over."""
+        self.operator.take_token(self.tokens.known.pop(BOX_ALICE))
 
     def log_in(self, token: str) -> None:
         """The doctor's session with Pro Santé Connect is open."""
