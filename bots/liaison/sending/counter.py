@@ -58,14 +58,14 @@ class Counter:
 
     def looks_back(self, message: IncomingMessage) -> bool:
         """Whether `message` may ask to send what was shown just before it."""
-        return _asks_with_source(message) is not None
+        said = read_said(message.text.removeprefix(_PREFIX), BEGINNINGS)
+        return said is not None and said.ask in _WITH_SOURCE
 
     async def prepare(self, message: IncomingMessage) -> None:
         """Open the file that `message` asks to send. Raises TemporaryFailure."""
-        said = _asks_with_source(message)
-        if said is None:
+        if not self.looks_back(message):
             return
-        piece = await self._worker.run(lambda: self._look(message, said))
+        piece = await self._worker.run(lambda: self._look(message))
         if piece is not None:
             await self._fetcher.fetch(message, piece)
 
@@ -176,11 +176,15 @@ class Counter:
                 return File(opened.name, opened.media_type, opened.content)
         return None
 
-    def _look(self, message: IncomingMessage, said: Said) -> Piece | None:
+    def _look(self, message: IncomingMessage) -> Piece | None:
+        """The file to open: none for people who talk, nor for a word that lets a draft leave."""
         units = self._units
         with units.database.begin() as connection:
             work = UnitOfWork(connection, units.keys, units.clock.now(), message.event_id)
             room = room_at(connection, self._house.account, message.room_id)
+            said = self._read(work, message, room)
+            if said is None or said.ask not in _WITH_SOURCE:
+                return None
             return self._piece(work, message, room, said)
 
     def _piece(
@@ -220,11 +224,6 @@ class Counter:
             tell(work, self._house, message.sender.user_id, written)
             return say_told_alone()
         return written
-
-
-def _asks_with_source(message: IncomingMessage) -> Said | None:
-    said = read_said(message.text.removeprefix(_PREFIX), BEGINNINGS)
-    return said if said is not None and said.ask in _WITH_SOURCE else None
 
 
 def _without_order(piece: Piece) -> Piece:

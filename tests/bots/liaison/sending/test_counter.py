@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from care.consent.model import Scope
+from care.dispatches.answers import note_answer
+from care.dispatches.store import dispatches_of_sender
 from care.identity.status import Attribute, Status
 from care.letters.threads import join_thread, load_thread
 from care.mail.delivery import Happening
@@ -240,6 +242,17 @@ def test_a_file_that_is_gone_is_not_sent(town: MailTown) -> None:
     assert said.startswith("Je n’ai pas pu ouvrir ce fichier.")
 
 
+def test_a_file_is_opened_only_by_who_asks_to_send_it(town: MailTown) -> None:
+    _, room = town.opens()
+    town.shows(IDA, room, "a.jpg", "image/jpeg", photograph())
+    town.says(IDA, "envoyer au médecin traitant, tu crois ?", room)
+    assert town.files.opened == 0
+    town.says(IDA, "!envoyer au médecin traitant", room)
+    town.files.known.clear()
+    assert "en attente" in town.says(IDA, "envoyer", room)
+    assert town.files.opened == 1
+
+
 def test_a_room_that_is_replaced_shows_its_cards_again(town: MailTown) -> None:
     _, room = town.opens()
     town.says(IDA, "!envoyer au médecin traitant : plaie propre", room)
@@ -345,3 +358,18 @@ def test_it_is_sent_again_by_its_number_and_fails_aloud_each_time(town: MailTown
         assert "n’est pas arrivé" in room.texts[-1]
         assert "Renvoyé, tel quel" in town.says(IDA, "!renvoyer envoi 1", room)
     assert town.says(IDA, "!renvoyer 7", room).startswith("Je ne trouve pas cet envoi")
+
+
+def test_an_answer_is_told_on_the_card_without_a_word_of_it(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, f"!mail {BOX_ALICE} : rappelez-moi", room)
+    town.says(IDA, "envoyer", room)
+    said = len(room.texts)
+    with town.units.unit("answer") as work:
+        (dispatch,) = dispatches_of_sender(work.connection, work.keys, IDA)
+        note_answer(work, dispatch, BOX_ALICE, 1, work.now)
+    town.time_passes(timedelta(minutes=1))
+    assert len(room.texts) == said
+    (line,) = (one for one in room.texts[-1].splitlines() if "réponse reçue le" in one)
+    assert line.startswith("↩ Dr Alice FICTIF : réponse reçue le ")
+    assert line.endswith(f"– dans la boîte {BOX_IDA}")

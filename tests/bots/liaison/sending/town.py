@@ -39,9 +39,11 @@ class Files(Window):
     def __init__(self) -> None:
         super().__init__()
         self.known: dict[str, bytes] = {}
+        self.opened = 0
 
     async def read_file(self, message: IncomingMessage, *, largest: int = 0) -> bytes:
         """The file, unless it is gone."""
+        self.opened += 1
         url = str(message.content.get("url"))
         if url not in self.known:
             raise PermanentFailure("gone")
