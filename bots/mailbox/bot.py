@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from bots.engine.bot import Attentive
 from bots.mailbox.answering import Answering
 from bots.mailbox.arriving.showing import Arriving
+from bots.mailbox.filing import Filing
 from bots.mailbox.house import House
 from bots.mailbox.paging import Paging
 from bots.mailbox.part import Answers, Part
@@ -27,6 +28,7 @@ def build_parts(house: House, window: Window) -> tuple[Part, ...]:
     return (
         Paging(house),
         Triage(house),
+        Filing(house),
         Answering(house, window),
         Arriving(house),
         Standing(),

@@ -249,6 +249,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that came to the mailbox, from one of those to whom a dispatch went."""
+
+    addressee: Addressee
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What would leave, as it would: to be looked at first. Sizes in bytes, encoded.
 

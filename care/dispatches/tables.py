@@ -38,6 +38,17 @@ DISPATCH_TRIES = Table(
     Column("sent_at", Instant, nullable=False),
 )
 
+# The letters (by their number) that answer a dispatch; `rank` says which of its recipients wrote.
+DISPATCH_ANSWERS = Table(
+    "dispatch_answers",
+    METADATA,
+    Column("letter", Integer, primary_key=True, autoincrement=False),
+    Column("dispatch_id", String(33), nullable=False, index=True),
+    Column("circle_id", String(64)),
+    Column("rank", Integer, nullable=False),
+    Column("received_at", Instant, nullable=False),
+)
+
 # What somebody is about to send, by a blind index of who and where; `content` is the file, empty
 # without one. Kept for a day.
 DISPATCH_DRAFTS = Table(

@@ -10,3 +10,11 @@ error-903 = INS absente ou non qualifiée
 error-904 = identité incohérente
 error-905 = identité incomplète
 error-906 = document non intégrable
+
+# Un courrier ordinaire classé dans un cercle, tel que mis en pages.
+paper-type = Courrier reçu par MSSanté
+paper-untitled = Courrier sans objet
+paper-file = courrier.pdf
+paper-received = Reçu par MSSanté le { $day } à { $time }
+paper-footer = Courrier reçu par MSSanté
+paper-left = Non repris dans ces pages, à demander à la boîte « { $mailbox } » : { $names }

@@ -116,6 +116,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """What left from a circle (ids); `is_open`: everybody in the circle was shown it."""
+
+    dispatch: str
+    circle: str
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What is kept of a letter once its bytes are forgotten: what people see, how to answer.
 
@@ -123,6 +132,7 @@ class Sheet:
     `files` the names of its files; `candidates` the patients it may be about (ids), as numbered on
     its card; `error_code` what the recipient's software answered to a document of ours;
     `is_outside`: its sender is not in the trusted space, somebody took it out of quarantine;
+    `answered` what left from a circle, when it surely answers that;
     `documents` what was filed (ids); `discarded_for` why it was discarded, in somebody's words.
     """
 
@@ -145,6 +155,7 @@ class Sheet:
     is_automatic: bool = False
     closes: bool = False
     is_outside: bool = False
+    answered: Sending | None = None
     documents: tuple[str, ...] = ()
     discarded_for: str = field(default="", repr=False)
 

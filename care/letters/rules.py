@@ -11,7 +11,7 @@ from care.circles.model import Member, Right
 from care.circles.rights import RIGHTS
 from care.consent.model import Ground, Register
 from care.consent.rules import check_may_share
-from care.letters.model import Letter, LetterAct, LetterState
+from care.letters.model import Letter, LetterAct, LetterKind, LetterState
 from care.runtime.errors import Refusal
 
 _S, _A = LetterState, LetterAct
@@ -53,6 +53,18 @@ def decide_state(letter: Letter, act: LetterAct, by: str = "") -> LetterState:
     return following
 
 
+def check_may_file_words(letter: Letter, by: str = "") -> None:
+    """Raises Refusal unless it is a mail in plain words that answers what left from a circle.
+
+    `by` is the name of whoever filed it already.
+    """
+    if letter.kind is not LetterKind.PLAIN or letter.sheet.answered is None:
+        raise Refusal("letter-answers-nothing", number=letter.number)
+    if letter.state is not _S.SHOWN:
+        state = letter.state.value.replace("_", "-")
+        raise Refusal(f"letter-is-{state}", number=letter.number, by=by)
+
+
 def check_may_release(letter: Letter) -> None:
     """Raises Refusal for what must not be opened here."""
     if letter.reason not in MAY_RELEASE:
@@ -92,6 +104,8 @@ def needs_bytes(letter: Letter, now: datetime) -> bool:
     """Whether its bytes are still wanted: it waits for somebody, or may be taken back."""
     if letter.state in {_S.TO_TRIAGE, _S.QUARANTINED}:
         return True
-    if letter.finding is None and letter.state is _S.SHOWN:
-        return False  # it was for people to read, and nobody decided anything
+    if letter.finding is None and letter.state is _S.SHOWN and letter.decided_at is None:
+        # It was for people to read; what answers a circle may still be filed there.
+        may_be_filed = letter.kind is LetterKind.PLAIN and letter.sheet.answered is not None
+        return may_be_filed and now < letter.received_at + REGRET
     return letter.decided_at is not None and now < letter.decided_at + REGRET

@@ -176,14 +176,14 @@ def forget_source(connection: Connection, number: int) -> None:
 
 
 def forget_old_sources(connection: Connection, mailbox: str, decided_before: datetime) -> int:
-    """Forget the bytes of what was decided long ago; returns of how many."""
+    """Forget the bytes of what was decided long ago, or came then; returns of how many."""
     return connection.execute(
         update(LETTERS)
         .where(
             LETTERS.c.mailbox == mailbox,
             LETTERS.c.state.not_in(_WAITING),
             LETTERS.c.source != b"",
-            LETTERS.c.decided_at < decided_before,
+            func.coalesce(LETTERS.c.decided_at, LETTERS.c.received_at) < decided_before,
             ~LETTERS.c.unshown,
         )
         .values(source=b"")

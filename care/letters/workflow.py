@@ -16,7 +16,7 @@ from care.letters.arriving import receive_letter
 from care.letters.deciding import Decider, decide, read_again, take_up
 from care.letters.filing import brought, file_pieces, is_outdated, take_out
 from care.letters.gathering import find_candidates
-from care.letters.model import Finding, Letter, LetterAct, LetterState
+from care.letters.model import Finding, Letter, LetterAct, LetterKind, LetterState
 from care.letters.office import Office
 from care.letters.reading import read_letter
 from care.letters.rules import (
@@ -64,7 +64,7 @@ def file_letter(
     if circle is None:
         raise Refusal("letter-no-circle", choice=choice)
     check_writable(circle)
-    _check_may_file(work, who, circle)
+    check_may_file_in(work, who, circle)
     reading = read_again(work, letter)
     filed = file_pieces(work, office, circle.id, reading.pieces, letter.sheet.sender, who.face)
     decided = replace(
@@ -76,7 +76,7 @@ def file_letter(
         decided_at=work.now,
         sheet=replace(letter.sheet, documents=brought(filed)),
     )
-    _keep(work, office, who, decided, "letter.filed")
+    keep_decision(work, office, who, decided, "letter.filed")
     if is_outdated(filed):
         refuse(work, office, reading.mail, SUPERSEDED_CODE, "", by_machine=False)
     else:
@@ -90,7 +90,7 @@ def keep_letter(work: UnitOfWork, office: Office, who: Decider, number: int) -> 
     state = decide(work, letter, LetterAct.KEEP)
     reading = read_again(work, letter)
     decided = replace(letter, state=state, decided_by=who.user_id, decided_at=work.now)
-    _keep(work, office, who, decided, "letter.kept")
+    keep_decision(work, office, who, decided, "letter.kept")
     acknowledge(work, office, reading.mail, by_machine=False)
     return decided
 
@@ -117,7 +117,7 @@ def discard_letter(
     else:
         mail = read_again(work, letter).mail
         refuse(work, office, mail, code or letter.error_code, words, by_machine=False)
-    _keep(work, office, who, decided, "letter.discarded")
+    keep_decision(work, office, who, decided, "letter.discarded")
     return decided
 
 
@@ -125,27 +125,31 @@ def undo_decision(work: UnitOfWork, office: Office, who: Decider, number: int) -
     """Take a decision back: documents leave the circle with a tombstone. Raises Refusal."""
     letter = take_up(work, office, who, number)
     state = decide(work, letter, LetterAct.UNDO)
+    is_words = letter.kind is not LetterKind.DOCUMENT
+    if is_words and letter.decided_at is None:
+        raise Refusal("letter-is-shown", number=letter.number, by="")
     if load_source(work.connection, work.keys, letter.number) is None:
         raise Refusal("letter-too-late", number=letter.number)
     if letter.patient is not None:
         circle = circle_for_patient(work.connection, work.keys, PatientId(letter.patient))
         if circle is None or circle.id.text != letter.circle:
             raise Refusal("letter-circle-closed", number=letter.number)
-        _check_may_file(work, who, circle)
+        check_may_file_in(work, who, circle)
         sender = letter.sheet.sender
         take_out(work, office, circle.id, letter.sheet.documents, sender, who.face)
     note_letter(work, letter, "letter.taken_back", who.user_id, who.face)
     waiting = replace(
         letter,
-        state=state,
-        finding=letter.finding or Finding.MISFILED,
+        state=LetterState.SHOWN if is_words else state,
+        finding=None if is_words else letter.finding or Finding.MISFILED,
         patient=None,
         circle=None,
         decided_by=None,
         decided_at=None,
         sheet=replace(_with_candidates(work, letter).sheet, documents=(), discarded_for=""),
     )
-    begin_waiting(work, waiting)
+    if not is_words:
+        begin_waiting(work, waiting)
     _show(work, office, waiting)
     return waiting
 
@@ -204,7 +208,8 @@ def _candidate(letter: Letter, choice: int) -> PatientId:
     return PatientId(letter.sheet.candidates[choice - 1])
 
 
-def _check_may_file(work: UnitOfWork, who: Decider, circle: Circle) -> None:
+def check_may_file_in(work: UnitOfWork, who: Decider, circle: Circle) -> None:
+    """Raises Refusal unless they may put a letter into this circle."""
     check_may_file(
         account_of(work.connection, who.user_id),
         load_member(work.connection, work.keys, circle.id, who.user_id),
@@ -213,7 +218,8 @@ def _check_may_file(work: UnitOfWork, who: Decider, circle: Circle) -> None:
     )
 
 
-def _keep(work: UnitOfWork, office: Office, who: Decider, letter: Letter, act: str) -> None:
+def keep_decision(work: UnitOfWork, office: Office, who: Decider, letter: Letter, act: str) -> None:
+    """Keep where somebody brought a letter, in the trail too, and have it shown."""
     note_letter(work, letter, act, who.user_id, who.face)
     _show(work, office, letter)
 

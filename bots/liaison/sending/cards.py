@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bots.engine.markup import Written
 from bots.liaison.sending.replies import ring_failure, show_status
+from care.dispatches.answers import answers_of
 from care.dispatches.model import Dispatch, Home
 from care.dispatches.scene import require_dispatch
 from care.dispatches.store import save_dispatch
@@ -30,7 +31,7 @@ class StatusCards:
 
     def write(self, work: UnitOfWork, dispatch: Dispatch, home: Home) -> str:
         """Write the card of a dispatch where it was asked for: the last card is the one edited."""
-        card = show_status(dispatch, standings_of(work, dispatch), self._zone)
+        card = self._card(work, dispatch)
         sent = self._say(work, home, card)
         self._note(work, sent, dispatch)
         save_dispatch(work, replace(dispatch, home=replace(home, card=sent)))
@@ -47,7 +48,7 @@ class StatusCards:
         if dispatch.home is not None and not dispatch.home.card:
             self.write(work, dispatch, dispatch.home)
         elif dispatch.home is not None:
-            card = show_status(dispatch, standings_of(work, dispatch), self._zone)
+            card = self._card(work, dispatch)
             self._say(work, dispatch.home, card, edits=dispatch.home.card)
 
     def due(self, work: UnitOfWork, timer: Timer) -> bool:
@@ -68,6 +69,10 @@ class StatusCards:
                 told = self._say(work, dispatch.home, words, calls=dispatch.sender)
                 self._note(work, told, dispatch)
         return True
+
+    def _card(self, work: UnitOfWork, dispatch: Dispatch) -> Written:
+        answers = answers_of(work, dispatch)
+        return show_status(dispatch, standings_of(work, dispatch), self._zone, answers)
 
     def _note(self, work: UnitOfWork, sent: str, dispatch: Dispatch) -> None:
         remember(work.connection, self._account, _CARD + sent, dispatch.id)

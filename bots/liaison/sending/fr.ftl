@@ -40,6 +40,7 @@ status-version = Version { $version }, annule et remplace la précédente.
 status-sent = Envoyé
 status-replaced = Remplacé depuis par une nouvelle version.
 status-withdrawn = Annulé depuis : les destinataires ont reçu un avis.
+status-answer = ↩ { $name } : réponse reçue le { $day } à { $time } – dans la boîte { $mailbox }
 status-again = La cause est réglée ? Répondez <b>renvoyer</b> à ce message : seul qui ne l’a pas reçu le recevra.
 status-line = { $name } : { $where }
 where-waiting = en attente d’envoi

@@ -10,6 +10,7 @@ from bots.engine.markup import Written, address, fact, quote, write
 from bots.liaison.sending.texts import TEXTS
 from care.dispatches.model import (
     Addressee,
+    Answer,
     Dispatch,
     DispatchState,
     Draft,
@@ -84,7 +85,12 @@ def show_preview(preview: Preview) -> Written:
     return write([*lines, TEXTS.say("preview-next", form=draft.form.value)])
 
 
-def show_status(dispatch: Dispatch, standings: Sequence[Standing], zone: ZoneInfo) -> Written:
+def show_status(
+    dispatch: Dispatch,
+    standings: Sequence[Standing],
+    zone: ZoneInfo,
+    answers: Sequence[Answer] = (),
+) -> Written:
     """The card of what left: where it is for everybody, and what to do when it did not arrive."""
     lines = [TEXTS.say(f"status-{dispatch.form.value}", title=fact(dispatch.title))]
     if dispatch.version > 1:
@@ -95,6 +101,7 @@ def show_status(dispatch: Dispatch, standings: Sequence[Standing], zone: ZoneInf
         lines.append(_standing(one, zone))
         if one.where is Where.FAILED:
             lines.append(TEXTS.say(f"what-to-do-{decide_reason(one.code)}"))
+    lines += [_answer(one, dispatch, zone) for one in answers]
     if can_be_sent_again(dispatch, standings):
         lines.append(TEXTS.say("status-again"))
     return write(lines)
@@ -181,6 +188,17 @@ def _told(told: Told, draft: Draft) -> str:
 
 def _standing(one: Standing, zone: ZoneInfo) -> str:
     return TEXTS.say("status-line", name=_name(one.addressee), where=_where_at(one, zone))
+
+
+def _answer(one: Answer, dispatch: Dispatch, zone: ZoneInfo) -> str:
+    at = one.received_at.astimezone(zone)
+    return TEXTS.say(
+        "status-answer",
+        name=_name(one.addressee),
+        day=_day(at),
+        time=french_time(at),
+        mailbox=address(dispatch.mailbox),
+    )
 
 
 def _where(one: Standing, zone: ZoneInfo) -> str:

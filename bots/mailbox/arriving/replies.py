@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bots.engine.markup import Written, fact, write
+from bots.mailbox.arriving.expected import Origin
 from bots.mailbox.arriving.texts import TEXTS
 from care.documents.model import Sender
 from care.letters.model import Finding, Letter, LetterKind, LetterState
@@ -24,7 +25,7 @@ _DAMAGED = frozenset(
 class Surroundings:
     """What is known of a letter beside itself: whether it opens its conversation, or came after
     what answers it; whether that is closed; which files are too large to be shown; whether a part
-    of it is closed to us.
+    of it is closed to us; what left from a circle that it answers.
     """
 
     is_first: bool = True
@@ -32,6 +33,7 @@ class Surroundings:
     is_closed: bool = False
     too_large: tuple[str, ...] = ()
     has_encrypted: bool = False
+    origin: Origin | None = None
 
     @property
     def quotes_a_stranger(self) -> bool:
@@ -49,6 +51,7 @@ def write_letter(letter: Letter, around: Surroundings, zone: ZoneInfo) -> Writte
         *_words(letter),
         *_quoted(letter, around),
         *_files(sheet.files, around),
+        *_origin(letter, around, zone),
         *_next(letter, around),
     ]
     return write(lines)
@@ -140,6 +143,23 @@ def _files(names: Sequence[str], around: Surroundings) -> Iterator[str]:
         yield TEXTS.say("letter-files", count=len(shown), names=joined)
     if around.too_large:
         yield TEXTS.say("letter-too-large", names=", ".join(map(fact, around.too_large)))
+
+
+def _origin(letter: Letter, around: Surroundings, zone: ZoneInfo) -> Iterator[str]:
+    """Which circle waited for it, by its pseudonym, and the word that files it there."""
+    if around.origin is None:
+        return
+    at = around.origin.sent_at.astimezone(zone)
+    facts = {
+        "circle": fact(around.origin.circle),
+        "kind": fact(around.origin.kind) or TEXTS.say("letter-answers-message"),
+        "date": french_date(at.date()),
+        "time": french_time(at),
+    }
+    yield TEXTS.say("letter-answers", **facts)
+    if letter.state is LetterState.SHOWN and letter.kind is LetterKind.PLAIN:
+        key = "letter-file-open" if around.origin.is_open else "letter-file-apart"
+        yield TEXTS.say(key, circle=fact(around.origin.circle))
 
 
 def _next(letter: Letter, around: Surroundings) -> Iterator[str]:

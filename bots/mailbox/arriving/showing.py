@@ -9,6 +9,7 @@ from dataclasses import replace
 import structlog
 
 from bots.engine.markup import Written
+from bots.mailbox.arriving.expected import origin_of, recognise
 from bots.mailbox.arriving.files import (
     ShownFile,
     documents_of,
@@ -34,6 +35,7 @@ from care.letters.store import (
     letters_of_thread,
     load_source,
     mark_shown,
+    save_letter,
     show_again,
     unshown_letters,
 )
@@ -80,18 +82,18 @@ class Arriving(Part):
         mailbox = self._house.seat.address
         letters = unshown_letters(work.connection, work.keys, mailbox, _AT_ONCE + 1)
         for letter in letters[:_AT_ONCE]:
-            if not self._is_shown(work, letter):
-                continue
-            if not needs_bytes(letter, work.now):
+            shown = self._shown(work, letter)
+            if shown is not None and not needs_bytes(shown, work.now):
                 forget_source(work.connection, letter.number)
         if len(letters) > _AT_ONCE:
             wake_to_show(work, self._house.account)
 
-    def _is_shown(self, work: UnitOfWork, letter: Letter) -> bool:
-        """Show a letter; False when only its number could be told, where people decide."""
+    def _shown(self, work: UnitOfWork, letter: Letter) -> Letter | None:
+        """Show a letter; None when only its number could be told, where people decide."""
         try:
             with work.connection.begin_nested(), _about(work, letter) as own:
-                mark_shown(own, self._show(own, letter))
+                shown = self._show(own, self._recognised(own, letter))
+                mark_shown(own, shown)
         except TemporaryFailure:
             raise
         # The boundary of this wing: a bug costs one letter its card, never those behind it.
@@ -101,8 +103,17 @@ class Arriving(Part):
             with _about(work, letter) as own:
                 self._say(own, MailRoom.TRIAGE, say_unshown(letter, incident), "")
                 mark_shown(own, letter)
-            return False
-        return True
+            return None
+        return shown
+
+    def _recognised(self, work: UnitOfWork, letter: Letter) -> Letter:
+        """A letter that was never shown, with what it answers."""
+        if letter.shows:
+            return letter
+        known = recognise(work, letter)
+        if known != letter:
+            save_letter(work, known)
+        return known
 
     def _show(self, work: UnitOfWork, letter: Letter) -> Letter:
         if letter.card or letter.state in _WAITING:
@@ -162,6 +173,7 @@ class Arriving(Part):
             is_closed=thread is not None and thread.is_closed,
             too_large=tuple(one.name for one in files if one.content and not one.fits),
             has_encrypted=reading is not None and has_encrypted(reading),
+            origin=origin_of(work, letter),
         )
 
     def _say(

@@ -159,6 +159,7 @@ no-letter-no-circle = Le patient { $choice } n’a pas de cercle : « nouveau ce
 no-letter-nothing-to-file = Ce courrier n’a pas de document lisible à classer : « aucun » le garde dans la boîte.
 no-letter-professionals-only = Il faut être professionnel de la boîte, ou membre de ce cercle, pour y classer. Demandez à un professionnel de l’équipe.
 no-letter-why = Dites pourquoi : « jeter envoyé par erreur ». L’expéditeur le lira s’il a demandé un accusé.
+no-letter-answers-nothing = Ce courrier ne répond à aucun envoi d’un cercle.
 no-letter-too-late = Le courrier n° { $number } n’est plus gardé : on ne revient plus dessus ici.
 no-letter-circle-closed = Le cercle où était le n° { $number } est fermé : on ne peut plus l’en retirer.
 no-letter-no-identity = Ce courrier ne dit pas assez de son patient pour préparer un cercle : « nouveau cercle » auprès de Liaison.

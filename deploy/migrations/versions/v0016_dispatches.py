@@ -12,6 +12,18 @@ down_revision = "0015"
 def upgrade() -> None:
     """To this schema."""
     op.create_table(
+        "dispatch_answers",
+        sa.Column("letter", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("dispatch_id", sa.String(length=33), nullable=False),
+        sa.Column("circle_id", sa.String(length=64), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("letter", name=op.f("pk_dispatch_answers")),
+    )
+    op.create_index(
+        op.f("ix_dispatch_answers_dispatch_id"), "dispatch_answers", ["dispatch_id"], unique=False
+    )
+    op.create_table(
         "dispatch_drafts",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("circle_id", sa.String(length=64), nullable=True),

@@ -51,13 +51,14 @@ class Practice(Scene):
         self.turn()
         return self.letter(number)
 
-    def says(self, text: str, person: str = ALICE, to: str = "", thread: str = "") -> str:
-        """Somebody writes in the triage room, in answer to `to`; what is said then."""
+    def says(self, text: str, person: str = ALICE, to: str = "", thread: str = "",
+             room: MailRoom = MailRoom.TRIAGE) -> str:  # fmt: skip
+        """Somebody writes in a room, in answer to `to`; what is said then."""
         self.clock.advance(timedelta(seconds=1))
         before = len(self.sent_)
         message = IncomingMessage(
             f"$turn{next(_TURN)}",
-            ROOMS[MailRoom.TRIAGE],
+            ROOMS[room],
             Person(person),
             text,
             False,

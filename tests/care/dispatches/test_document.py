@@ -27,7 +27,7 @@ writers = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(writers, writers, whole_traits, st.booleans(), st.booleans(), st.integers(1, 5),
        st.sampled_from(sorted(load_document_types())))  # fmt: skip
 def test_what_is_written_is_read(

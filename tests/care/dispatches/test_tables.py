@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import LargeBinary
 
 from care.dispatches.tables import (
+    DISPATCH_ANSWERS,
     DISPATCH_DRAFTS,
     DISPATCH_PIECES,
     DISPATCH_TRIES,
@@ -12,7 +13,7 @@ from care.dispatches.tables import (
     SEALED,
 )
 
-TABLES = (DISPATCHES, DISPATCH_DRAFTS, DISPATCH_PIECES, DISPATCH_TRIES)
+TABLES = (DISPATCHES, DISPATCH_ANSWERS, DISPATCH_DRAFTS, DISPATCH_PIECES, DISPATCH_TRIES)
 
 
 def test_every_column_of_bytes_is_sealed() -> None:
