@@ -6,23 +6,41 @@ import gzip
 import re
 import subprocess
 
+import pytest
+
 from tests.widgets.node import FRONT_END, NODE
 from widgets.engine.shell import BUILT
 
 _BUDGET = 60_000
 
 
-def first_load() -> dict[str, int]:
-    """What a first visit loads, and how many bytes of each travel."""
+def packed(name: str) -> int:
+    """How many bytes of a file travel."""
+    return len(gzip.compress((BUILT / name).read_bytes(), 9))
+
+
+def first_load(page: str) -> dict[str, int]:
+    """What a first visit to a page loads, and how many bytes of each travel."""
     index = (BUILT / "index.html").read_text(encoding="utf-8")
     named = re.findall(r'(?:src|href)="/pages/([^"]+)"', index)
     assert len(named) >= 4
-    sizes = {name: len(gzip.compress((BUILT / name).read_bytes(), 9)) for name in named}
-    return sizes | {"index.html": len(gzip.compress(index.encode(), 9))}
+    code = (BUILT / "assets" / page).read_text(encoding="utf-8")
+    beside = [f"assets/{name}" for name in re.findall(r'from *[`"\']\./([\w.-]+)[`"\']', code)]
+    return {name: packed(name) for name in {"index.html", *named, f"assets/{page}", *beside}}
 
 
-def test_a_first_visit_loads_less_than_sixty_kilobytes() -> None:
-    assert sum(first_load().values()) < _BUDGET, first_load()
+PAGES = [path.name for path in (BUILT / "assets").glob("page-*.js")]
+
+
+def test_each_page_is_a_file_of_its_own() -> None:
+    assert len(PAGES) == len(list((FRONT_END / "src" / "pages").glob("*/page.tsx"))) > 5
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_first_visit_loads_less_than_sixty_kilobytes(page: str) -> None:
+    loaded = first_load(page)
+    assert any("base" in name for name in loaded)
+    assert 20_000 < sum(loaded.values()) < _BUDGET, loaded
 
 
 def test_nothing_is_written_inside_the_document_nor_loaded_from_elsewhere() -> None:

@@ -17,6 +17,7 @@ sign-in-title = Page fermée
 sign-in-lead = Pour l’ouvrir, écrivez « mes pages » à l’assistant : il vous répond par un lien, pour vous seul.
 problem-title = Cela n’a pas marché
 network-problem = Le serveur ne répond pas. Vérifiez votre réseau ; la page réessaie d’elle-même.
+page-unloaded = Cette page n’a pas pu être chargée. Vérifiez votre réseau, puis réessayez.
 strange-answer = La réponse reçue n’est pas celle du service. La page réessaie d’elle-même ; si cela dure, rechargez-la.
 old-browser = Ce navigateur ne peut pas ouvrir la page en sécurité. Mettez-le à jour, ou servez-vous d’un autre.
 widget-refused = Element n’a pas dit qui vous êtes. Acceptez sa demande, puis réessayez.

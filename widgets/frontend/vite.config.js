@@ -31,6 +31,7 @@ function drawing() {
 function precache() {
   return {
     name: "precache",
+    enforce: "post", // the style sheet is written last
     generateBundle(_options, bundle) {
       const built = Object.values(bundle).filter(
         ({ fileName }) => fileName !== "sw.js" && !fileName.startsWith("pdf/"),
@@ -60,10 +61,20 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    cssCodeSplit: false,
     reportCompressedSize: false,
     rollupOptions: {
       input: { index: "index.html", sw: "src/worker/sw.ts" },
       output: {
+        // What every page stands on is one file; each page is another.
+        codeSplitting: {
+          groups: [
+            {
+              name: "base",
+              test: /src\/(engine|generated|ui)\/(?!drawing|pdf_viewer|chart)|node_modules\/preact/,
+            },
+          ],
+        },
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
     },

@@ -84,7 +84,7 @@ async def test_a_page_opens_inside_element_to_whom_element_says(
             await _open_widget(page, element, room)
             await page.get_by_role("button", name="Autoriser").click()
             inside = page.frame_locator("iframe")
-            await expect(inside.get_by_text(shown)).to_be_visible()
+            await expect(inside.get_by_text(shown).first).to_be_visible()
             await expect(inside.get_by_text("dans Element").first).to_be_visible()
             assert await page.locator("iframe").count() == 1
             cookies = await window.context.cookies(house.url)

@@ -86,6 +86,16 @@ async def test_what_is_not_a_refusal_takes_nothing_from_the_screen(
     await window.misses("Vous voyez ce qui était connu")
 
 
+async def test_a_page_whose_code_does_not_come_says_so_and_opens_when_asked_again(
+    house: House, window: Window
+) -> None:
+    async with _without(window, _fail, "**/assets/page-*"):
+        await window.page.goto(house.link())
+        await window.sees("Cette page n’a pas pu être chargée.")
+    await window.press("Réessayer")
+    await window.sees("1 page ouverte")
+
+
 @asynccontextmanager
 async def _without(
     window: Window, instead: Callable[[Route], Awaitable[None]], what: str = "**/api/enter/link"

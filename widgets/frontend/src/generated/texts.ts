@@ -196,6 +196,7 @@ export const TEXTS = {
   "sign-in-lead": (): string => `Pour l’ouvrir, écrivez « mes pages » à l’assistant : il vous répond par un lien, pour vous seul.`,
   "problem-title": (): string => `Cela n’a pas marché`,
   "network-problem": (): string => `Le serveur ne répond pas. Vérifiez votre réseau ; la page réessaie d’elle-même.`,
+  "page-unloaded": (): string => `Cette page n’a pas pu être chargée. Vérifiez votre réseau, puis réessayez.`,
   "strange-answer": (): string => `La réponse reçue n’est pas celle du service. La page réessaie d’elle-même ; si cela dure, rechargez-la.`,
   "old-browser": (): string => `Ce navigateur ne peut pas ouvrir la page en sécurité. Mettez-le à jour, ou servez-vous d’un autre.`,
   "widget-refused": (): string => `Element n’a pas dit qui vous êtes. Acceptez sa demande, puis réessayez.`,

@@ -13,7 +13,7 @@ import { no } from "../engine/validation.ts";
 import { forgetViews, keepPerson, lastPerson } from "../engine/views.ts";
 import { clientOf, WidgetHost } from "../engine/widget.ts";
 import { isConfigurationView, type MeView } from "../generated/models.ts";
-import { MENU, PAGES } from "../pages/all.ts";
+import { loadPage, MENU, type Page } from "../pages/all.ts";
 import { Closed } from "./closed.tsx";
 import { Go, useWhere } from "./going.tsx";
 import type { Here } from "./hooks.ts";
@@ -60,7 +60,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
   const person = opening.kind === "open" ? opening.me.person : null;
   const here = useMemo<Here | null>(() => (person === null ? null : { door, person }), [door, person]);
   const where = useWhere(props.place);
-  const Page = PAGES.get(where.page);
+  const code = useCode(where.page);
   return (
     <>
       <a class="skip" href="#content">
@@ -83,7 +83,7 @@ export function App(props: { readonly place: Place }): JSX.Element {
         ) : null}
       </header>
       <main id="content" tabIndex={-1}>
-        {Page === undefined ? (
+        {code === "absent" ? (
           <div class="page">
             <h1>{say("absent-page-title")}</h1>
             <p>{say("absent-page-lead")}</p>
@@ -99,13 +99,18 @@ export function App(props: { readonly place: Place }): JSX.Element {
             <h1>{say("brand")}</h1>
             <Failed problem={opening.problem} again={open} />
           </div>
-        ) : here === null ? (
+        ) : code === "failed" ? (
+          <div class="page">
+            <h1>{say("brand")}</h1>
+            <Failed problem={UNLOADED} again={() => location.reload()} />
+          </div>
+        ) : here === null || code === "loading" ? (
           <div class="page">
             <h1>{say("brand")}</h1>
             <Loading />
           </div>
         ) : (
-          <Page key={`${here.person} ${where.page}/${where.id ?? ""}`} here={here} id={where.id} />
+          <code.Page key={`${here.person} ${where.page}/${where.id ?? ""}`} here={here} id={where.id} />
         )}
       </main>
     </>
@@ -171,6 +176,29 @@ const isAble = (): boolean =>
 async function forget(problem: Problem): Promise<void> {
   await forgetViews();
   if (problem.code === "session-closed") await forgetEdits();
+}
+
+const UNLOADED: Problem = { code: "unloaded", sentence: say("page-unloaded"), wait: 0 };
+
+type Code = "loading" | "absent" | "failed" | { readonly Page: Page };
+
+/** The code of the page `name`, which comes when it is first shown. */
+function useCode(name: string): Code {
+  const [known, setKnown] = useState<{ readonly name: string; readonly code: Code } | null>(null);
+  useEffect(() => {
+    let left = false;
+    const know = (code: Code): void => {
+      if (!left) setKnown({ name, code });
+    };
+    loadPage(name).then(
+      (found) => know(found === null ? "absent" : { Page: found }),
+      () => know("failed"),
+    );
+    return () => {
+      left = true;
+    };
+  }, [name]);
+  return known?.name === name ? known.code : "loading";
 }
 
 function useOnline(): boolean {
