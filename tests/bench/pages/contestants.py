@@ -121,7 +121,7 @@ async def _as_document(browser: Browser, ours: Contestant) -> str:
         body = await page.evaluate("document.getElementById('page').innerHTML")
     finally:
         await context.close()
-    (style,) = BUILT.glob("assets/index-*.css")
+    (style,) = BUILT.glob("assets/*.css")
     return (
         f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>Cercle</title>'
         f'<meta name="viewport" content="width=device-width"><style>{style.read_text()}</style>'
