@@ -44,7 +44,8 @@ class MailRoom:
     def mailboxes(self) -> Mailboxes:
         """Every mailbox, by whom it is spoken for."""
         territory = self.territory
-        return Mailboxes(seats_of(territory.mailboxes, territory.territory.server_name))
+        name = territory.territory.server_name
+        return Mailboxes(seats_of(territory.mailboxes, name, territory.mssante))
 
     def shelf(self) -> WhiteListShelf:
         """The white list. Raises SettingsError when there is none."""

@@ -44,7 +44,6 @@ class Case:
     told: Told
     written: datetime
     message_id: str
-    product: str
     files: tuple[File, ...] = ()
     patient: str = ""
     replaced: Dispatch | None = None
@@ -79,7 +78,7 @@ def compose_withdrawal(case: Case, withdrawn: Dispatch) -> Composed:
     named = name_patient(case.told.traits) if case.told.traits else ""
     text = f"{say('mail-withdrawn', title=title, day=day)}\n\n{_signature(case)}"
     subject = say("mail-withdrawn-subject", title=title, patient=named)
-    mail = _mail(case, subject, text, (), MssHeaders(has_ins=False, product=case.product))
+    mail = _mail(case, subject, text, (), MssHeaders(has_ins=False, product=case.seat.product))
     return Composed(compose_mail(mail), subject, title)
 
 
@@ -130,7 +129,7 @@ def _document(keys: KeyRing, case: Case) -> Composed:
         pdf=pdf,
     )
     archive = write_archive(made, write_document(made), sender_name(case.seat, case.sender),
-                            case.product)  # fmt: skip
+                            case.seat.product)  # fmt: skip
     files = (
         OutgoingFile(ARCHIVE, _ZIP, archive),
         OutgoingFile(name_document_file(made.of.date(), kind.label, traits), PDF, pdf),
@@ -138,7 +137,7 @@ def _document(keys: KeyRing, case: Case) -> Composed:
     headers = MssHeaders(
         has_ins=case.told.number is not None,
         document_codes=(kind.code,),
-        product=case.product,
+        product=case.seat.product,
         closes=draft.closes,
     )
     subject = build_document_subject(kind.label, traits, replaces=replaced is not None)
@@ -162,7 +161,7 @@ def _plain(case: Case) -> Composed:
     files = tuple(OutgoingFile(one.name, one.media_type, one.content) for one in case.files)
     headers = MssHeaders(
         has_ins=told.number is not None and not draft.is_to_patient,
-        product=case.product,
+        product=case.seat.product,
         closes=draft.closes,
     )
     subject = case.subject or _subject(case)

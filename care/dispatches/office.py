@@ -11,7 +11,6 @@ from care.identity.reason import Environment
 from care.mail.mailboxes import Mailboxes
 from care.mail.ports import TrustedDomains
 
-PRODUCT = "Cercle"
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -19,14 +18,12 @@ PARIS = ZoneInfo("Europe/Paris")
 class Office:
     """The mailboxes of the territory, the white list, whether invented identities are at home here.
 
-    `product` is what X-MSS-NIL says of us: the reference that a territory was given. `index` finds
-    colleagues in the directory.
+    `index` finds colleagues in the directory.
     """
 
     mailboxes: Mailboxes
     trusted: TrustedDomains
     environment: Environment = Environment.PRODUCTION
-    product: str = PRODUCT
     patient_domain: str = PATIENT_DOMAIN
     zone: ZoneInfo = PARIS
     index: CurrentIndex = field(default_factory=CurrentIndex)

@@ -98,7 +98,6 @@ def answer_mail(
         told=Told(),
         written=work.now.astimezone(office.zone).replace(microsecond=0),
         message_id=message_id_for(work, seat.address, len(work.queued)),
-        product=office.product,
         files=files,
         thread=thread,
         subject=_subject(answered.subject),

@@ -174,7 +174,6 @@ def _case(work: UnitOfWork, office: Office, scene: Scene, draft: Draft, content:
         told=told,
         written=work.now.astimezone(office.zone).replace(microsecond=0),
         message_id=message_id_for(work, seat.address, len(work.queued)),
-        product=office.product,
         files=files_of(draft, content),
         patient=scene.patient or "",
         replaced=replaced,

@@ -1,10 +1,10 @@
-"""Telling the sender, when they asked, what became of their mail: once, in the same transaction."""
+"""Telling the sender what became of their mail: once, in the same transaction."""
 
 from __future__ import annotations
 
 from care.letters.office import Office
 from care.letters.texts import TEXTS
-from care.mail.receipts import Receipt, queue_receipt
+from care.mail.receipts import Receipt, queue_receipt, queue_refusal
 from care.runtime.units import UnitOfWork
 from care.standards.mdn.model import Disposition
 from care.standards.rfc5322.model import Mail
@@ -26,7 +26,10 @@ def acknowledge(work: UnitOfWork, office: Office, mail: Mail, *, by_machine: boo
 def refuse(
     work: UnitOfWork, office: Office, mail: Mail, code: int, words: str, *, by_machine: bool
 ) -> str | None:
-    """Say that it was not, with the error `code` (900 to 906); the identifier of what leaves."""
+    """Say that it was not, with the error `code` (900 to 906); the identifier of what leaves.
+
+    By a receipt to who asked for one, else by an ordinary mail.
+    """
     why = TEXTS.say(f"error-{code}")
     text = TEXTS.say(
         "receipt-refused",
@@ -43,4 +46,6 @@ def refuse(
         why,
         by_machine,
     )
-    return queue_receipt(work, office.seat, mail, receipt, trusted=office.trusted)
+    seat, trusted = office.seat, office.trusted
+    receipted = queue_receipt(work, seat, mail, receipt, trusted=trusted)
+    return receipted or queue_refusal(work, seat, mail, receipt, trusted=trusted)

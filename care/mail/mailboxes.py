@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from care.mail.queue import MEGABYTE
-from care.runtime.settings import Mailbox, MailboxKind
+from care.runtime.settings import Mailbox, MailboxKind, Mssante
+
+DEFAULT = Mssante()
 
 
 @dataclass(frozen=True, slots=True)
 class MailboxSeat:
     """A mailbox: its address, the Matrix account that speaks for it, its name as people say it,
-    who sits in its rooms (Matrix ids), whose it is, and how many bytes it may send at once.
+    who sits in its rooms (Matrix ids), whose it is, how many bytes it may send at once, and the
+    reference of the product that sends (X-MSS-NIL: on every mail, ECO 2.4.3).
     """
 
     address: str
@@ -21,9 +24,12 @@ class MailboxSeat:
     team: tuple[str, ...] = ()
     kind: MailboxKind = MailboxKind.ORGANISATION
     limit: int = 10 * MEGABYTE
+    product: str = DEFAULT.product
 
 
-def seats_of(mailboxes: Iterable[Mailbox], server_name: str) -> tuple[MailboxSeat, ...]:
+def seats_of(
+    mailboxes: Iterable[Mailbox], server_name: str, mssante: Mssante = DEFAULT
+) -> tuple[MailboxSeat, ...]:
     """The seats that the settings describe, on this homeserver."""
     return tuple(
         MailboxSeat(
@@ -33,6 +39,7 @@ def seats_of(mailboxes: Iterable[Mailbox], server_name: str) -> tuple[MailboxSea
             team=tuple(f"@{person}:{server_name}" for person in one.team),
             kind=one.kind,
             limit=int(one.size_limit_mb * MEGABYTE),
+            product=mssante.product,
         )
         for one in mailboxes
     )

@@ -17,8 +17,10 @@ from care.runtime.units import UnitOfWork
 from care.standards.mdn.model import Disposition
 from care.standards.mdn.writing import OutgoingReceipt, compose_receipt, may_notify
 from care.standards.rfc5322.addresses import Mailbox
-from care.standards.rfc5322.composer import OutgoingMail, thread_of
+from care.standards.rfc5322.automatic import is_automatic
+from care.standards.rfc5322.composer import OutgoingMail, compose_mail, thread_of
 from care.standards.rfc5322.model import Mail
+from care.standards.rfc5322.mss import MssHeaders
 from care.standards.rfc5322.reason import ComposeRefused
 
 REPORTER = "Cercle; MSSante"
@@ -52,10 +54,38 @@ def queue_receipt(
     None when none may leave: none was asked, one left already, it would answer a machine or
     ourselves, or its sender has had too many. The first one is the only one (RFC 8098 §2.1).
     """
-    if not may_notify(answered) or not answered.message_id:
+    if not may_notify(answered):
         return None
-    to = answered.notify_to[0]
-    if to.key == seat.address or not trusted.is_trusted(to.address):
+    return _queue(work, seat, answered, answered.notify_to[0], receipt, trusted)
+
+
+def queue_refusal(
+    work: UnitOfWork,
+    seat: MailboxSeat,
+    answered: Mail,
+    receipt: Receipt,
+    *,
+    trusted: TrustedDomains,
+) -> str | None:
+    """Tell who sent a document, and asked for no receipt, that it could not be taken in: by an
+    ordinary mail with the same subject (CI-SIS, transport of CDA by mail); its Message-ID.
+
+    None as above, and to any machine.
+    """
+    if answered.notify_to or answered.sender is None or is_automatic(answered):
+        return None
+    return _queue(work, seat, answered, answered.sender, receipt, trusted)
+
+
+def _queue(
+    work: UnitOfWork,
+    seat: MailboxSeat,
+    answered: Mail,
+    to: Mailbox,
+    receipt: Receipt,
+    trusted: TrustedDomains,
+) -> str | None:
+    if not answered.message_id or to.key == seat.address or not trusted.is_trusted(to.address):
         return None
     correspondent = work.keys.blind(to.key, "mail.receipts.correspondent")
     about = work.keys.blind(f"{answered.message_id}\n{to.key}", "mail.receipts.about")
@@ -124,8 +154,11 @@ def _compose(
         subject=receipt.subject,
         text=receipt.text,
         thread=thread_of(answered),
+        mss=MssHeaders(product=seat.product),
         is_automatic=True,
     )
+    if not answered.notify_to:
+        return compose_mail(envelope)
     said = OutgoingReceipt(
         receipt.disposition,
         us,

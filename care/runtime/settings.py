@@ -254,6 +254,14 @@ class Mailbox(Section):
         )
 
 
+class Mssante(Section):
+    """What all mailboxes say of us: the reference that was given to this product (X-MSS-NIL)."""
+
+    product: str = Field(
+        default="Cercle", min_length=1, max_length=100, pattern=r"^[!-~]+( [!-~]+)*$"
+    )
+
+
 class WhiteListSource(Section):
     """Where the list of the trusted domains comes from, and who must have signed it."""
 
@@ -327,6 +335,7 @@ class Territory(BaseSettings):
     circles: Circles = Circles()
     directory: DirectorySource = DirectorySource()
     directory_api: DirectoryApi = DirectoryApi()
+    mssante: Mssante = Mssante()
     mailboxes: tuple[Mailbox, ...] = ()
     white_list: WhiteListSource = WhiteListSource()
     pages: Pages = Pages()

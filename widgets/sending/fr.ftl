@@ -8,6 +8,7 @@ person-at = { $name }, { $place }
 version = Version { $version }, annule et remplace la précédente.
 state-replaced = Remplacé depuis par une nouvelle version.
 state-withdrawn = Annulé depuis : les destinataires ont reçu un avis.
+answered = ↩ { $name } : réponse reçue le { $day } à { $time }, dans la boîte.
 where-waiting = en attente d’envoi
 where-held = en attente, la messagerie du destinataire demande de patienter
 where-sent = envoyé

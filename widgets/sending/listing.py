@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from care.accounts.model import Account
 from care.circles.model import Circle, CircleId, CircleState
 from care.circles.rooms import matrix_rooms
 from care.circles.store import load_circles, open_stays_of
+from care.dispatches.answers import answers_of
 from care.dispatches.model import Dispatch, DispatchState, Form
 from care.dispatches.office import Office
 from care.dispatches.store import dispatches_of_sender, topic_of
@@ -47,7 +50,7 @@ def show_sendings(work: UnitOfWork, office: Office, account: Account, keeper: st
     return SendingsView(
         topics=[topic_of(work.keys, account.user_id)],
         circles=[ChoiceView(value=one, label=names[one]) for one in told],
-        sendings=[_sending(work, one, names, links, boxes) for one in mine],
+        sendings=[_sending(work, one, names, links, boxes, office.zone) for one in mine],
         hidden=hidden,
     )
 
@@ -66,6 +69,7 @@ def _sending(
     names: dict[str, str],
     links: dict[str, str],
     boxes: dict[str, str],
+    zone: ZoneInfo,
 ) -> SendingView:
     standings = standings_of(work, dispatch)
     recipients = [show_recipient(one) for one in standings]
@@ -78,7 +82,7 @@ def _sending(
         patient=names.get(circle, ""),
         mailbox=boxes.get(dispatch.mailbox, dispatch.mailbox),
         sent_at=dispatch.sent_at,
-        standing=say_standing(dispatch),
+        standing=say_standing(dispatch, answers_of(work, dispatch), zone),
         failed=any(one.failed for one in recipients),
         recipients=recipients,
         room=links.get(circle, ""),

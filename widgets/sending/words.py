@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from care.dispatches.model import Addressee, Dispatch, DispatchState, Standing, Told, Where
+from care.dispatches.model import Addressee, Answer, Dispatch, DispatchState, Standing, Told, Where
+from care.dispatches.office import PARIS
 from care.dispatches.rules import decide_reason
 from care.mail.queue import MEGABYTE
-from care.runtime.texts import Texts
+from care.runtime.texts import Texts, french_date, french_time
 from widgets.sending.views import RecipientView
 
 TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
@@ -34,13 +37,19 @@ def name_of(one: Addressee) -> str:
     return TEXTS.say("person-at", name=name, place=one.place) if one.place else name
 
 
-def say_standing(dispatch: Dispatch) -> list[str]:
-    """Which version it is, and whether it still holds."""
+def say_standing(
+    dispatch: Dispatch, answers: Sequence[Answer] = (), zone: ZoneInfo = PARIS
+) -> list[str]:
+    """Which version it is, whether it still holds, who answered it."""
     told = []
     if dispatch.version > 1:
         told.append(TEXTS.say("version", version=dispatch.version))
     if dispatch.state is not DispatchState.SENT:
         told.append(TEXTS.say(f"state-{dispatch.state.value}"))
+    for one in answers:
+        at = one.received_at.astimezone(zone)
+        facts = {"day": french_date(at.date()), "time": french_time(at)}
+        told.append(TEXTS.say("answered", name=name_of(one.addressee), **facts))
     return told
 
 

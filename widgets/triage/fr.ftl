@@ -3,7 +3,7 @@
 done-filed = Classé dans le cercle de { $name }.
 done-filed-outdated = Classé comme version dépassée : une plus récente était déjà là.
 done-kept = Gardé dans la boîte : ses fichiers sont dans la conversation « Courriers ».
-done-discarded = Écarté. L’expéditeur est prévenu s’il a demandé un accusé.
+done-discarded = Écarté. L’expéditeur est prévenu, quand il peut l’être.
 done-undone = Décision annulée : le courrier attend de nouveau.
 done-released = Sorti de quarantaine : il attend maintenant d’être classé.
 done-circle = Liaison vous écrit pour ouvrir le cercle. Une fois ouvert, ce patient sera proposé ici.
@@ -133,7 +133,7 @@ letter-no-such-choice = Ce patient n’est plus proposé. Rechargez la page.
 letter-no-circle = Ce patient n’a pas de cercle : ouvrez-en un d’abord.
 letter-nothing-to-file = Ce courrier n’a pas de document lisible à classer : gardez-le dans la boîte.
 letter-professionals-only = Il faut être professionnel de la boîte, ou membre de ce cercle, pour y classer. Demandez à un professionnel de l’équipe.
-letter-why = Dites pourquoi : l’expéditeur le lira s’il a demandé un accusé.
+letter-why = Dites pourquoi : l’expéditeur le lira.
 letter-too-late = Ce courrier n’est plus gardé : on ne revient plus dessus ici.
 letter-circle-closed = Le cercle où était ce courrier est fermé : on ne peut plus l’en retirer.
 letter-no-identity = Ce courrier ne dit pas assez de son patient pour préparer un cercle : écrivez « nouveau cercle » à Liaison.

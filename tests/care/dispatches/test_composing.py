@@ -22,7 +22,7 @@ WRITER = Writer(ALICE, "Dr", "Alice", "FICTIF", "10199900373", "G15_10", "Médec
 SEAT = MailboxSeat(BOX_ALICE, "@b:test", "Cabinet de l’Exemple", (ALICE,), MailboxKind.PERSONAL)
 DRAFT = Draft(ALICE, BOX_ALICE, Form.MAIL, ALICE, START, text="Bonjour",
               addressees=(Addressee("marc@x.example", "Dr Marc RAYON"),))  # fmt: skip
-CASE = Case(DRAFT, SEAT, WRITER, WRITER, Told(), START, "<1@x.example>", "Cercle")
+CASE = Case(DRAFT, SEAT, WRITER, WRITER, Told(), START, "<1@x.example>")
 
 
 def mail_of(case: Case) -> Mail:
@@ -32,7 +32,7 @@ def mail_of(case: Case) -> Mail:
 
 def test_a_plain_mail_tells_nothing_of_the_patient_unless_asked() -> None:
     mail = mail_of(CASE)
-    assert (mail.mss.has_ins, mail.mss.product) == (False, "Cercle")
+    assert (mail.mss.has_ins, mail.mss.product) == (False, SEAT.product)
     assert mail.body.startswith("Bonjour")
     assert "Dr Alice FICTIF" in mail.body
     assert mail.subject.text == "Message de Dr Alice FICTIF"

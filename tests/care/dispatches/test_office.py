@@ -11,4 +11,3 @@ def test_nothing_invented_is_at_home_unless_said() -> None:
     office = Office(MAILBOXES, WhiteList())
     assert office.environment is Environment.PRODUCTION
     assert office.patient_domain == "patient.mssante.fr"
-    assert office.product

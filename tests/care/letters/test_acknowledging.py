@@ -44,3 +44,16 @@ def test_x8_a_receipt_is_never_answered() -> None:
     (receipt,) = scene.sent()
     with scene.units.unit("y") as work:
         assert acknowledge(work, scene.office, receipt, by_machine=True) is None
+
+
+def test_who_asked_for_no_receipt_is_told_of_an_error_alone() -> None:
+    scene = Scene()
+    mail = open_mail(send_papers(Paper(), asks=False))
+    with scene.units.unit("taken") as work:
+        assert acknowledge(work, scene.office, mail, by_machine=True) is None
+    with scene.units.unit("refused") as work:
+        assert refuse(work, scene.office, mail, 902, "parce que", by_machine=False) is not None
+    (sent,) = scene.sent()
+    assert sent.headers.text("subject").startswith("[KO Intégration système !][902] XDM/1.0/DDM+")
+    assert "parce que" in sent.body
+    assert sent.report_type == ""

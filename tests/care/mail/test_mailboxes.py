@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from pydantic import ValidationError
+
 from care.mail.mailboxes import Mailboxes, MailboxSeat, seats_of
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind
+from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind, Mssante
 
 PRACTICE = MailboxSeat(
     "cabinet@cpts.mssante.example", "@mss.cabinet:x", "Cabinet de l’Exemple", ("@alice:x",)
@@ -44,7 +47,17 @@ def test_seats_are_what_the_settings_say() -> None:
     assert seat.name == "cabinet+1@cpts.mssante.example"
     assert seat.team == ("@alice:cercle.test", "@bruno:cercle.test")
     assert seat.limit == 1_500_000
+    assert seat.product == "Cercle"
+    (named,) = seats_of([mailbox], "cercle.test", Mssante(product="CERCLE-0042"))
+    assert named.product == "CERCLE-0042"
+
     named = mailbox.model_copy(update={"name": "Cabinet", "localpart": "boite.cabinet"})
     (seat,) = seats_of([named], "cercle.test")
     assert (seat.account, seat.name) == ("@boite.cabinet:cercle.test", "Cabinet")
     assert named.bot.display_name == "Boîte MSSanté – Cabinet"
+
+
+@pytest.mark.parametrize("product", ["", " x", "é", "a\nb", "x" * 101])
+def test_a_reference_that_no_header_holds_is_refused(product: str) -> None:
+    with pytest.raises(ValidationError):
+        Mssante(product=product)

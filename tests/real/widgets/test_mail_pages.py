@@ -146,7 +146,7 @@ async def test_discarded_with_a_reason_by_keyboard(house: House, window: Window)
     await expect(window.page.get_by_label("Motif")).to_be_focused()
     await window.page.keyboard.type("envoyé par erreur")
     await window.page.keyboard.press("Enter")
-    await window.sees("L’expéditeur est prévenu s’il a demandé un accusé.")
+    await window.sees("L’expéditeur est prévenu, quand il peut l’être.")
     assert letter(house, number).sheet.discarded_for == "envoyé par erreur"
 
 
