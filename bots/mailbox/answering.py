@@ -22,8 +22,7 @@ from care.dispatches.drafts import forget_draft, keep_draft, recall_draft
 from care.dispatches.model import Answered, Dispatch, Draft, File, FileNote, Form, Home, Stage
 from care.dispatches.office import Office
 from care.dispatches.replying import answer_mail, check_files_fit
-from care.dispatches.scene import require_dispatch
-from care.dispatches.store import dispatches_of_mailbox
+from care.dispatches.store import dispatches_of_mailbox, load_dispatch
 from care.dispatches.workflow import files_of, standings_of
 from care.letters.model import Letter, Thread
 from care.letters.store import letter_of_message, letters_of_thread
@@ -119,9 +118,9 @@ class Answering(Part):
         sent = recall(work.connection, self._house.account, _SENT + erased.target)
         if room is not MailRoom.LETTERS or sent is None:
             return None
-        home = require_dispatch(work, sent).home
+        dispatch = load_dispatch(work.connection, work.keys, sent)
+        thread = dispatch.home.thread if dispatch and dispatch.home else None
         words = say_sent_already()
-        thread = home.thread if home else None
         return [
             Say(Address(room_id=erased.room_id), words.text, html=words.html, notice=True,
                 thread=thread)

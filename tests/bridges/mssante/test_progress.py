@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bridges.mssante.progress import (
     begin_attempt,
@@ -121,3 +121,22 @@ def test_its_bytes_are_sealed_then_forgotten(units: Units) -> None:
     with units.database.begin() as connection, pytest.raises(PermanentFailure):
         load_source(connection, units.keys, 1)
     assert states(units, message_id) == [Delivery.SENT]
+
+
+@pytest.mark.parametrize("is_receipt", [False, True])
+@pytest.mark.parametrize("last", [Happening.TAKEN, Happening.REFUSED])
+def test_the_bytes_of_what_somebody_did_not_get_stay_unless_it_was_a_receipt(
+    units: Units, last: Happening, is_receipt: bool
+) -> None:
+    memory, message_id = Memory(), queue(units, A, B)
+    offer(units, memory, message_id, A, B)
+    with units.unit("news") as work:
+        work.connection.execute(update(OUTBOX).values(is_receipt=is_receipt))
+        mail = load_outgoing(work.connection, work.keys, US, message_id)
+        assert mail is not None
+        for one, happening in zip(mail.recipients, (Happening.TAKEN, last), strict=True):
+            happen(work, memory, mail, one, happening, "4.2.2")
+        settle(work, mail.number)
+        kept = work.connection.execute(select(OUTBOX.c.source)).scalar_one()
+        assert bool(kept) == (last is Happening.REFUSED and not is_receipt)
+        assert load_due(work.connection, work.keys, US, work.now + timedelta(days=9)) == []
