@@ -329,10 +329,13 @@ async def test_x11_a_session_that_ends_in_the_middle_loses_and_doubles_nothing(
     usual, fetched = ImapClient.fetch, [0]
 
     async def fetch_until_it_ends(self: ImapClient, uid: int) -> bytes | None:
+        source = await usual(self, uid)
+        fetched[0] += b"Subject: Suite" in (source or b"")
+        if fetched[0] != 5:
+            return source
         fetched[0] += 1
-        if fetched[0] == 5:
-            play.town.operator.take_token("jeton")
-            self.close()
+        play.town.operator.take_token("jeton")
+        self.close()
         return await usual(self, uid)
 
     monkeypatch.setattr(ImapClient, "fetch", fetch_until_it_ends)
