@@ -19,9 +19,9 @@ from bots.liaison.reaching import tell
 from bots.liaison.replies import (
     MAIL_PAGES,
     PAGES,
+    announce_trial,
     explain_room,
     explain_use,
-    ring_for_test,
     say_cancelled,
     say_circle_page,
     say_emergency,
@@ -52,6 +52,7 @@ from care.pages.workflow import create_link
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address, Outgoing, Say
 from care.runtime.units import UnitOfWork
+from care.tasks.trial import set_trial
 
 _OF_PEOPLE = frozenset(
     {Verb.ADD, Verb.REMOVE, Verb.LEAVE, Verb.ROLE, Verb.TEAM, Verb.WRITE_TO, Verb.MEMBERS,
@@ -143,7 +144,7 @@ class Desk:
             case Verb.PAGES:
                 return self._say(say_pages(self._page_links()))
             case Verb.RING:
-                return self._ring()
+                return self._try_to_ring()
             case Verb.PICK:
                 return self._pick(memory, order.number or 0)
             case Verb.MANAGE:
@@ -203,10 +204,9 @@ class Desk:
         where = [matrix_room(self.work.connection, self.house.account, room) for room in rooms[:1]]
         return self._say(show_circle(picture, self.house, self.work.now, where[0]))
 
-    def _ring(self) -> list[Outgoing]:
-        """The answer is itself the test."""
-        rung, to = ring_for_test(), Address(room_id=self.message.room_id)
-        return [Say(to, rung.text, html=rung.html, mentions=(self.user_id,))]
+    def _try_to_ring(self) -> list[Outgoing]:
+        set_trial(self.work, self.house.account, self.user_id)
+        return self._say(announce_trial())
 
     def _page_links(self) -> dict[str, str]:
         mail = MAIL_PAGES if self.user_id in self.house.mail_people else ()

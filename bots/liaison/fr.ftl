@@ -15,8 +15,7 @@ help-room-more = « !tâche retrait pansement jeudi 8 h 15 @Paul », « !tâches
 help-pages = « mes pages » ouvre vos pages dans un navigateur. « test de notification » fait sonner votre téléphone.
 thanks = Avec plaisir.
 
-ring-test = <b>Test de notification.</b> Si votre téléphone a sonné ou vibré, un rappel vous parviendra de même.
-ring-test-next = Sinon, dans Element : Paramètres › Notifications, puis réessayez.
+trial-soon = Verrouillez votre téléphone : il doit sonner dans trente secondes.
 
 pages-title = <b>Vos pages</b>, à ouvrir dans les dix minutes :
 pages-day = Ma journée : { $page }

@@ -48,9 +48,9 @@ def say_thanks() -> Written:
     return write([TEXTS.say("thanks")])
 
 
-def ring_for_test() -> Written:
-    """What rings a phone, and what to do if it did not."""
-    return write([TEXTS.say("ring-test"), TEXTS.say("ring-test-next")])
+def announce_trial() -> Written:
+    """A phone is about to ring."""
+    return write([TEXTS.say("trial-soon")])
 
 
 def say_cancelled() -> Written:

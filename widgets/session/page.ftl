@@ -35,5 +35,5 @@ session-closed = { $count ->
 session-confirm = Déconnecter toutes vos pages, celle-ci comprise ?
 session-confirm-yes = Oui, déconnecter
 session-ring-title = Tester la notification
-session-ring-lead = L’assistant vous envoie un message qui doit faire sonner votre téléphone.
+session-ring-lead = Trente secondes plus tard, l’assistant vous envoie un message qui doit faire sonner votre téléphone.
 session-ring = Faire sonner

@@ -9,28 +9,21 @@ from care.pages.model import PageSession
 from care.pages.rules import is_open
 from care.pages.store import sessions_of
 from care.pages.workflow import close_page, close_pages, topic_of
-from care.runtime.errors import Refusal
-from care.runtime.limits import Limits
-from care.runtime.outgoing import Address, Say
 from care.runtime.texts import Texts
 from care.runtime.units import UnitOfWork
+from care.tasks.trial import set_trial
 from widgets.engine.page import Act, Page, Question, Who
 from widgets.engine.view import Done, Nothing
 from widgets.session.views import ClosedView, OpenPageView, PageForm, SessionView
 
 _TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
-_RINGS = (1 / 30, 2)
 
 
 def build_session_page(assistant: str) -> Page:
     """The page; `assistant` is the account that rings its owner's phone."""
-    rings = Limits(*_RINGS)
 
     def ring(work: UnitOfWork, who: Who, _form: Nothing) -> Done:
-        if rings.take(who.user_id):
-            raise Refusal("rang-already")
-        to, text = Address(person=who.user_id), _TEXTS.say("ring")
-        work.send(assistant, Say(to, text, mentions=(who.user_id,)))
+        set_trial(work, assistant, who.user_id)
         return Done(sentence=_TEXTS.say("rings"))
 
     return Page(

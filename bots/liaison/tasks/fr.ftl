@@ -9,6 +9,10 @@ task-next = Réagissez avec ✅ quand c’est fait.
 task-urgent = <b>(urgent)</b>
 task-for = pour { $name }
 task-circle = cercle { $name }
+trial = <b>Test de notification.</b> Si votre téléphone a sonné ou vibré, vos rappels vous parviendront de même.
+trial-next =
+    Sinon, dans Element : Paramètres › Notifications ; dans votre téléphone, autorisez les notifications d’Element.
+    Puis réessayez.
 task-ring = ⏰ <b>{ $text }</b>{ $urgent }
 task-ring-next = Réagissez avec ✅ quand c’est fait.
 task-ring-late = Rappel donné en retard : le service était arrêté.

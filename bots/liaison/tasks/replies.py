@@ -28,6 +28,11 @@ def write_card(task: Task, names: Names, today: date) -> Written:
     return write(lines)
 
 
+def ring_for_test() -> Written:
+    """What rings a phone for nothing, and what to do when it did not."""
+    return write([TEXTS.say("trial"), TEXTS.say("trial-next")])
+
+
 def confirm_added(
     task: Task, meaning: Meaning | None, names: Names, today: date, circle: str
 ) -> Written:

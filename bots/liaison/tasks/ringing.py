@@ -5,7 +5,7 @@ from __future__ import annotations
 from bots.liaison.house import House
 from bots.liaison.reaching import tell
 from bots.liaison.tasks.cards import Cards
-from bots.liaison.tasks.replies import ring, write_card, write_day
+from bots.liaison.tasks.replies import ring, ring_for_test, write_card, write_day
 from care.accounts.store import load_accounts
 from care.audit.model import Face
 from care.circles.model import CircleId
@@ -21,6 +21,7 @@ from care.tasks.leaving import release_tasks
 from care.tasks.model import Ringing, Standing, Task
 from care.tasks.reminding import day_to_tell, fire_reminder, is_reminder, tell_day
 from care.tasks.store import load_circle_tasks, load_task
+from care.tasks.trial import person_to_try
 from care.tasks.workflow import finish_task
 
 _LATE_SECONDS = 120
@@ -44,6 +45,9 @@ class Bells:
             stored = load_task(work.connection, work.keys, changed)
             if stored is not None:
                 self.show(work, stored.task)
+            return True
+        if (tried := person_to_try(timer)) is not None:
+            tell(work, self._house, tried, ring_for_test(), rings=True)
             return True
         person = day_to_tell(timer)
         if person is None:

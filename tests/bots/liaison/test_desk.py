@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from bots.liaison.replies import PAGES
 from care.pages.workflow import Visitor, open_by_link
+from care.tasks.trial import TRIAL_AFTER
 from tests.bots.liaison.village import ALICE, ANNE, IDA, KIM, PAUL, Village, open_jeanne
 from tests.care.circles.hamlet import open_one
 
@@ -155,7 +157,12 @@ def test_the_trail_tells_tasks_and_who_looked(village: Village) -> None:
 
 
 def test_a_test_of_notification_rings_who_asked(village: Village) -> None:
-    assert "Test de notification" in village.tells(ALICE, "test de notification")
+    for _twice in range(2):
+        assert "Verrouillez votre téléphone" in village.tells(ALICE, "test de notification")
+    said = village.direct(ALICE).said
+    village.time_passes(TRIAL_AFTER - timedelta(seconds=1))
+    assert not any(one.mentions for one in said.values()), "she has the time to lock it"
+    village.time_passes(timedelta(hours=1))
     (rung,) = [one for one in village.direct(ALICE).said.values() if one.mentions]
     assert rung.mentions == (ALICE,)
     assert not rung.notice, "phones do not ring for notices"

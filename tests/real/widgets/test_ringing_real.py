@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from care.tasks.trial import TRIAL_AFTER
 from tests.real.circles.town import Person
 from tests.real.judge.judge import Judge
 from tests.real.push_gateway import PushGateway, have_phone, running_gateway
@@ -103,6 +104,7 @@ async def test_a_test_of_notification_rings_its_owner_alone(tmp_path: Path) -> N
         async with new_browser(town.url) as browser:
             await browser.enter(town.link(paul.user_id, "session").partition("#lien=")[2])
             assert (await browser.ask("session/ring")).status == 200
+        town.moves_to(town.clock.now() + TRIAL_AFTER)
         direct = await paul.wait_invitation(town.liaison)
         await paul.join(direct)
         rung = await paul.wait_message(direct, contains="Test de notification", timeout=60)

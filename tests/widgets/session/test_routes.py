@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
 from care.pages.edits import apply_once, label_page
 from care.pages.model import Edit, FieldEdit
-from care.runtime.outgoing import OUTGOING
-from care.runtime.tables import OUTBOX
+from care.runtime.timers import load_due, take_timer
+from care.tasks.trial import TRIAL_AFTER, person_to_try
 from tests.widgets.front import BrowserFront
-from tests.widgets.house import ALICE, ASSISTANT, BOB, KEYS, House
+from tests.widgets.house import ALICE, ASSISTANT, BOB, House
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>{{7*7}}\u202e'
 
@@ -53,19 +52,20 @@ async def test_closing_all_closes_this_one_too(house: House, browser: BrowserFro
     assert (await browser.ask("session/show")).code == "session-closed"
 
 
-async def test_the_phone_rings_by_a_message_that_mentions_me(
+async def test_the_assistant_is_to_ring_my_phone_a_moment_later_and_once(
     house: House, browser: BrowserFront
 ) -> None:
     await browser.enter(house.secret())
-    assert (await browser.ask("session/ring")).status == 200
-    with house.database.begin() as connection:
-        [row] = connection.execute(select(OUTBOX)).all()
-    said = OUTGOING.validate_json(KEYS.unseal(row.payload, "outbox.payload"))
-    assert row.account == ASSISTANT
-    assert said.to.person == ALICE
-    assert said.mentions == (ALICE,)  # type: ignore[union-attr]
-    await browser.ask("session/ring")
-    assert (await browser.ask("session/ring")).code == "rang-already"
+    for _twice in range(2):
+        answer = await browser.ask("session/ring")
+        assert "Verrouillez votre téléphone" in answer.body["sentence"]
+    with house.units.unit("look") as work:
+        later = work.now + TRIAL_AFTER
+        assert load_due(work.connection, [ASSISTANT], later - TRIAL_AFTER) == []
+        [due] = load_due(work.connection, [ASSISTANT], later)
+        timer = take_timer(work, due)
+    assert timer is not None
+    assert person_to_try(timer) == ALICE
 
 
 async def test_hostile_words_come_back_as_words(house: House, browser: BrowserFront) -> None:
