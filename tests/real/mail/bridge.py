@@ -26,9 +26,9 @@ from care.runtime import tables as runtime_tables
 from care.runtime.clock import SystemClock
 from care.runtime.database import METADATA, Database, sqlite_url
 from care.runtime.errors import Refusal
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailboxKind, WhiteListSource
 from care.runtime.sealing import KeyRing
 from care.runtime.secrets import write_secret
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind, WhiteListSource
 from care.runtime.units import UnitOfWork, Units
 from care.runtime.worker import Worker
 from tests.real.mail.operators import MAILBOXES, PRACTICE, Operator

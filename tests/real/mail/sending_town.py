@@ -15,8 +15,8 @@ from care.circles.model import Circle, Newcomer, Role
 from care.circles.opening import Subject
 from care.consent.model import Ground
 from care.identity.patient import PatientIdentity
+from care.runtime.mail_settings import MailboxKind
 from care.runtime.outgoing import Address, Say, SendFile
-from care.runtime.settings import MailboxKind
 from care.standards.cda.model import CdaDocument
 from care.standards.cda.reader import read_cda
 from care.standards.mdn.model import Disposition

@@ -21,7 +21,7 @@ from care.mail.model import Trouble
 from care.mail.quarantine import list_quarantined
 from care.mail.queue import message_id_for
 from care.mail.receipts import Receipt, queue_receipt
-from care.runtime.settings import MailboxAuth
+from care.runtime.mail_settings import MailboxAuth
 from care.standards.mdn.reading import read_reading_receipt
 from care.standards.rfc5322.parser import parse_mail
 from tests.real.mail.bridge import QUICK, Bridge, eventually, letter, open_bridge, running

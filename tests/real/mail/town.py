@@ -50,9 +50,9 @@ from care.matrix.window import Window
 from care.patients.store import load_patient, save_patient
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database, sqlite_url
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailboxKind, WhiteListSource
 from care.runtime.sealing import load_key_ring
 from care.runtime.secrets import write_secret
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind, WhiteListSource
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 from care.standards.rfc5322.model import Mail

@@ -20,8 +20,8 @@ from care.audit.store import load_batch, read_line
 from care.letters.model import Letter
 from care.letters.store import load_letter
 from care.mail.tables import OUTBOX
+from care.runtime.mail_settings import MailboxAuth
 from care.runtime.memory import recall, remember
-from care.runtime.settings import MailboxAuth
 from care.standards.mdn.model import ReadingReceipt
 from care.standards.mdn.reading import read_reading_receipt
 from care.standards.rfc5322.model import Mail
