@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from care.runtime.settings import BotAccount, Territory
+from care.runtime.section import BotAccount
+from care.runtime.settings import Territory
 
 OPERATOR = "intendance"
 OPERATOR_NAME = "Intendance"

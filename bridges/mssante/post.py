@@ -21,8 +21,8 @@ from bridges.mssante.trouble import MailTrouble
 from care.mail.model import Trouble, Way
 from care.mail.ports import MailReader, TrustedDomains, Watcher
 from care.runtime.errors import SettingsError
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailSecurity
 from care.runtime.secrets import read_secret
-from care.runtime.settings import Mailbox, MailboxAuth, MailSecurity
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 

@@ -25,7 +25,7 @@ from care.mail.ports import MailReader, Watcher
 from care.matrix.account_lock import served_alone
 from care.runtime.errors import SettingsError, TemporaryFailure
 from care.runtime.logs import incident_number, where
-from care.runtime.settings import Mailbox, WhiteListSource
+from care.runtime.mail_settings import Mailbox, WhiteListSource
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 

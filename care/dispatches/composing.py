@@ -15,8 +15,8 @@ from care.dispatches.writer import Workplace, Writer
 from care.identity.traits import Traits
 from care.mail.mailboxes import MailboxSeat
 from care.runtime.errors import Refusal
+from care.runtime.mail_settings import MailboxKind
 from care.runtime.sealing import KeyRing
-from care.runtime.settings import MailboxKind
 from care.standards.rfc5322.addresses import Mailbox
 from care.standards.rfc5322.composer import OutgoingFile, OutgoingMail, compose_mail
 from care.standards.rfc5322.mailbox_names import name_document_file, name_professional

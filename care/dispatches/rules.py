@@ -31,7 +31,7 @@ from care.mail.delivery import Delivery
 from care.mail.mailboxes import MailboxSeat
 from care.mail.ports import TrustedDomains
 from care.runtime.errors import Refusal
-from care.runtime.settings import MailboxKind
+from care.runtime.mail_settings import MailboxKind
 
 MOST_ADDRESSEES = 10
 LONGEST_TEXT = 20_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from care.mail.queue import MEGABYTE
-from care.runtime.settings import Mailbox, MailboxKind, Mssante
+from care.runtime.mail_settings import Mailbox, MailboxKind, Mssante
 
 DEFAULT = Mssante()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bridges.mssante.embedded.arrangement import Arrangement, arrange
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from bridges.mssante.embedded.post_office import PostOffice, running_post_office
-from care.runtime.settings import MailboxKind
+from care.runtime.mail_settings import MailboxKind
 from care.standards.rfc5322.addresses import Mailbox
 from deploy.demo.circle import demo_patient
 from deploy.demo.correspondents import LABORATORY, PRACTICE, open_mailboxes

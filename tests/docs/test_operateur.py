@@ -9,7 +9,9 @@ import click
 import pytest
 import typer.main
 
-from care.runtime.settings import BotAccount, Group, Mailbox, Section, Territory
+from care.runtime.mail_settings import Mailbox
+from care.runtime.section import BotAccount, Section
+from care.runtime.settings import Group, Territory
 from deploy.cli import build
 from tests.docs.pages import sections
 

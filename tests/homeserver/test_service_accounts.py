@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailboxKind
 from homeserver.service_accounts import (
     bot_accounts,
     bot_ids,

@@ -10,8 +10,8 @@ from pathlib import Path
 from bridges.mssante.embedded.authority import KeyPair, LocalAuthority
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from bridges.mssante.embedded.signed_list import SIGNER, sign_white_list
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailboxKind, WhiteListSource
 from care.runtime.secrets import write_secret
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind, WhiteListSource
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from care.directory.sources.web import AnsweredBadly, Unreachable, Web
 from care.runtime.clock import Clock
 from care.runtime.errors import Refusal
 from care.runtime.logs import incident_number, where
-from care.runtime.settings import WhiteListSource
+from care.runtime.mail_settings import WhiteListSource
 
 GENERATED = Gauge("cercle_white_list_generated_seconds", "When the white list was made")
 FAILING = Gauge("cercle_white_list_failing", "Whether the last refresh failed")

@@ -10,7 +10,7 @@ from bridges.mssante.embedded.imap_server import LocalMailbox
 from care.mail.mailboxes import MailboxSeat
 from care.matrix.http import path
 from care.matrix.model import Credentials
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailboxKind
 from tests.bench.lean.client import LeanClient
 from tests.bench.lean.device import Json
 

@@ -19,8 +19,8 @@ from care.access.people import Kind
 from care.access.registry_file import render_registry
 from care.matrix.http import path
 from care.matrix.model import Credentials
+from care.runtime.mail_settings import MailboxKind
 from care.runtime.secrets import write_secret
-from care.runtime.settings import MailboxKind
 from tests.bench.mail.common import BOXES, LABORATORY, READER, Reading, seats
 from tests.bench.results import Sheet, median, percentile
 from tests.bench.setup import ROOT

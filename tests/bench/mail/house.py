@@ -26,8 +26,8 @@ from care.matrix.disk import AccountFiles
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database, sqlite_url
 from care.runtime.logs import setup_logs
+from care.runtime.mail_settings import WhiteListSource
 from care.runtime.sealing import KeyRing
-from care.runtime.settings import WhiteListSource
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 from deploy.mail import NobodyLoggedIn

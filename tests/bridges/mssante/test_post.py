@@ -11,7 +11,7 @@ import pytest
 from bridges.mssante.post import Bell, chance
 from bridges.mssante.trouble import MailTrouble
 from care.mail.model import Trouble, Way
-from care.runtime.settings import MailboxAuth
+from care.runtime.mail_settings import MailboxAuth
 from tests.real.mail.bridge import open_bridge
 from tests.real.mail.operators import PRACTICE, EmbeddedOperator
 

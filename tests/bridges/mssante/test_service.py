@@ -13,7 +13,7 @@ from bridges.mssante.service import open_shelf
 from care.matrix.account_lock import served_alone
 from care.runtime.errors import SettingsError
 from care.runtime.logs import setup_logs
-from care.runtime.settings import WhiteListSource
+from care.runtime.mail_settings import WhiteListSource
 from tests.real.mail.bridge import eventually, letter, open_bridge, running
 from tests.real.mail.operators import LABORATORY, PRACTICE, EmbeddedOperator
 from tests.real.mail.test_contract import draft

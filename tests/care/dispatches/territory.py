@@ -29,8 +29,8 @@ from care.mail.mailboxes import Mailboxes, MailboxSeat
 from care.patients.store import load_patient, save_patient
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database
+from care.runtime.mail_settings import MailboxKind
 from care.runtime.sealing import KeyRing
-from care.runtime.settings import MailboxKind
 from care.runtime.units import UnitOfWork, Units
 
 KEYS = KeyRing({1: bytes(range(32))})

@@ -11,8 +11,8 @@ from care.dispatches.model import Addressee, Draft, File, Form, Reach, Told
 from care.dispatches.writer import Workplace, Writer
 from care.mail.mailboxes import MailboxSeat
 from care.runtime.errors import Refusal
+from care.runtime.mail_settings import MailboxKind
 from care.runtime.sealing import KeyRing
-from care.runtime.settings import MailboxKind
 from care.standards.rfc5322.model import Mail
 from care.standards.rfc5322.parser import parse_mail
 from tests.care.dispatches.territory import ALICE, BOX_ALICE, KEYS, PATIENT_BOX, START, identity

@@ -42,7 +42,7 @@ from care.identity.status import ALLOWED, Attribute, Status
 from care.mail.delivery import Delivery
 from care.mail.mailboxes import MailboxSeat
 from care.runtime.errors import Refusal
-from care.runtime.settings import MailboxKind
+from care.runtime.mail_settings import MailboxKind
 from tests.care.dispatches.territory import ALICE, BOX_ALICE, PATIENT_BOX, START, identity
 
 COLLEAGUE = Addressee("marc@x.example", "Marc", user_id="@marc:test")

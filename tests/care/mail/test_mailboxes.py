@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from care.mail.mailboxes import Mailboxes, MailboxSeat, seats_of
-from care.runtime.settings import Mailbox, MailboxAuth, MailboxKind, Mssante
+from care.runtime.mail_settings import Mailbox, MailboxAuth, MailboxKind, Mssante
 
 PRACTICE = MailboxSeat(
     "cabinet@cpts.mssante.example", "@mss.cabinet:x", "Cabinet de l’Exemple", ("@alice:x",)

@@ -10,8 +10,8 @@ from bridges.mssante.embedded.post_office import running_post_office
 from bridges.mssante.service import MailService, MailSurroundings
 from care.runtime.clock import SystemClock
 from care.runtime.database import Database, sqlite_url
+from care.runtime.mail_settings import MailboxKind
 from care.runtime.sealing import KeyRing
-from care.runtime.settings import MailboxKind
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 from tests.real.mail.bridge import QUICK, Bridge, Notary, Tokens, create_tables, eventually, letter

@@ -14,7 +14,7 @@ from aiohttp import web
 from bridges.mssante.white_list.refreshing import WhiteListRefresh
 from bridges.mssante.white_list.shelf import WhiteListShelf
 from care.runtime.clock import ManualClock
-from care.runtime.settings import WhiteListSource
+from care.runtime.mail_settings import WhiteListSource
 from tests.bridges.mssante.white_list.lists import NOW, Agency
 
 
