@@ -152,6 +152,13 @@ async def test_what_was_written_later_stays_and_the_page_says_so(
     await window.context.set_offline(False)
     await window.sees("Une modification plus récente a été gardée.")
     await window.sees("Nouveau nom")
+    await window.page.reload()
+    await window.sees("Une modification plus récente a été gardée.")
+    await window.press("J’ai lu")
+    await window.misses("Une modification plus récente a été gardée.")
+    await window.page.reload()
+    await window.sees("Nouveau nom")
+    await window.misses("Une modification plus récente a été gardée.")
 
 
 async def test_nothing_is_left_on_the_device_once_it_is_disconnected(

@@ -29,6 +29,19 @@ export async function keptView<View>(
     : null;
 }
 
+/** What the server said of somebody's edits, until they have read it. */
+export async function toldTo(person: string): Promise<readonly string[]> {
+  const kept = await get("views", `${person} told`);
+  return Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+}
+
+export async function keepTold(person: string, sentences: readonly string[]): Promise<void> {
+  const all = new Set([...(await toldTo(person)), ...sentences]);
+  await put("views", `${person} told`, [...all]);
+}
+
+export const dropTold = (person: string): Promise<void> => remove("views", `${person} told`);
+
 /** Who this browser was last open to: what is kept is theirs. */
 export async function lastPerson(): Promise<MeView | null> {
   const kept = isMeView(await get("keys", "person"));

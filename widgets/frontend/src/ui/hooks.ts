@@ -119,6 +119,7 @@ const staleBecause = <View>(state: State<View>): Problem | null =>
   state.kind === "shown" && state.since !== null ? state.since.problem : null;
 
 export interface Outbox {
+  readonly person: string;
   /** What waits to be sent, oldest first. */
   readonly edits: readonly Waiting[];
   /** What the server said of the last that were sent. */
@@ -161,7 +162,7 @@ export function useOutbox(here: Here, onSent: () => Promise<boolean>): Outbox {
     },
     [here, send],
   );
-  return { edits, outcomes, change };
+  return { person: here.person, edits, outcomes, change };
 }
 
 /** Both, each once. */

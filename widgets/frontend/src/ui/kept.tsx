@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { say, when } from "../engine/text.ts";
+import { dropTold, keepTold, toldTo } from "../engine/views.ts";
 import type { Outbox, Since } from "./hooks.ts";
 import { Button, Notice } from "./states.tsx";
 
@@ -30,14 +31,16 @@ export function Kept(props: { readonly since: Since | null; readonly outbox: Out
   );
 }
 
-/** What the server said of edits stays until it was read: it may be about other people's work. */
+/** What the server said of edits stays until it was read, even if its author goes elsewhere
+ * meanwhile: it may be about other people's work. */
 function Told(props: { readonly outbox: Outbox }): JSX.Element {
   const [sentences, setSentences] = useState<readonly string[]>([]);
-  const { outcomes } = props.outbox;
+  const { person, outcomes } = props.outbox;
   useEffect(() => {
     const told = outcomes.flatMap((one) => (one.sentence === "" ? [] : [one.sentence]));
-    if (told.length > 0) setSentences((before) => [...new Set([...before, ...told])]);
-  }, [outcomes]);
+    const kept = told.length === 0 ? Promise.resolve() : keepTold(person, told);
+    void kept.then(() => toldTo(person)).then(setSentences);
+  }, [person, outcomes]);
   return (
     <div class="block told" role="status">
       {sentences.length === 0 ? null : (
@@ -51,6 +54,7 @@ function Told(props: { readonly outbox: Outbox }): JSX.Element {
             <Button
               onPress={() => {
                 setSentences([]);
+                void dropTold(person);
                 document.getElementById("content")?.focus();
               }}
             >
