@@ -15,6 +15,7 @@ from care.runtime.units import UnitOfWork
 
 MOST_ATTEMPTS = 10
 _NO_ANSWER = "no-answer"
+_ARRIVED = {Delivery.DELIVERED.value, Delivery.READ.value}
 
 
 def begin_attempt(work: UnitOfWork, mail: OutgoingMail) -> int:
@@ -57,7 +58,7 @@ def happen(
 def settle(work: UnitOfWork, number: int, due_at: datetime | None = None, **more: object) -> None:
     """Bring a mail's own state in line with its recipients'; its bytes go with its last need.
 
-    Those of what somebody did not get stay: it may be sent again.
+    What was taken for somebody may still come back: bytes stay until everybody surely has it.
     """
     states = set(
         work.connection.execute(
@@ -74,7 +75,7 @@ def settle(work: UnitOfWork, number: int, due_at: datetime | None = None, **more
     else:
         reached = states - {Delivery.FAILED.value}
         values |= {"state": "sent" if reached else "failed", "doubt_until": None}
-        if Delivery.FAILED not in states or _is_receipt(work, number):
+        if states <= _ARRIVED or _is_receipt(work, number):
             values["source"] = b""
     work.connection.execute(update(OUTBOX).where(OUTBOX.c.number == number).values(values))
 

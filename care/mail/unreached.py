@@ -1,4 +1,4 @@
-"""Mails that somebody did not get: their bytes stay for a while, so that they may be sent again."""
+"""Mails that somebody has not surely got: their bytes stay for a while, to be sent again."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def spare(work: UnitOfWork, mailbox: str, message_id: str, address: str) -> None
 
 
 def forget_unreached(connection: Connection, mailbox: str, before: datetime) -> int:
-    """Forget the bytes of what was given up, and was queued before that moment; of how many."""
+    """Forget the bytes of what left or was given up, and was queued before then; of how many."""
     return connection.execute(
         update(OUTBOX)
         .where(
