@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from care.documents.curves import results_of
+from care.documents.figures import write_expected, write_unit, write_value
 from care.documents.model import Curve, LabResult
 from care.runtime.units import UnitOfWork
 from widgets.circle.reading import enter_open
@@ -17,7 +17,6 @@ from widgets.circle.words import TEXTS
 from widgets.engine.page import Who
 from widgets.engine.view import View
 
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _LARGEST = 1e12
 #: How a laboratory marks what is not expected (HL7 ObservationInterpretation).
 _MARKS = MappingProxyType(
@@ -67,7 +66,7 @@ def _curve(curve: Curve) -> CurveView:
     return CurveView(
         code=curve.code,
         name=curve.name,
-        unit=last.unit,
+        unit=write_unit(last.unit),
         low=_amount(last.low),
         high=_amount(last.high),
         points=list(_points(curve, last.unit)),
@@ -85,14 +84,14 @@ def _points(curve: Curve, unit: str) -> Iterator[PointView]:
             day=one.sampled.day,
             value=_write(one),
             amount=_amount(one.number) if one.unit == unit else None,
-            usual=_POINT.sub(",", one.expected),
+            usual=write_expected(one.expected),
             mark=", ".join(dict.fromkeys(marks)),
         )
 
 
 def _write(one: LabResult) -> str:
-    value = _POINT.sub(",", one.value) if one.number else one.value
-    return f"{value} {one.unit}".strip() or TEXTS.say("result-missing")
+    told = write_value(one.value, one.unit, is_number=bool(one.number))
+    return told or TEXTS.say("result-missing")
 
 
 def _amount(text: str) -> float | None:

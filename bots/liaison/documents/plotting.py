@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from bots.liaison.documents.chart import Mark, draw_chart
 from bots.liaison.documents.results import is_marked, tell_value
 from bots.liaison.documents.texts import TEXTS
+from care.documents.figures import write_unit
 from care.documents.model import Curve, LabResult
 from care.runtime.texts import french_date
 
@@ -24,7 +25,7 @@ def plot(curve: Curve) -> bytes | None:
     if len({one.at for one in marks}) < 2:
         return None
     last = same[-1]
-    title = f"{curve.name} ({unit})" if unit else curve.name
+    title = f"{curve.name} ({write_unit(unit)})" if unit else curve.name
     return draw_chart(title, marks, _amount(last.low), _amount(last.high))
 
 
@@ -47,7 +48,7 @@ def _mark(result: LabResult) -> Mark | None:
         return None
     when: datetime = result.sampled.when
     at = when if when.tzinfo else when.replace(tzinfo=UTC)
-    label = tell_value(result).removesuffix(result.unit).strip()
+    label = tell_value(result).removesuffix(write_unit(result.unit)).strip()
     return Mark(at, amount, label, is_marked(result))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bots.engine.markup import fact
 from bots.liaison.documents.texts import TEXTS
+from care.documents.figures import write_expected, write_value
 from care.documents.model import LabResult
 from care.standards.terminology.value_sets import ValueSet, find_entry
 
@@ -18,7 +18,6 @@ _MARKS = {
 _SILENT = frozenset({"N", "<", ">"})
 _MOST = 20
 _MOST_IN_ALERT = 2
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BETWEEN = " › "
 
 
@@ -65,15 +64,14 @@ def tell_value(one: LabResult) -> str:
     if not one.value:
         return TEXTS.say("result-pending" if one.status == "active" else "result-missing")
     is_number = bool(one.number) or not any(c.isalpha() for c in one.value)
-    value = _POINT.sub(",", one.value) if is_number else one.value
-    return fact(f"{value} {one.unit}".strip())
+    return fact(write_value(one.value, one.unit, is_number=is_number))
 
 
 def tell_expected(one: LabResult) -> str:
     """Where the value was expected; nothing when it is not said."""
     if not one.expected:
         return ""
-    return TEXTS.say("result-expected", expected=fact(_POINT.sub(",", one.expected)))
+    return TEXTS.say("result-expected", expected=fact(write_expected(one.expected)))
 
 
 def mark(one: LabResult) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -25,6 +26,8 @@ def read_result(
     value = _read_value(observation, references)
     if value.kind is ValueKind.NONE and (beside := references.rest_of_row(named)):
         value = Value(ValueKind.WORDS, beside, absent=value.absent)
+    if named is not None and code is not None and _bare(code.label) == _bare(str(value)):
+        code = replace(code, label=_official_name(named))
     return Result(
         name=code.label or code.code if code else "",
         code=code,
@@ -38,6 +41,16 @@ def read_result(
         comments=tuple(_comments(observation, references))[:_MOST],
         previous=tuple(_previous(observation, references))[:_MOST],
     )
+
+
+def _official_name(code: etree._Element) -> str:
+    """What the coding calls an examination whose own name points, by a slip, to its value."""
+    names = (attribute(one, "displayName") for one in (code, *children(code, "translation")))
+    return next(filter(None, names), "")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace(",", ".")
 
 
 def _read_value(observation: etree._Element, references: References) -> Value:

@@ -45,9 +45,9 @@ def test_marks(codes: tuple[str, ...], words: str) -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "told"),
     [
-        ("15.2", "10*9/L", "15,2 10*9/L"),
-        ("1.950", "m[IU]/L", "1,950 m[IU]/L"),
-        ("< 0.012", "ug/mL", "< 0,012 ug/mL"),
+        ("15.2", "10*9/L", "15,2 10⁹/L"),
+        ("1.950", "m[IU]/L", "1,950 mUI/L"),
+        ("< 0.012", "ug/mL", "< 0,012 µg/mL"),
         ("négatif", "", "négatif"),
         ("voir v2.1", "", "voir v2.1"),
         ("", "", "sans valeur"),

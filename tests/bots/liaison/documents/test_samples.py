@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from care.documents.figures import write_unit
 from care.documents.model import Form, Given, Received
 from care.documents.receiving import receive
 from care.standards.cda.model import CdaDocument
@@ -48,7 +49,7 @@ def test_each_makes_a_whole_card(path: Path) -> None:
     assert ready.description.class_code
     for result in ready.results[:10]:
         assert result.is_antecedent or result.name in card
-        assert result.unit in card
+        assert write_unit(result.unit) in card
     (file,) = room.files.values()
     assert file.content == files[Form.PDF if Form.PDF in files else Form.RENDERED]
 

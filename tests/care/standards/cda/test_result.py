@@ -45,6 +45,17 @@ def test_without_a_value_the_row_of_the_text_speaks() -> None:
     assert not ALL["Aspect"].is_abnormal
 
 
+def test_a_name_that_points_to_its_value_is_not_believed() -> None:
+    observation = element(
+        "<observation><code code='40193-5' displayName='Glucose à jeun'><originalText>"
+        "<reference value='#cell'/></originalText></code>"
+        "<value xsi:type='PQ' value='4.89' unit='mmol/L'/></observation>"
+    )
+    for cell, name in (("4,89 mmol/L", "Glucose à jeun"), ("Glycémie", "Glycémie")):
+        read = read_result(observation, (), passages(f"<content ID='cell'>{cell}</content>"))
+        assert (read.name, str(read.value)) == (name, "4.89 mmol/L")
+
+
 def test_several_words_are_all_kept() -> None:
     observation = element(
         "<observation><code displayName='Germes'/><value xsi:type='ST'>a</value>"
