@@ -15,11 +15,13 @@ from bots.engine.bot import (
     Looking,
     LookingBack,
     Movable,
+    Obliging,
     Observant,
     Preparing,
     Timed,
 )
 from bots.engine.canary import answer_canary
+from bots.engine.script import GROUP_PREFIX
 from care.matrix.handling import Handler
 from care.matrix.model import (
     Arrival,
@@ -69,10 +71,13 @@ class Answering(Handler):
         self._send(work, [canary] if canary is not None else self._bot.handle(work, message))
 
     def failed(self, work: UnitOfWork, message: IncomingMessage, incident: str) -> None:
-        """Say that it is our fault, and the number to quote."""
-        if message.direct:
+        """Say that it is our fault, and the number to quote, to who waits for something."""
+        obliging = isinstance(self._bot, Obliging) and self._bot.is_written_to(message)
+        if message.direct or message.text.startswith(GROUP_PREFIX) or obliging:
             text = TEXTS.say("failed", incident=incident)
-            work.send(self._account, Say(Address(message.room_id), text))
+            answered = None if message.direct else message.event_id
+            say = Say(Address(message.room_id), text, in_reply_to=answered)
+            work.send(self._account, say)
 
     def unreadable(self, work: UnitOfWork, room: Address) -> None:
         """Say what to do, to people whose key did not come."""

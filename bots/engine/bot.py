@@ -38,6 +38,15 @@ class Bot(Protocol):
 
 
 @runtime_checkable
+class Obliging(Protocol):
+    """A bot to which people write in rooms without naming it."""
+
+    def is_written_to(self, message: IncomingMessage) -> bool:
+        """Whether whoever wrote `message` waits for something: a failure is then said to them."""
+        ...
+
+
+@runtime_checkable
 class Preparing(Protocol):
     """A bot that awaits something before the unit of work opens; it may be called twice."""
 

@@ -1,7 +1,7 @@
 # What every assistant says when something stands between it and the person.
 
 failed =
-    Je n’ai pas pu répondre : une erreur est survenue de mon côté.
+    Je n’ai pas pu répondre : une erreur est survenue de mon côté, et rien n’a été fait.
     Votre message est conservé. Vous pouvez signaler l’incident no { $incident }.
 
 unreadable =

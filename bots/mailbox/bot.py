@@ -49,6 +49,10 @@ class MailboxBot(Attentive):
         """Whether a part must find what came before."""
         return any(part.looks_back(message) for part in self._parts)
 
+    def is_written_to(self, message: IncomingMessage) -> bool:
+        """Whoever writes in its rooms may believe that it leaves."""
+        return message.sender.user_id != self._house.account
+
     async def prepare(self, message: IncomingMessage) -> None:
         """Let each part await what it needs."""
         for part in self._parts:

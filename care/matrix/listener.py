@@ -35,6 +35,8 @@ from care.runtime.worker import Worker
 
 _AT_ONCE = 32
 LATE_GRACE = timedelta(seconds=20)
+#: How long a message waits, and its room with it, for what its handling needs of the homeserver.
+HOPE = timedelta(minutes=10)
 _SLOW = 0.2
 _log = structlog.get_logger()
 
@@ -129,7 +131,11 @@ class Listener:
                 await self._handle(room_id, ready)
                 ready = []
             started = time.monotonic()
-            ready.append(await self._prepare(one))
+            try:
+                ready.append(await self._prepare(one))
+            except TemporaryFailure:
+                await self._handle(room_id, ready)
+                raise  # those from here on are given again
             if time.monotonic() - started > _SLOW:  # the others do not wait for the whole chunk
                 await self._handle(room_id, ready)
                 ready = []
@@ -139,6 +145,10 @@ class Listener:
         if one.message is not None:
             try:
                 await self._handler.prepare(one.message)
+            except TemporaryFailure as failure:
+                if self._units.clock.now() - one.received.received_at < HOPE:
+                    raise
+                return replace(one, bug=failure)
             except Exception as bug:
                 return replace(one, bug=bug)
         return one

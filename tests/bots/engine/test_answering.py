@@ -81,9 +81,26 @@ def test_a_failure_gives_a_number_to_quote(talk: Dialogue) -> None:
     assert "bonjour" not in said.text
 
 
-def test_a_failure_in_a_group_disturbs_nobody(talk: Dialogue) -> None:
-    group = replace(QUESTION, direct=False)
-    assert sent(talk, Answering(ACCOUNT, Echo()).failed, group, "123456") == []
+class Clerk(Echo):
+    """Whoever writes where it is writes to it."""
+
+    def is_written_to(self, message: IncomingMessage) -> bool:
+        return message.text == "bonjour"
+
+
+GROUP = replace(QUESTION, direct=False)
+ORDER = replace(GROUP, text="!envoyer au cabinet")
+
+
+@pytest.mark.parametrize(
+    ("bot", "message", "told"), [(Echo(), GROUP, 0), (Echo(), ORDER, 1), (Clerk(), GROUP, 1)]
+)
+def test_a_failure_in_a_group_is_told_to_who_waits_for_an_answer(
+    talk: Dialogue, bot: Echo, message: IncomingMessage, told: int
+) -> None:
+    said = sent(talk, Answering(ACCOUNT, bot).failed, message, "123456")
+    assert len(said) == told
+    assert all(isinstance(one, Say) and one.in_reply_to == "$1" for one in said)
 
 
 def test_an_unreadable_message_tells_what_to_do(talk: Dialogue) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from care.matrix import listener
 from care.matrix.model import IncomingMessage
 from care.matrix.window import Window
 from care.runtime.errors import PermanentFailure, TemporaryFailure
-from care.runtime.outgoing import Address, SendFile
+from care.runtime.outgoing import Address, Say, SendFile
 from tests.real.matrix.delivery.people import someone
 from tests.real.matrix.steward import Steward, steward
 from tests.real.servers import RunningHomeserver
@@ -60,6 +62,40 @@ async def test_it_stays_open_until_what_is_being_handled_is(
             await begun.wait()
         assert read == [b"contenu"]
         assert bot.witness.messages.get_nowait().content["body"] == "plaie.bin"
+
+
+async def test_what_stays_away_for_too_long_is_given_up_and_told(
+    homeserver: RunningHomeserver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[float] = []
+    told: asyncio.Queue[str] = asyncio.Queue()
+
+    async def prepare(message: IncomingMessage) -> None:
+        if message.text == "perdu":
+            tried.append(asyncio.get_running_loop().time())
+            raise TemporaryFailure("away")
+
+    async with (
+        someone(homeserver, tmp_path, "alice") as alice,
+        steward(homeserver, tmp_path) as bot,
+    ):
+        room = await bot.open_circle("circle 1", alice)
+        await alice.listen_until(1)
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr(listener, "HOPE", timedelta(seconds=2))
+        monkeypatch.setattr(bot.witness, "prepare", prepare)
+        monkeypatch.setattr(
+            bot.witness,
+            "failed",
+            lambda _work, message, _incident: loop.call_soon_threadsafe(
+                told.put_nowait, message.text
+            ),
+        )
+        await alice.queue(Say(Address(room), "perdu"), Say(Address(room), "après"))
+        assert await told.get() == "perdu"
+        assert (await bot.wait_for()).text == "après"
+    assert len(tried) > 1
+    assert tried[-1] - tried[0] >= 1
 
 
 async def test_one_that_was_never_opened_is_shut() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from care.matrix.model import IncomingMessage
+from care.runtime.errors import TemporaryFailure
 from care.runtime.outgoing import Address, OpenRoom, Outgoing, Say
 from care.runtime.units import UnitOfWork
 
@@ -25,7 +27,8 @@ class EchoBot:
     """Repeats what it is told. `runs` gets a line per call: more of them than effects is allowed.
 
     `note …`: is noted without a word. `lent`: takes five seconds beforehand. `panne …`: is a bug.
-    `combien`: how many were handled before it, as seen beforehand.
+    `combien`: how many were handled before it, as seen beforehand. `patience`: what it needs is
+    away the first two times.
     `ouvre <clé> <personne>`: opens a conversation and steps back from it.
     """
 
@@ -36,6 +39,7 @@ class EchoBot:
         self._runs = runs
         self._slowness = slowness
         self._seen: dict[str, int] = {}
+        self._tries: Counter[str] = Counter()
 
     def looks_back(self, message: IncomingMessage) -> bool:
         return message.text == "combien"
@@ -44,6 +48,10 @@ class EchoBot:
         if self.looks_back(message):
             handled = self._runs.read_text(encoding="utf-8") if self._runs.exists() else ""
             self._seen[message.event_id] = len(handled.splitlines())
+        if message.text == "patience":
+            self._tries[message.event_id] += 1
+            if self._tries[message.event_id] < 3:
+                raise TemporaryFailure("away")
         if message.text == "lent":
             await asyncio.sleep(self._slowness)
 

@@ -72,3 +72,19 @@ async def test_what_looks_back_finds_all_that_came_before_it(
         await bot.start()
         await alice.listen_until(4)
         assert alice.texts(room)[-1] == "écho combien 4"
+
+
+async def test_what_needs_something_that_is_away_is_handled_once_it_is_back(
+    homeserver: RunningHomeserver, tmp_path: Path, new_bot: BotMaker
+) -> None:
+    """In its turn, and nothing before it waits."""
+    bot = await new_bot()
+    await bot.start()
+    async with someone(homeserver, tmp_path) as alice:
+        (room,) = await alice.open_rooms(1, bot.user_id)
+        await alice.say_all(room, ["avant", "patience", "après"])
+        await alice.listen_until(3)
+        assert alice.texts(room) == echoes(["avant", "patience", "après"])
+    assert len(bot.effects()) == 3
+    assert "handling_postponed" in bot.log.read_text(encoding="utf-8")
+    assert "handling_failed" not in bot.log.read_text(encoding="utf-8")
