@@ -12,12 +12,21 @@ from bots.liaison.sending.replies import (
     say_files_wait,
     say_sent_already,
 )
-from bots.liaison.sending.wording import ANSWERS, BEGINNINGS, Ask, Said, read_said
+from bots.liaison.sending.wording import (
+    ANSWERS,
+    BEGINNINGS,
+    Ask,
+    Said,
+    is_order_alone,
+    read_said,
+)
 from bots.mailbox.answered import letter_answered, own_answered
+from bots.mailbox.filing import WORDS as FILING
 from bots.mailbox.house import House
 from bots.mailbox.outside import say_it_stays
 from bots.mailbox.part import Answers, Part
 from bots.mailbox.rooms import MailRoom
+from care.directory.spelling import fold
 from care.dispatches.drafts import forget_draft, keep_draft, recall_draft
 from care.dispatches.model import Answered, Dispatch, Draft, File, FileNote, Form, Home, Stage
 from care.dispatches.office import Office
@@ -168,6 +177,8 @@ class Answering(Part):
         answered = self._answered(work, message, thread)
         if ask is Ask.CLOSE and not _is_of_a_patient(answered, self._office):
             ask, text = None, message.text
+        if ask is None and (is_order_alone(text) or fold(text.removeprefix("!")) in FILING):
+            raise Refusal("dispatch-order-alone", word=text.strip())
         dispatch = answer_mail(
             work,
             self._office,

@@ -19,7 +19,7 @@ from care.runtime.outbox import transaction_of
 from care.runtime.outgoing import Address, React, Say
 from care.runtime.units import UnitOfWork
 
-_WORDS = frozenset(
+WORDS = frozenset(
     {"classer", "classe", "classez", "classer dans le cercle", "ranger", "ranger dans le cercle"}
 )
 _DONE = "✅"
@@ -38,7 +38,7 @@ class Filing(Part):
         self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None
     ) -> Answers | None:
         """The one word, in reply to such a mail or in its thread; else it is for others."""
-        if room is not MailRoom.LETTERS or fold(message.text.removeprefix("!")) not in _WORDS:
+        if room is not MailRoom.LETTERS or fold(message.text.removeprefix("!")) not in WORDS:
             return None
         letter = self._letter(work, message)
         if letter is None:

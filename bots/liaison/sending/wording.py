@@ -18,6 +18,7 @@ from care.dispatches.model import Wish
 _FILE = Path(__file__).with_name("words.toml")
 _LONGEST_PHRASE = 6
 _NUMBER = re.compile(r"(?:(?:n|no|numero|le|la|l envoi|envoi) )?(\d{1,3})")
+_ITS_NUMBER = re.compile(r"\s*\d{1,6}\s*\Z")
 _KEYCAP = {0xFE0F: None, 0x20E3: None}
 _TO = re.compile(r"(?:[àa] la\s|[àa] l['’]|[àa]\s|aux?\s|l[ea]s?\s|l['’]|pour\s)\s*", re.IGNORECASE)
 _TO_ADDRESS = re.compile(r"\A(?:[àa]|aux?|pour)\s+", re.IGNORECASE)
@@ -51,6 +52,9 @@ BEGINNINGS = frozenset(
     {Ask.SEND, Ask.MAIL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.CLOSE, Ask.AGAIN}
 )
 ANSWERS = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.TYPE, Ask.PLAIN, Ask.NAMED, Ask.FROM, Ask.PICK})
+_ORDERS = frozenset(
+    {Ask.SEND, Ask.CONFIRM, Ask.CANCEL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.AGAIN}
+)
 #: These are the whole message: followed by other words, they are something else.
 _ALONE = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.PLAIN, Ask.NAMED, Ask.LIST, Ask.CLOSE})
 
@@ -87,6 +91,13 @@ def read_said(text: str, among: Collection[Ask]) -> Said | None:
     if ask is Ask.AGAIN and rest.strip() and (number is None or ":" in rest):
         return None  # « renvoyer le dossier à Paul » is said to somebody else
     return Said(ask, rest.strip(), int(number[1]) if number else None)
+
+
+def is_order_alone(text: str) -> bool:
+    """Whether `text` is an order and nothing else, be there something to do or not."""
+    bare = _ITS_NUMBER.sub("", text.strip().removeprefix("!"))
+    said = read_said(bare, _ORDERS)
+    return said is not None and not said.rest
 
 
 def read_recipients(rest: str) -> tuple[tuple[Wish, ...], str]:

@@ -243,8 +243,19 @@ def test_an_answer_that_did_not_arrive_is_sent_again_from_its_thread(room: Count
     mails = room.mails
     assert [one.folded.own for one in mails].count("Oui.") == len(mails)
     assert len({one.message_id for one in mails} | {first.message_id}) == 2
-    room.writes("renvoyer", thread)  # nothing lacks: these are words to him
-    assert room.mails[-1].folded.own == "renvoyer"
+    assert "Rien n’est parti" in room.writes("renvoyer", thread), "nothing lacks any more"
+    assert room.mails == mails
+
+
+@pytest.mark.parametrize("word", ["Classer", "renvoyer 3", "!annuler 12", "envoyer", "Annuler."])
+def test_an_order_that_asks_nothing_here_is_no_letter(room: Counterpart, word: str) -> None:
+    thread = room.gets()
+    told = room.writes(word, thread)
+    assert "Rien n’est parti" in told
+    assert word in told
+    assert room.mails == []
+    room.writes(f"Faut-il {word.strip('!.')} ?", thread)
+    assert len(room.mails) == 1
 
 
 def test_outside_a_thread_it_is_sent_again_from_its_card_or_by_its_number(

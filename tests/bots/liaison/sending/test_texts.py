@@ -16,7 +16,7 @@ from tests.care.dispatches.territory import identity
 from tests.house.sources import ROOT, python_files
 
 _REFUSAL = re.compile(r'Refusal\(\s*f?"((?:dispatch|mail)-[a-z-]+)"|"(dispatch-[a-z-]+)"')
-_FACTS = {"name": "X", "role": "X", "address": "X", "most": 2, "size": 1, "limit": 2}
+_FACTS = {"name": "X", "word": "X", "role": "X", "address": "X", "most": 2, "size": 1, "limit": 2}
 
 
 def refusals() -> list[str]:

@@ -10,6 +10,7 @@ from bots.liaison.sending.wording import (
     ANSWERS,
     BEGINNINGS,
     Ask,
+    is_order_alone,
     read_recipients,
     read_said,
     read_words,
@@ -63,6 +64,16 @@ def test_what_goes_on_with_one(text: str, ask: Ask) -> None:
 )
 def test_what_people_tell_each_other_is_no_answer(text: str) -> None:
     assert read_said(text, ANSWERS) is None
+
+
+@pytest.mark.parametrize("text", ["Envoyer", "!renvoyer 3", "annule", "annuler 12", "envois"])
+def test_an_order_alone(text: str) -> None:
+    assert is_order_alone(text)
+
+
+@pytest.mark.parametrize("text", ["12", "envoyer à Paul", "renvoyez-la moi", "fin", "oui", ""])
+def test_words_are_no_order(text: str) -> None:
+    assert not is_order_alone(text)
 
 
 @pytest.mark.parametrize(
