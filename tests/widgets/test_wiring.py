@@ -13,9 +13,10 @@ _PAGES = GENERATED.parent / "pages"
 
 def test_every_page_has_its_half_in_the_browser() -> None:
     registry = (_PAGES / "all.ts").read_text(encoding="utf-8")
-    named = re.findall(r'^\s*\["([a-z-]+)", \w+\],', registry, flags=re.M)
-    assert named == [page.name for page in all_pages("@a:b")]
-    assert all((_PAGES / name / "page.tsx").is_file() for name in named)
+    loaded = re.findall(r'^\s*\["([a-z-]+)", .*import\("\./([a-z-]+)/page\.tsx"\)', registry, re.M)
+    assert [name for name, _ in loaded] == [page.name for page in all_pages("@a:b")]
+    assert all(name == folder for name, folder in loaded)
+    assert all((_PAGES / name / "page.tsx").is_file() for name, _ in loaded)
 
 
 def test_every_page_is_a_folder_of_the_wing() -> None:
