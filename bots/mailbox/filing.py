@@ -9,7 +9,6 @@ from bots.mailbox.triage.replies import refuse
 from care.directory.spelling import fold
 from care.letters.deciding import Decider
 from care.letters.model import Letter, LetterKind
-from care.letters.office import Office
 from care.letters.returning import file_words
 from care.letters.store import letter_of_message, letters_of_thread
 from care.letters.threads import thread_of_message
@@ -30,9 +29,7 @@ class Filing(Part):
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._office = Office(
-            house.seat, house.liaison, house.trusted, house.environment, house.zone
-        )
+        self._office = house.office
 
     def handle(
         self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None

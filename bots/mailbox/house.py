@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from care.identity.reason import Environment
+from care.letters.office import Office
 from care.mail.mailboxes import MailboxSeat
 from care.mail.ports import TrustedDomains
 
@@ -30,6 +31,11 @@ class House:
     def account(self) -> str:
         """Who speaks."""
         return self.seat.account
+
+    @property
+    def office(self) -> Office:
+        """Where its letters are decided on."""
+        return Office(self.seat, self.liaison, self.trusted, self.environment, self.zone)
 
     def today(self, now: datetime) -> date:
         """The day on the wall."""

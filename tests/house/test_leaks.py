@@ -12,7 +12,7 @@ from tests.house.sources import ROOT, tracked
 _MACHINE = re.compile(r"(?<![\w.\-/~])/(work|root|home|Users)/\w")
 _INDEX = re.compile(
     r"pypi\.org|pythonhosted|npmjs\.(org|com)|(?<!emit-)(?<!no-)\b(extra-)?index-url\s*[= ]\s*\S"
-    r"|^\s*(--find-links|-f) ",
+    r"|^\s*(--find[-]links|-f) ",
     re.MULTILINE,
 )
 _SECRET = re.compile(

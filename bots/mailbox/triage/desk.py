@@ -22,7 +22,6 @@ from care.letters.deciding import Decider
 from care.letters.drafting import begin_circle
 from care.letters.looking import look_at, look_into
 from care.letters.model import Letter, LetterState
-from care.letters.office import Office
 from care.letters.store import last_decided, letter_of_message, waiting_letters
 from care.letters.workflow import (
     discard_letter,
@@ -47,9 +46,7 @@ class Triage(Part):
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._office = Office(
-            house.seat, house.liaison, house.trusted, house.environment, house.zone
-        )
+        self._office = house.office
 
     def handle(
         self, work: UnitOfWork, message: IncomingMessage, room: MailRoom | None

@@ -70,6 +70,7 @@ async def test_a_link_whose_answer_was_lost_on_its_way_opens_once(
 async def test_what_is_not_a_refusal_takes_nothing_from_the_screen(
     house: House, window: Window, status: int, kind: str, body: str, words: str
 ) -> None:
+    await window.page.clock.install()
     await _enter(house, window)
     await window.sees("1 page ouverte")
 
@@ -81,9 +82,9 @@ async def test_what_is_not_a_refusal_takes_nothing_from_the_screen(
         await window.sees(words)
         await window.sees("Vous voyez ce qui était connu")
         await window.sees("1 page ouverte")
-    await window.page.reload()
-    await window.sees("1 page ouverte")
+    await window.page.clock.fast_forward(31_000)
     await window.misses("Vous voyez ce qui était connu")
+    await window.sees("1 page ouverte")
 
 
 async def test_a_page_whose_code_does_not_come_says_so_and_opens_when_asked_again(

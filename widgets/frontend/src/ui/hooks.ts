@@ -12,7 +12,7 @@ import { watch } from "../engine/watch.ts";
 import type { OutcomeView } from "../generated/models.ts";
 
 const TRY_EVERY = 10_000;
-const SEND_EVERY = 30_000;
+const SLOWLY = 30_000;
 
 /** What is shown was known `at` that moment and may have changed: why nothing newer came. */
 export interface Since {
@@ -95,12 +95,14 @@ export function useView<Form extends object, View>(
     return () => removeEventListener("online", again);
   }, [reload]);
   const reason = state.kind === "problem" ? state.problem : staleBecause(state);
-  const waits = reason !== null && isPassing(reason);
+  // Where nothing newer came, no button asks again.
+  const slowly = state.kind === "shown" ? SLOWLY : 0;
+  const every = reason === null ? 0 : isPassing(reason) ? TRY_EVERY : slowly;
   useEffect(() => {
-    if (!waits) return undefined;
-    const timer = setInterval(() => void reload(), TRY_EVERY);
+    if (every === 0) return undefined;
+    const timer = setInterval(() => void reload(), every);
     return () => clearInterval(timer);
-  }, [waits, reload]);
+  }, [every, reload]);
   useEffect(() => {
     if (topics === "") return undefined;
     return watch(here.door, topics.split(" "), {
@@ -150,7 +152,7 @@ export function useOutbox(here: Here, onSent: () => Promise<boolean>): Outbox {
     const go = (): void => void send();
     go();
     addEventListener("online", go);
-    const timer = setInterval(go, SEND_EVERY);
+    const timer = setInterval(go, SLOWLY);
     return () => {
       removeEventListener("online", go);
       clearInterval(timer);
