@@ -6,7 +6,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
 
 from care.runtime.database import sqlite_url
+from tests.ports import free_port
 
 _START_SECONDS = 30
 _CLUSTER_USER = "postgres"
@@ -96,7 +96,7 @@ def running_cluster() -> Iterator[Cluster]:
             owner = pwd.getpwnam(_CLUSTER_USER)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         _run_as_owner(_initdb(binaries, folder))
-        cluster = Cluster(folder, binaries, _free_port())
+        cluster = Cluster(folder, binaries, free_port())
         server = subprocess.Popen(
             _as_owner(_serve(cluster)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -158,13 +158,6 @@ def _wait_until_ready(cluster: Cluster, server: subprocess.Popen[bytes]) -> None
         if server.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"PostgreSQL did not start; see {cluster.folder}")
         time.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="session")

@@ -16,12 +16,12 @@ from deploy.demo.settings import write_settings
 from deploy.mail import MailRoom, NobodyLoggedIn, serving_mail
 from deploy.migrate import upgrade
 from deploy.state import TerritoryFolder
-from tests.real.deploy.demo_process import free_base
+from tests.ports import free_ports
 from tests.real.mail.bridge import QUICK, eventually
 
 
 async def test_a_mail_becomes_a_letter_of_its_mailbox(tmp_path: Path) -> None:
-    layout, ports = DemoLayout(tmp_path), Ports(free_base())
+    layout, ports = DemoLayout(tmp_path), Ports(free_ports(5))
     folder = TerritoryFolder(tmp_path)
     territory = write_settings(folder, ports, tmp_path)
     database, keys = folder.open_database(territory), folder.open_keys()

@@ -14,7 +14,7 @@ from aiohttp import web
 from care.matrix.http import MatrixHttp
 from care.matrix.model import Credentials
 from homeserver.process import SynapseProcess
-from tests.real.servers import free_port
+from tests.ports import free_port
 
 _PATH = "/_matrix/push/v1/notify"
 

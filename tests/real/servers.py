@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -16,13 +15,7 @@ from care.runtime.settings import Territory
 from homeserver.files import write_homeserver
 from homeserver.process import SynapseProcess
 from homeserver.registration import is_taken, log_in, register
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 def small_territory(server_name: str = "cercle.test", **homeserver: Any) -> Territory:

@@ -26,7 +26,7 @@ from care.runtime.worker import Worker
 from deploy.web.landing import Front, build_landing
 from deploy.web.serving import serving
 from tests.care.dispatches.territory import MAILBOXES, WhiteList
-from tests.real.servers import free_port
+from tests.ports import free_port
 from widgets.engine.application import Surroundings, build_pages
 from widgets.engine.membership import Membership
 from widgets.engine.page import Page

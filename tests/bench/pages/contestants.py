@@ -14,8 +14,9 @@ from playwright.async_api import Browser, BrowserContext
 from care.matrix.http import MatrixHttp, path
 from tests.bench.pages.phone import Handset, Tap
 from tests.bots.liaison.village import ALICE
+from tests.ports import free_port
 from tests.real.element.serving import log_in, running_element
-from tests.real.servers import free_port, running_homeserver
+from tests.real.servers import running_homeserver
 from tests.real.widgets.neighbourhood import open_neighbourhood
 from tests.real.widgets.people import arrive
 from widgets.engine.shell import BUILT

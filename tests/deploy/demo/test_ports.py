@@ -8,6 +8,7 @@ import pytest
 
 from care.runtime.errors import SettingsError
 from deploy.demo.ports import HOST, Ports
+from tests.ports import free_ports
 
 
 def test_five_in_a_row() -> None:
@@ -18,7 +19,7 @@ def test_five_in_a_row() -> None:
 
 @pytest.mark.parametrize("rank", [0, 1, 2, 3, 4])
 def test_the_taken_one_is_named(rank: int) -> None:
-    with socket.create_server((HOST, 0)) as other:
-        taken = other.getsockname()[1]
-        with pytest.raises(SettingsError, match=str(taken)):
-            Ports(taken - rank).check_free()
+    base = free_ports(5)
+    taken = base + rank
+    with socket.create_server((HOST, taken)), pytest.raises(SettingsError, match=str(taken)):
+        Ports(base).check_free()

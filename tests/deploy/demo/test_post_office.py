@@ -15,7 +15,7 @@ from bridges.mssante.embedded.imap_server import LocalMailbox
 from deploy.demo.correspondents import LABORATORY, PRACTICE
 from deploy.demo.ports import Ports
 from deploy.demo.post_office import running_operator, send_result
-from tests.real.deploy.demo_process import free_base
+from tests.ports import free_ports
 from tests.real.mail.bridge import letter
 
 NOW = datetime.now(UTC)
@@ -41,7 +41,7 @@ def read(port: int, login: LocalMailbox, authority: Path | None) -> int:
 
 
 async def test_whoever_comes_with_whatever_program_is_served(tmp_path: Path) -> None:
-    ports = Ports(free_base())
+    ports = Ports(free_ports(5))
     async with running_operator(tmp_path, ports, NOW) as (_, mailboxes):
         practice, laboratory = mailboxes[:2]
         authority = tmp_path / "authority.pem"
@@ -56,7 +56,7 @@ async def test_whoever_comes_with_whatever_program_is_served(tmp_path: Path) -> 
 
 
 async def test_the_result_is_the_same_at_each_start(tmp_path: Path) -> None:
-    ports = Ports(free_base())
+    ports = Ports(free_ports(5))
     for _ in range(2):
         async with running_operator(tmp_path, ports, NOW) as (office, mailboxes):
             await send_result(office, tmp_path, datetime.now(UTC))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from typing import Any
 from care.matrix.disk import AccountFiles
 from care.matrix.person import PersonClient
 from care.runtime.secrets import write_secret
+from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[3]
 CERCLE = (sys.executable, "-c", "from deploy.cli import main; main()")
@@ -74,19 +74,6 @@ class DemoProcess:
         return self.process.wait(30)
 
 
-def free_base() -> int:
-    """The first of five free ports in a row."""
-    while True:
-        with socket.create_server(("127.0.0.1", 0)) as first:
-            base = int(first.getsockname()[1])
-        try:
-            for port in range(base + 1, base + 5):
-                socket.create_server(("127.0.0.1", port)).close()
-        except (OSError, OverflowError):
-            continue
-        return base
-
-
 def start(state: Path, port_base: int, *options: str) -> DemoProcess:
     """Start the command; it may not be ready."""
     output = state.with_name(f"{state.name}-{time.monotonic_ns()}.txt")
@@ -104,7 +91,7 @@ def start(state: Path, port_base: int, *options: str) -> DemoProcess:
 @contextmanager
 def running(state: Path, *options: str) -> Iterator[DemoProcess]:
     """A demonstration that answers, stopped at the end of the block."""
-    demo = start(state, free_base(), "--headless", *options)
+    demo = start(state, free_ports(5), "--headless", *options)
     try:
         demo.wait_ready()
         yield demo

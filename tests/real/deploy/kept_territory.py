@@ -25,10 +25,11 @@ from homeserver.layout import Layout
 from homeserver.provisioning.bots import bot_files
 from homeserver.provisioning.provision import Provisioning
 from tests.care.archive.kept_circle import CIRCLE, NURSE, keep_circle
+from tests.ports import free_port
 from tests.real.deploy.demo_process import CERCLE, ROOT
 from tests.real.matrix.delivery.people import Someone, someone
 from tests.real.matrix.steward import Steward
-from tests.real.servers import RunningHomeserver, free_port, running_homeserver
+from tests.real.servers import RunningHomeserver, running_homeserver
 
 ASSISTANT = "@liaison:cercle.test"
 _SETTINGS = """

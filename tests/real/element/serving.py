@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from playwright.async_api import Page
 
+from tests.ports import free_port
 from tests.real.element.build import element_web
-from tests.real.servers import RunningHomeserver, free_port
+from tests.real.servers import RunningHomeserver
 
 # Not the address of our pages: browsers take it for another site.
 NAME = "localhost"

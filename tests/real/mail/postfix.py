@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives import hashes
 
 from bridges.mssante.embedded.authority import KeyPair
 from bridges.mssante.embedded.imap_server import LocalMailbox
+from tests.ports import free_port
 from tests.real.mail.dovecot import DovecotPorts, _answers, _path
-from tests.real.servers import free_port
 
 _START_SECONDS = 20
 _MAIN = """

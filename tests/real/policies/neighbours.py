@@ -23,8 +23,9 @@ from homeserver.files import write_homeserver
 from homeserver.layout import Layout
 from homeserver.process import SynapseProcess
 from homeserver.registration import log_in, register
+from tests.ports import free_port
 from tests.real.policies.conftest import Someone
-from tests.real.servers import free_port, small_territory
+from tests.real.servers import small_territory
 
 
 @asynccontextmanager

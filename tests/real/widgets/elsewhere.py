@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from tests.real.servers import free_port
+from tests.ports import free_port
 
 # Not the address of our pages: browsers take it for another site.
 NAME = "localhost"

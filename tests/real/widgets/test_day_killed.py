@@ -25,7 +25,7 @@ from care.tasks.model import SCHEDULE, State
 from care.tasks.store import load_tasks
 from care.tasks.tables import TASK_EDITS
 from tests.care.dispatches.territory import MAILBOXES, WhiteList
-from tests.real.servers import free_port
+from tests.ports import free_port
 from tests.real.widgets.window import Window, open_window
 from tests.widgets.day.scene import add_in_room, at, open_day_circle, task_now
 from tests.widgets.house import ALICE, HOST, KEYS, House, Rooms, territory_of

@@ -20,8 +20,8 @@ from care.runtime.sealing import load_key_ring
 from care.runtime.units import Units
 from care.runtime.worker import Worker
 from deploy.web.serving import serving
+from tests.ports import free_port
 from tests.real.circles.town import Person, Town, running_town
-from tests.real.servers import free_port
 from tests.real.widgets.window import Window, open_window
 from tests.widgets.house import HOST, Rooms, landing, territory_of
 from widgets.engine.application import Surroundings, build_pages

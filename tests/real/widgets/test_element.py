@@ -15,7 +15,8 @@ from playwright.async_api import Browser, FrameLocator, expect
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
 from care.pages.workflow import topic_of
-from tests.real.servers import RunningHomeserver, free_port, running_homeserver
+from tests.ports import free_port
+from tests.real.servers import RunningHomeserver, running_homeserver
 from tests.real.widgets.element import element_files
 from tests.real.widgets.elsewhere import NAME, other_site
 from tests.real.widgets.people import Person, arrive

@@ -11,9 +11,10 @@ from playwright.async_api import Browser, Page, expect
 from care.accounts.model import Account, AccountKind
 from care.accounts.store import save_account
 from care.matrix.http import MatrixHttp, path
+from tests.ports import free_port
 from tests.real.element.build import is_built
 from tests.real.element.serving import NAME, log_in, running_element
-from tests.real.servers import free_port, running_homeserver
+from tests.real.servers import running_homeserver
 from tests.real.widgets.people import Person, arrive
 from tests.real.widgets.window import DESK, open_window, picture
 from tests.widgets.house import SERVER, open_house

@@ -14,7 +14,8 @@ from care.circles.opening import Subject, open_circle
 from care.circles.rooms import want_room
 from care.consent.model import Ground
 from care.runtime.rooms import bind_room
-from tests.real.servers import free_port, running_homeserver
+from tests.ports import free_port
+from tests.real.servers import running_homeserver
 from tests.real.widgets.element import element_files
 from tests.real.widgets.elsewhere import NAME, other_site
 from tests.real.widgets.people import Person, arrive

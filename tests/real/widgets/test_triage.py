@@ -25,9 +25,9 @@ from deploy.pages import access_token
 from deploy.web.serving import serving
 from tests.care.letters.scene import BOX, Everybody, Paper
 from tests.care.standards.people import JEANNE
+from tests.ports import free_port
 from tests.real.circles.town import Person
 from tests.real.mail.receiving_town import ReceivingTown, running_receiving_town
-from tests.real.servers import free_port
 from tests.real.widgets.window import open_window
 from tests.widgets.circles import HOSTILE
 from tests.widgets.house import HOST, landing

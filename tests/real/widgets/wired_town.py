@@ -29,9 +29,10 @@ from care.runtime.units import Units
 from care.runtime.worker import Worker
 from deploy.pages import access_token
 from deploy.web.serving import serving
+from tests.ports import free_port
 from tests.real.circles.town import Town, settle_in
 from tests.real.push_gateway import let_push_here
-from tests.real.servers import free_port, running_homeserver
+from tests.real.servers import running_homeserver
 from tests.widgets.house import HOST, landing
 from widgets.engine.application import Surroundings, build_pages
 from widgets.engine.membership import AssistantsRooms

@@ -14,10 +14,10 @@ from care.runtime.mail_settings import MailboxKind
 from care.runtime.sealing import KeyRing
 from care.runtime.units import Units
 from care.runtime.worker import Worker
+from tests.ports import free_port
 from tests.real.mail.bridge import QUICK, Bridge, Notary, Tokens, create_tables, eventually, letter
 from tests.real.mail.bridge import running as running_bridge
 from tests.real.mail.operators import LABORATORY, MAILBOXES, PRACTICE, EmbeddedOperator, Papers
-from tests.real.servers import free_port
 
 
 async def test_a_mail_goes_each_way_and_again_after_a_restart(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bridges.mssante.embedded.post_office import running_post_office
+from tests.ports import free_port
 from tests.real.mail.bridge import letter
 from tests.real.mail.operators import MAILBOXES, PRACTICE, EmbeddedOperator, Papers, look_into
-from tests.real.servers import free_port
 
 
 async def test_it_listens_where_it_is_told_and_stops(tmp_path: Path) -> None:

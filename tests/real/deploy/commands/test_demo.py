@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.demo.test_leash import ended
-from tests.real.deploy.demo_process import CERCLE, ROOT, DemoProcess, free_base, running, start
+from tests.ports import free_ports
+from tests.real.deploy.demo_process import CERCLE, ROOT, DemoProcess, running, start
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 
@@ -83,7 +84,7 @@ async def test_an_assistant_in_one_file_joins_in(demo: DemoProcess, tmp_path: Pa
 def test_the_same_folder_or_port_twice_is_told_in_one_line(
     demo: DemoProcess, tmp_path: Path
 ) -> None:
-    again = start(demo.state, free_base())
+    again = start(demo.state, free_ports(5))
     assert again.process.wait(60) == 2
     assert "tourne déjà" in again.text
     taken = start(tmp_path / "other", demo.port_base)
@@ -96,7 +97,7 @@ def test_the_same_folder_or_port_twice_is_told_in_one_line(
 def test_interrupted_while_starting_it_leaves_nothing_running(
     tmp_path: Path, seconds: float
 ) -> None:
-    demo = start(tmp_path / "state", free_base(), "--headless", "--no-story")
+    demo = start(tmp_path / "state", free_ports(5), "--headless", "--no-story")
     demo.wait_for_text("démarre")
     time.sleep(seconds)
     assert demo.stop(signal.SIGINT) == 0

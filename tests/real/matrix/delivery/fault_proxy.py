@@ -27,6 +27,7 @@ class FaultProxy:
     def __init__(self, upstream: str, chance: random.Random) -> None:
         self._upstream = upstream
         self._chance = chance
+        self._cards: list[float] = []
         self.badness = 0.0
         self.faults: Counter[str] = Counter()
         self.lose_next: list[str] = []
@@ -49,10 +50,16 @@ class FaultProxy:
         if self.refuse and self.refuse in request.path:
             self.faults["refused"] += 1
             return web.Response(status=503)
-        roll = self._chance.random()
-        if roll >= self.badness:
+        if self._chance.random() >= self.badness:
             return await self._forward(request, body)
-        return await self._misbehave(request, body, roll / self.badness)
+        return await self._misbehave(request, body, self._draw())
+
+    def _draw(self) -> float:
+        """A number below 1; twenty draws leave out no twentieth, so that no fault is left out."""
+        if not self._cards:
+            self._cards = [number / 20 for number in range(20)]
+            self._chance.shuffle(self._cards)
+        return self._cards.pop()
 
     async def _misbehave(
         self, request: web.Request, body: bytes, roll: float

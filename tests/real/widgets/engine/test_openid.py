@@ -7,7 +7,8 @@ import pytest
 
 from care.matrix.http import MatrixHttp
 from care.runtime.errors import Refusal, TemporaryFailure
-from tests.real.servers import RunningHomeserver, free_port
+from tests.ports import free_port
+from tests.real.servers import RunningHomeserver
 from tests.real.widgets.people import arrive
 from widgets.engine.openid import verify_token
 
