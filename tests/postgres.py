@@ -21,7 +21,7 @@ from sqlalchemy.engine import URL
 from care.runtime.database import sqlite_url
 from tests.ports import free_port
 
-_START_SECONDS = 30
+_START_SECONDS = 90
 _CLUSTER_USER = "postgres"
 
 

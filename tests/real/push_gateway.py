@@ -35,7 +35,7 @@ class PushGateway:
             if "event_id" in one and one["devices"][0]["pushkey"] == pushkey
         ]
 
-    async def push_of(self, pushkey: str, event_id: str, seconds: float = 30) -> dict[str, Any]:
+    async def push_of(self, pushkey: str, event_id: str, seconds: float = 90) -> dict[str, Any]:
         """The push of that event, once it has come."""
         async with asyncio.timeout(seconds):
             while True:

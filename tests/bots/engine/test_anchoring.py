@@ -43,7 +43,7 @@ def _is_up_to_date(units: Units, path: Path) -> bool:
 
 
 async def _wait_up_to_date(units: Units, worker: Worker, path: Path) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while not await worker.run(lambda: _is_up_to_date(units, path)):
             await asyncio.sleep(0.01)
 

@@ -23,7 +23,7 @@ with leash(child.pid, Path(sys.argv[1])):
 """
 
 
-def ended(pid: int, seconds: float = 5) -> bool:
+def ended(pid: int, seconds: float = 30) -> bool:
     """Whether the process is gone (or waits to be buried) within `seconds`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

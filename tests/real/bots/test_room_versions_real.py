@@ -56,7 +56,7 @@ async def _introducer(server: RunningHomeserver, folder: Path) -> AsyncIterator[
     service = Service(server.url, [post], units, worker)
     running = asyncio.create_task(service.run())
     try:
-        await asyncio.wait_for(service.ready(), 30)
+        await asyncio.wait_for(service.ready(), 90)
         yield account
     finally:
         running.cancel()
@@ -67,7 +67,7 @@ async def _introducer(server: RunningHomeserver, folder: Path) -> AsyncIterator[
 
 async def _invitation(person: PersonClient, besides: str) -> str:
     """The room that `person` joined automatically, other than `besides`."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             joined = (await person.http.request("GET", api("joined_rooms")))["joined_rooms"]
             for room in joined:
@@ -106,7 +106,7 @@ async def test_two_people_are_brought_together_and_left_alone(tmp_path: Path, ve
 
 
 async def _until_alone(person: PersonClient, room: str, people: set[str]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             answer = await person.http.request("GET", api("rooms", room, "joined_members"))
             if set(answer["joined"]) == people:

@@ -47,7 +47,7 @@ async def test_a_living_bot_answers_and_a_silent_one_is_missed(
     service = Service(homeserver.url, posts, units, worker)
     running = asyncio.create_task(service.run())
     try:
-        await asyncio.wait_for(service.ready(), 60)
+        await asyncio.wait_for(service.ready(), 90)
         assert await sentinel.check(bot) is not None
         assert await sentinel.check(silent, patience=3) is None
     finally:

@@ -35,7 +35,7 @@ OPERATION = Paper("2", "op", code="34874-8", title="Appendicectomie", text="Cana
 CORRECTED = replace(OPERATION, id="3", version=2, replaces=("2",))
 SECRET = Paper("4", "secret", code="34794-8", confidentiality="R")
 _MAILS = count(1)
-_PATIENCE = 90.0
+_PATIENCE = 150.0
 
 
 async def test_the_documents_of_an_appendicectomy(tmp_path: Path) -> None:

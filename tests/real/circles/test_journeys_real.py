@@ -119,7 +119,7 @@ async def _pseudonym(town: Town, room: str) -> str:
 
 
 async def _pinned(person: Person, room: str) -> int:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             try:
                 state = path("rooms", room, "state", "m.room.pinned_events")
@@ -130,7 +130,7 @@ async def _pinned(person: Person, room: str) -> int:
 
 
 async def _until_out(person: Person, room: str, gone: str) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             answer = await person.client.http.request("GET", path("rooms", room, "joined_members"))
             if gone not in answer["joined"]:
@@ -139,7 +139,7 @@ async def _until_out(person: Person, room: str, gone: str) -> None:
 
 
 async def _until_gone(person: Person, room: str) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             answer = await person.client.http.request("GET", path("joined_rooms"))
             if room not in answer["joined_rooms"]:

@@ -31,7 +31,7 @@ from deploy.schema import SCHEMA
 from tests.real.servers import RunningHomeserver, running_homeserver
 
 _ROOT = Path(__file__).resolve().parents[3]
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 PEOPLE: dict[str, tuple[AccountKind, str, str | None]] = {
     "alice": (AccountKind.PROFESSIONAL, "FICTIF Alice – médecin", "10"),
     "paul": (AccountKind.PROFESSIONAL, "INVENTE Paul – pharmacien", "21"),

@@ -56,7 +56,7 @@ class DemoProcess:
         """Until `demo.json` is there."""
         self.wait_until((self.state / "demo.json").exists, seconds)
 
-    def wait_for_text(self, words: str, seconds: float = 60) -> None:
+    def wait_for_text(self, words: str, seconds: float = 120) -> None:
         """Until `words` were printed."""
         self.wait_until(lambda: words in self.text, seconds)
 
@@ -71,7 +71,7 @@ class DemoProcess:
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> int:
         """Send the signal; the exit code."""
         self.process.send_signal(sign)
-        return self.process.wait(30)
+        return self.process.wait(90)
 
 
 def start(state: Path, port_base: int, *options: str) -> DemoProcess:

@@ -65,14 +65,16 @@ async def test_mails_of_any_program_are_read_in_encrypted_rooms(demo: DemoProces
         subject = "Question de planning"
         plain = letter(subject, sender=LABORATORY, to=PRACTICE, body="Jeudi vous convient-il ?\r\n")
         await asyncio.to_thread(submit, contract, plain, secured=True)
-        shown = await client.wait_for(lambda m: m.room_id == room and subject in m.text, seconds=60)
+        shown = await client.wait_for(
+            lambda m: m.room_id == room and subject in m.text, seconds=120
+        )
         assert "Jeudi vous convient-il" in shown.text
         again = datetime.now(UTC) + timedelta(minutes=1)
         sender, to = Mailbox(LABORATORY, "Laboratoire de l’Exemple"), Mailbox(PRACTICE)
         result = write_result_mail(demo_patient(), sender, to, again)
         await asyncio.to_thread(submit, contract, result, secured=False)
         card = await client.wait_for(
-            lambda m: m.room_id != room and "98" in m.text and "CRP" in m.text, seconds=60
+            lambda m: m.room_id != room and "98" in m.text and "CRP" in m.text, seconds=120
         )
         assert "mg/L" in card.text
         # The laboratory asked for a receipt: it is told that its results were taken in.
@@ -92,5 +94,5 @@ async def test_mails_of_any_program_are_read_in_encrypted_rooms(demo: DemoProces
             more = letter(subject, sender=LABORATORY, to=PRACTICE, body="Bien reçu.\r\n")
             await asyncio.to_thread(submit, contract, more, secured=True)
             await client.wait_for(
-                lambda m, told=subject: m.room_id == room and told in m.text, seconds=60
+                lambda m, told=subject: m.room_id == room and told in m.text, seconds=120
             )

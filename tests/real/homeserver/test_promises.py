@@ -159,7 +159,7 @@ async def test_logs_hold_no_name_no_topic_and_no_token(
 
 async def found(server: RunningHomeserver, who: Credentials, term: str) -> list[str]:
     """Whom the directory of people shows; it is filled in the background."""
-    for _ in range(50):
+    for _ in range(300):
         where = path("user_directory", "search")
         results = (await call(server, who, "POST", where, {"search_term": term}))["results"]
         if results:

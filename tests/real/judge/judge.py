@@ -103,13 +103,13 @@ class Judge:
         await self._child.ask("leave", room=room)
 
     async def wait_membership(
-        self, room: str, user: str, membership: str = "join", timeout: float = 20
+        self, room: str, user: str, membership: str = "join", timeout: float = 90
     ) -> None:
         """Return once `user` is `membership` in `room`."""
         wanted: dict[str, Any] = {"room": room, "user": user, "membership": membership}
         await self._child.ask("wait_membership", timeout + 5, seconds=timeout, **wanted)
 
-    async def wait_invitation(self, sender: str | None = None, timeout: float = 20) -> str:
+    async def wait_invitation(self, sender: str | None = None, timeout: float = 90) -> str:
         """The id of a room we are invited to, by `sender` if given."""
         room: str = await self._child.ask(
             "wait_invitation", timeout + 5, sender=sender, seconds=timeout
@@ -123,7 +123,7 @@ class Judge:
     # Messages
 
     async def say(
-        self, room: str, text: str, content: dict[str, Any] | None = None, timeout: float = 30
+        self, room: str, text: str, content: dict[str, Any] | None = None, timeout: float = 90
     ) -> str:
         """Send `text`, encrypted when the room is; returns the event id."""
         event_id: str = await self._child.ask(
@@ -156,7 +156,7 @@ class Judge:
         contains: str = "",
         where: Callable[[Seen], bool] = lambda _: True,
         readable: bool = True,
-        timeout: float = 20,
+        timeout: float = 90,
     ) -> Seen:
         """The first message of `room` that fits, seen already or to come.
 
@@ -183,7 +183,7 @@ class Judge:
         except TimeoutError:
             raise NotSeen(self._instead(room, timeout)) from None
 
-    async def wait_failure(self, room: str, sender: str | None = None, timeout: float = 20) -> Seen:
+    async def wait_failure(self, room: str, sender: str | None = None, timeout: float = 90) -> Seen:
         """The first message that could not be read; `failure` tells why."""
         return await self.wait_message(room, sender, readable=False, timeout=timeout)
 
@@ -196,7 +196,7 @@ class Judge:
         ]
 
     async def wait_devices(
-        self, user: str, fit: Callable[[list[DeviceStatus]], bool], timeout: float = 20
+        self, user: str, fit: Callable[[list[DeviceStatus]], bool], timeout: float = 90
     ) -> list[DeviceStatus]:
         """The devices of `user`, once they `fit`: news of devices comes by sync."""
         statuses: list[DeviceStatus] = []
@@ -208,7 +208,7 @@ class Judge:
             await asyncio.sleep(0.1)
         raise NotSeen(f"devices of {user} after {timeout:g} s: {statuses}")
 
-    async def wait_signed(self, user: str, device_id: str, timeout: float = 20) -> None:
+    async def wait_signed(self, user: str, device_id: str, timeout: float = 90) -> None:
         """Return once this device of `user` is seen to be signed by its owner."""
         await self.wait_devices(
             user,

@@ -46,7 +46,7 @@ class JsonChild:
             asyncio.create_task(self._read_errors()),
         ]
 
-    async def ask(self, what: str, timeout: float = 30.0, **facts: Any) -> Any:
+    async def ask(self, what: str, timeout: float = 90.0, **facts: Any) -> Any:
         """The answer to request `what`. Raises ChildFailure; `timeout` is in seconds."""
         process = self._running()
         number = next(self._numbers)

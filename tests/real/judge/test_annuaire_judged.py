@@ -68,7 +68,7 @@ async def call(judge: Judge, bot: str) -> str:
 
 async def ask(judge: Judge, room: str, bot: str, question: str, expected: str) -> Seen:
     await judge.say(room, question)
-    return await judge.wait_message(room, bot, contains=expected, timeout=40)
+    return await judge.wait_message(room, bot, contains=expected, timeout=120)
 
 
 def invented_words(count: int) -> list[str]:
@@ -155,7 +155,7 @@ async def test_a_wiped_disk_is_restored_and_nobody_notices(
     await judge.say(room, "zxpendant")
     await territory.assistants.start()
 
-    meanwhile = await judge.wait_message(room, annuaire, contains="zxpendant", timeout=40)
+    meanwhile = await judge.wait_message(room, annuaire, contains="zxpendant", timeout=120)
     after = await ask(judge, room, annuaire, "zxapres", "zxapres")
     await asyncio.sleep(_LATE)
     assert meanwhile.flawless

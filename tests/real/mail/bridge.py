@@ -209,7 +209,7 @@ async def running(bridge: Bridge) -> AsyncIterator[Bridge]:
         bridge.database.close()
 
 
-async def eventually(is_so: Callable[[], bool], seconds: float = 30) -> None:
+async def eventually(is_so: Callable[[], bool], seconds: float = 90) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds
     while not is_so():

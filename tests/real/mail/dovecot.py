@@ -18,7 +18,7 @@ from bridges.mssante.embedded.authority import KeyPair
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from tests.ports import free_port
 
-_START_SECONDS = 20
+_START_SECONDS = 90
 _OWNER = "nobody"
 # Not maildir: what comes while that folder is being read gets its number late, out of order.
 _CONFIGURATION = """
@@ -221,7 +221,7 @@ class Dovecot:
             return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, how)
-        self._process.wait(30)
+        self._process.wait(90)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         while _answers(self.ports.imap):

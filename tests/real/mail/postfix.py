@@ -19,7 +19,7 @@ from bridges.mssante.embedded.imap_server import LocalMailbox
 from tests.ports import free_port
 from tests.real.mail.dovecot import DovecotPorts, _answers, _path
 
-_START_SECONDS = 20
+_START_SECONDS = 90
 _MAIN = """
 compatibility_level = 3.6
 queue_directory = {folder}/queue

@@ -309,7 +309,7 @@ async def test_a_personal_mailbox_waits_for_its_user_and_loses_nothing(
         await eventually(lambda: bridge.states(sent)[LABORATORY.address] == "delivered")
         await eventually(lambda: bridge.notes("mail") == [("pendant", LABORATORY.address)])
         # The token ends in the middle: what comes then is there when a new one does (X11).
-        await asyncio.sleep(1)  # the connection that sent is let go
+        await asyncio.sleep(3)  # the connection that sent is let go
         operator.take_token("jeton")
         later = bridge.send(
             "plus tard",

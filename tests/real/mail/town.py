@@ -62,7 +62,7 @@ from tests.real.mail.bridge import QUICK, Tokens
 from tests.real.mail.operators import Operator, look_into
 from tests.real.servers import running_homeserver
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True)

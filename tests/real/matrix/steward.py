@@ -123,12 +123,12 @@ class Steward(Someone):
         user_id = person if isinstance(person, str) else person.user_id
         return (await self.state(room, "m.room.member", user_id)).get("membership")
 
-    async def signs(self, number: int, seconds: float = 30) -> list[Happening]:
+    async def signs(self, number: int, seconds: float = 90) -> list[Happening]:
         """The signs told so far, once there are `number` of them."""
         await self.wait_until(lambda: len(self.witness.signs) >= number, seconds)
         return self.witness.signs
 
-    async def wait_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
+    async def wait_until(self, is_so: Callable[[], bool], seconds: float = 90) -> None:
         """Wait for what we are told."""
         async with asyncio.timeout(seconds):
             while not is_so():

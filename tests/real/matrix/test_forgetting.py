@@ -48,7 +48,7 @@ async def test_keys_leave_the_disk_and_the_backup_and_other_rooms_keep_theirs(
     for room in (gone, kept):
         await alice.say(room, "bonjour")
     await bot.listen_until(2)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while not {gone, kept} <= set(await _backed_up(bot)):
             await asyncio.sleep(0.1)
     for _ in range(2):  # doing it again is harmless

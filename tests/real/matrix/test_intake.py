@@ -151,7 +151,7 @@ async def test_what_happened_in_a_long_absence_is_told_once_in_order(
     expected = [event["event_id"] for event in history[start:]]
     async with bot.again() as bot_again:
         await bot_again.signs(91, seconds=60)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while len(bot_again.witness.order) < len(expected):
                 await asyncio.sleep(0.05)
         assert bot_again.witness.order == expected

@@ -112,7 +112,7 @@ async def test_an_unsigned_device_is_told_and_marked_and_a_lost_key_keeps_its_ci
 async def _wait_for_key(
     homeserver: RunningHomeserver, bot: Steward, room: str, event_id: str
 ) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             async with open_past(homeserver.url, bot.files) as past:
                 read = {one.event_id for one in await messages(past, room) if not one.unread}

@@ -54,7 +54,7 @@ async def enters(guest: Someone, host: Someone, room: str) -> bool:
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Wait for what another server sends."""
-    for _ in range(100):
+    for _ in range(600):
         if await holds():
             return
         await asyncio.sleep(0.1)

@@ -79,7 +79,7 @@ async def found_by(village: Village, seeker: str, words: str) -> set[str]:
 
 async def test_a_patient_finds_nobody_and_is_found_by_nobody(village: Village) -> None:
     bruno = village["bruno"].user_id
-    for _ in range(40):
+    for _ in range(240):
         if bruno in await found_by(village, "alice", "FICTIF"):
             break
         await asyncio.sleep(0.25)

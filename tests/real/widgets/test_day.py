@@ -48,7 +48,7 @@ def texts(house: House, person: str, circle: Circle | None) -> list[str]:
 
 async def until(holds: Callable[[], bool]) -> None:
     """The page shows at once what the server is told a moment later."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(90):
         while not holds():
             await asyncio.sleep(0.05)
 

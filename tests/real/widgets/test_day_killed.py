@@ -154,7 +154,7 @@ async def test_killed_at_random_moments_every_task_is_added_once(
                     await window.press("Ajouter une tâche")
                     await window.page.get_by_label("Que faut-il faire ?").fill(f"acte {number}")
                     await window.press("Noter")
-                    async with asyncio.timeout(30):
+                    async with asyncio.timeout(90):
                         while kills <= number:  # the page may have asked more than once
                             await asyncio.sleep(0.02)
                     if server.process is None:

@@ -99,7 +99,7 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
 
 async def sees(frame: FrameLocator, text: str) -> None:
     """Until the page inside shows `text`."""
-    await expect(frame.get_by_text(text).first).to_be_visible(timeout=15_000)
+    await expect(frame.get_by_text(text).first).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize("waits", [False, True])

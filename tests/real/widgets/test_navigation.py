@@ -72,7 +72,7 @@ async def test_element_goes_there_when_it_may(town: Town, chromium: Browser, let
     async with open_window(chromium, (900, 700)) as window:
         frame = await town.show(window, alice, url=town.house.url + TEMPLATE)
         await town.allow(window)
-        await expect(frame.get_by_text("EXEMPLE Jeanne").first).to_be_visible(timeout=15_000)
+        await expect(frame.get_by_text("EXEMPLE Jeanne").first).to_be_visible(timeout=60_000)
         assert await window.page.evaluate("globalThis.asked ?? []") == []
         await window.page.evaluate(f"globalThis.lets = {str(lets).lower()}")
         touched = frame.get_by_role("link", name="Écrire au cercle")

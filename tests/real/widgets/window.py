@@ -12,7 +12,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 CHROMIUM = "/usr/bin/chromium"
-expect.set_options(timeout=20_000)  # a busy machine is no failure
+expect.set_options(timeout=60_000)  # a busy machine is no failure
 PHONE, TABLET, DESK = (390, 844), (820, 1180), (1280, 800)
 
 
@@ -66,7 +66,7 @@ async def open_window(
         timezone_id="Europe/Paris",
         **options,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = await context.new_page()
     window = Window(page, context)
     page.on("pageerror", lambda error: window.faults.append(str(error)))

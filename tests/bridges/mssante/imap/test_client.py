@@ -60,10 +60,10 @@ async def test_waiting_ends_when_something_comes_and_when_nothing_does(
     await client.select("INBOX")
     assert client.can_idle
     await client.wait(0.1)
-    waiting = asyncio.create_task(client.wait(30))
+    waiting = asyncio.create_task(client.wait(300))
     await asyncio.sleep(0.1)
     await embedded.deliver(US, letter("enfin"))
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(waiting, 60)
     assert len(await client.list_after(0)) == 1
     client.close()
 

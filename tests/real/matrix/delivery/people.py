@@ -35,7 +35,7 @@ class Someone(PersonClient):
         self.heard: defaultdict[str, list[IncomingMessage]] = defaultdict(list)
 
     async def listen_until(
-        self, number: int, seconds: float = 60, *, rooms: Iterable[str] | None = None
+        self, number: int, seconds: float = 90, *, rooms: Iterable[str] | None = None
     ) -> None:
         """Listen until `number` messages were heard, in all or in `rooms`. Raises TimeoutError."""
         wanted = None if rooms is None else set(rooms)
@@ -84,7 +84,7 @@ class Someone(PersonClient):
     async def row(self, transaction_id: str) -> tuple[str, str | None]:
         """The state of an outbox row and the event that it became, once it waits no more."""
         query = text("SELECT state, event_id FROM outbox WHERE transaction_id = :id")
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while True:
                 found = await self._worker.transact(
                     lambda c: c.execute(query, {"id": transaction_id}).one()
@@ -106,13 +106,13 @@ class Someone(PersonClient):
         """What was heard in `room`, in order."""
         return [message.text for message in self.heard[room]]
 
-    async def wait_all_left(self, seconds: float = 60) -> None:
+    async def wait_all_left(self, seconds: float = 90) -> None:
         """Wait until everything that was said has reached the homeserver."""
         async with asyncio.timeout(seconds):
             while await self._worker.transact(lambda c: count_open(c, self.user_id)):
                 await asyncio.sleep(0.05)
 
-    async def wait_joined(self, room: str, user_id: str, seconds: float = 30) -> None:
+    async def wait_joined(self, room: str, user_id: str, seconds: float = 90) -> None:
         """Wait until `user_id` is in `room`."""
         target = path("rooms", room, "state", "m.room.member", user_id)
         async with asyncio.timeout(seconds):

@@ -108,7 +108,7 @@ async def _check_signs(
     bot: BotProcess, alice: Someone, circles: dict[str, str], bruno: Someone
 ) -> None:
     """Arrivals were told once each; then emojis are, killed in between."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while bot.open_rows():
             await asyncio.sleep(0.1)
     assert set(bot.effects().values()) == {1}

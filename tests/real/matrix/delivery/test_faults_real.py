@@ -82,7 +82,7 @@ async def test_the_creation_answered_to_nobody_is_found_again(
         (room,) = await alice.open_rooms(1, bot.user_id)
         proxy.lose_next += ["/createRoom"] * 50
         await alice.say(room, f"ouvre salon {alice.user_id}")
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while not proxy.faults["lost createRoom"]:
                 await asyncio.sleep(0.01)
         await bot.end()
@@ -99,7 +99,7 @@ async def test_the_creation_answered_to_nobody_is_found_again(
 async def _invitations(person: Someone, number: int) -> set[str]:
     """The rooms that `person` was brought into by others than themselves: joined at once."""
     found: set[str] = set()
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(90):
         while len(found) < number:
             answer = await person.http.request("GET", path("joined_rooms"))
             rooms = answer["joined_rooms"]
@@ -118,6 +118,6 @@ async def _made_by_other(person: Someone, room: str) -> bool:
 async def _wait_only_in(homeserver: RunningHomeserver, user_id: str, rooms: set[str]) -> None:
     """Wait until `user_id` is in no other room than `rooms`."""
     target = f"/_synapse/admin/v1/users/{user_id}/joined_rooms"
-    async with homeserver.http(homeserver.admin) as http, asyncio.timeout(20):
+    async with homeserver.http(homeserver.admin) as http, asyncio.timeout(90):
         while set((await http.request("GET", target))["joined_rooms"]) != rooms:
             await asyncio.sleep(0.2)

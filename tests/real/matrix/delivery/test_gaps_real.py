@@ -55,7 +55,7 @@ async def test_what_was_said_between_invitation_and_arrival_is_answered(
             await alice.say(room, f"entre nous {number}")
         await alice.wait_all_left()
         await alice.invite(room, bot.user_id)
-        await asyncio.sleep(0.5)  # her own client hears of it
+        await asyncio.sleep(1.5)  # her own client hears of it
         texts = [f"pour le robot {number}" for number in range(70)]  # more than one sync tells
         await alice.say_all(room, texts)
         await alice.wait_all_left()
@@ -77,7 +77,7 @@ async def test_an_invitation_survives_the_death_of_the_bot(
         proxy.refuse = "/join/"
         room = await alice.open_direct(bot.user_id)
         await alice.say(room, "bonjour")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while not proxy.faults["refused"]:
                 await asyncio.sleep(0.05)
         await bot.end()

@@ -176,7 +176,7 @@ async def test_what_became_theirs_while_we_were_down_is_left_at_the_next_start(
 
 
 async def _wait_left(person: Someone, room: str, user_id: str) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while await _membership(person, room, user_id) != "leave":
             await asyncio.sleep(0.1)
 

@@ -91,7 +91,7 @@ async def test_everything_lost_but_what_was_kept_safe(
         for number in range(15):
             await alice.say(room, f"avant {number}")
         await alice.listen_until(15)
-        await asyncio.sleep(3)  # the keys are saved on the server every other second
+        await asyncio.sleep(8)  # the keys are saved on the server every other second
         await bot.end()
         for number in range(10):
             await alice.say(room, f"pendant {number}")

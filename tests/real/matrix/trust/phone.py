@@ -99,7 +99,7 @@ class Phone:
 
     async def wait_members(self, room_id: str, people: set[str]) -> None:
         """Wait until exactly `people` are in the room."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while set(await self.members(room_id)) != people:
                 await asyncio.sleep(0.05)
 
@@ -148,7 +148,7 @@ class Phone:
         ]
 
     async def wait_heard(
-        self, room_id: str, sender: str, text: str, *, seconds: float = 20
+        self, room_id: str, sender: str, text: str, *, seconds: float = 90
     ) -> list[str | None]:
         """All that `sender` said in the room, once something with `text` in it is among it."""
         said: list[str | None] = []

@@ -37,7 +37,7 @@ async def test_a_replaced_identity_is_heard_again_once_accepted(
         new = OwnIdentity.create()
         await alice.publish(new)
         await alice.sign(new)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "deux")
         await alice.wait_heard(room, home.user_id, REASON)
 

@@ -82,7 +82,7 @@ async def test_a_lost_key_is_asked_for_and_brings_the_answer(
         alice.http.held.clear()  # what was on its way is lost for good
         alice.http.holding = False
 
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(90):
             while not any(e["type"] == "m.room_key_request" for e in alice.to_device):
                 await alice.sync(1_000)
         await alice.machine.mend()

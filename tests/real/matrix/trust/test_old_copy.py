@@ -48,7 +48,7 @@ async def test_a_person_with_our_client_is_answered_and_so_is_what_was_lost(
     async with home.running():
         alice.machine.sharing.forget(room)
         await alice.say(room, "perdu")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while "écho perdu" not in await alice.heard(room, home.user_id):
                 await alice.machine.mend()
                 await asyncio.sleep(0.2)

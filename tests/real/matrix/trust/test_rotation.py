@@ -44,14 +44,14 @@ async def test_who_left_reads_nothing_more(
         room = await alice.open_room(home.user_id)
         await alice.http.request("POST", path("rooms", room, "invite"), {"user_id": carol.user_id})
         await carol.join(room)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "un")
         await carol.wait_heard(room, home.user_id, "écho un")
 
         who = alice if way == "kick" else carol
         body = {"user_id": carol.user_id} if way == "kick" else {}
         await who.http.request("POST", path("rooms", room, way), body)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "deux")
         await alice.wait_heard(room, home.user_id, "écho deux")
 
@@ -74,7 +74,7 @@ async def test_a_removed_device_reads_nothing_more_and_a_new_one_costs_one_messa
         before = keys_from(home.user_id, alice)
 
         tablet = await new_phone(alice.user_id[1:].split(":")[0], identity=identity)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "deux")
         await tablet.wait_heard(room, home.user_id, "écho deux")
         await alice.sync()
@@ -85,7 +85,7 @@ async def test_a_removed_device_reads_nothing_more_and_a_new_one_costs_one_messa
         assert await tablet.read(first) is None
 
         await log_out(alice, tablet.device_id)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "trois")
         await alice.wait_heard(room, home.user_id, "écho trois")
 
@@ -111,11 +111,11 @@ async def test_a_newcomer_reads_from_the_invitation_on(
         await alice.say(room, "avant")
         await alice.wait_heard(room, home.user_id, "écho avant")
         await alice.http.request("POST", path("rooms", room, "invite"), {"user_id": carol.user_id})
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "invitée")
         await alice.wait_heard(room, home.user_id, "écho invitée")
         await carol.join(room)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await alice.say(room, "entrée")
         said = await carol.wait_heard(room, home.user_id, "écho entrée")
 

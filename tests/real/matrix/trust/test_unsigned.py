@@ -58,7 +58,7 @@ async def test_an_unsigned_device_of_a_signed_person(
         assert not any("refusé" in str(one) for one in said)
 
         await rogue.sign(identity)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await rogue.say(room, "signé")
         await rogue.wait_heard(room, home.user_id, "écho signé")
         assert len(withheld(rogue, home)) == 1
@@ -76,7 +76,7 @@ async def test_a_person_without_identity_then_with_one(
         identity = OwnIdentity.create()
         await carol.publish(identity)
         await carol.sign(identity)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         await carol.say(room, "signé")
         said = await carol.wait_heard(room, home.user_id, "écho signé")
 
