@@ -72,6 +72,13 @@ _ALONE_ONLY = frozenset(
 )  # fmt: skip
 
 
+#: What may answer a question about a task, or take it back.
+_ANSWERS = frozenset({Verb.PICK, Verb.CANCEL, Verb.OTHER})
+#: What is answered while a circle is being prepared, which waits.
+_ASIDE = frozenset({Verb.HELP, Verb.MY_PATIENTS, Verb.PAGES, Verb.EMERGENCY, Verb.RING, Verb.LISTS})
+_TASKS_ASIDE = frozenset({Verb.TASK, Verb.TASKS, Verb.MY_DAY})
+
+
 @dataclass(frozen=True)
 class Desk:
     """One message of somebody. Raises Refusal when the answer is no."""
@@ -89,40 +96,48 @@ class Desk:
 
     def answer(self, order: Order) -> list[Outgoing]:
         """What to send: in the conversation of two, or in the room of a circle."""
-        memory = recall_memory(self.work, self.message.room_id, self.user_id)
+        memory = self._recall(order)
         if self.room is not None:
             return self._in_room(self.room, memory, order)
+        if _is_about_tasks(memory, order):
+            return self._tasks(memory, order, _circle(memory))
         if order.verb is Verb.CANCEL and memory.draft is not None:
             self._remember(replace(memory, draft=None))
             return self._say(say_cancelled())
         if order.verb is Verb.NEW_CIRCLE:
             return self._draft(memory, *self._drafting().begin(order.rest))
-        if memory.draft is not None and order.verb not in {
-            Verb.HELP,
-            Verb.MY_PATIENTS,
-            Verb.PAGES,
-        }:
+        if memory.draft is not None and order.verb not in _ASIDE:
             answered = self._drafting().continue_(memory.draft, order, self.message.text)
             return self._draft(memory, *answered)
-        if order.verb in VERBS or (order.verb is Verb.PICK and memory.asked is not None):
-            return self._tasks(memory, order, _circle(memory))
         return self._alone(memory, order)
+
+    def _recall(self, order: Order) -> Memory:
+        """Where they stand. Whoever asks something else answers no more what was asked before."""
+        memory = recall_memory(self.work, self.message.room_id, self.user_id)
+        answers = _ANSWERS if memory.asked is not None else {Verb.CANCEL}
+        if order.verb in answers or (memory.asked is None and memory.noted is None):
+            return memory
+        memory = replace(memory, asked=None, noted=None, postponed=None)
+        self._remember(memory)
+        return memory
 
     def _in_room(self, room: CircleRoom, memory: Memory, order: Order) -> list[Outgoing]:
         if order.verb in _ALONE_ONLY:
             raise Refusal("alone-only")
-        if order.verb in VERBS or order.verb in {Verb.PICK, Verb.CANCEL}:
+        if order.verb in VERBS or order.verb in _ANSWERS:
             return self._tasks(memory, order, room.circle)
         return self._about(room.circle, order)
 
     def _tasks(self, memory: Memory, order: Order, circle: CircleId | None) -> list[Outgoing]:
         """An order about tasks, or the answer to what was asked about one."""
         desk = TaskDesk(self.work, self.house, self.message, memory, circle, self.room)
+        written: Written | None
         if order.verb is Verb.CANCEL:
-            desk.memory = replace(memory, asked=None)
-            written: Written | None = say_cancelled()
+            written = desk.take_back() or say_cancelled()
         elif order.verb is Verb.PICK:
             written = desk.choose(order.number or 0)
+        elif order.verb is Verb.OTHER:
+            written = desk.specify(order.rest)
         else:
             written = desk.answer(order)
         self._remember(desk.memory)
@@ -271,3 +286,16 @@ class Desk:
 
 def _circle(memory: Memory) -> CircleId | None:
     return CircleId(memory.current) if memory.current else None
+
+
+def _is_about_tasks(memory: Memory, order: Order) -> bool:
+    """Whether it is about tasks, or answers what was asked about one; a draft has its answers."""
+    match order.verb:
+        case Verb.PICK:
+            return memory.asked is not None
+        case Verb.CANCEL:
+            return memory.asked is not None or memory.noted is not None
+        case Verb.OTHER:
+            return memory.asked is not None and memory.draft is None
+        case verb:
+            return verb in (VERBS if memory.draft is None else _TASKS_ASIDE)

@@ -34,7 +34,7 @@ def write_digest(work: UnitOfWork, house: House, circle: CircleId, user_id: str)
     identity = write_identity(picture, house.today(work.now))
     lines = [
         TEXTS.say("digest-title", name=fact(picture.circle.pseudonym)),
-        identity.html,
+        *identity.html.split("<br>"),
         TEXTS.say("digest-members", names=_names(picture)),
         *_words(picture, [one for one in entries if not one.is_file][:_NOTES], house.zone),
         *list_for_digest(

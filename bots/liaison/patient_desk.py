@@ -20,7 +20,7 @@ from bots.liaison.patient_replies import (
     say_statement,
     show_trail,
 )
-from bots.liaison.statement_words import Said, read_statement
+from bots.liaison.statement_words import Said, is_sure, read_statement
 from care.audit.model import Face
 from care.circles.closing import oppose_as_patient, say_of_patient
 from care.circles.lists import put_in_list, take_out_of_list
@@ -114,6 +114,8 @@ class PatientDesk:
 
     def _address(self, rest: str) -> Written:
         patient, scene = self._open(Right.EDIT_CONTACT)
+        if not fold(rest):
+            return say_contact(patient)
         address = "" if fold(rest) in _NOTHING else " ".join(rest.split())[:_LONGEST_ADDRESS]
         contact = replace(patient.contact, address=address)
         changed = change_contact(self.work, patient.id, contact, scene.actor, Face.ROOM)
@@ -159,6 +161,8 @@ class PatientDesk:
 
     def _state(self, rest: str, stance: Stance) -> Written:
         said = read_statement(rest)
+        if not is_sure(rest, said, opposes=stance is Stance.OPPOSITION):
+            raise Refusal(f"statement-{stance.value}")
         statement = Statement(
             number=0,
             patient="",

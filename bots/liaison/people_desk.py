@@ -23,11 +23,11 @@ from bots.liaison.people_replies import (
 )
 from bots.liaison.reaching import tell
 from bots.liaison.role_words import Named, find_role, parse_people
-from bots.liaison.statement_words import read_close_reason
+from bots.liaison.statement_words import other_reason, read_close_reason
 from care.accounts.store import account_of
 from care.circles.closing import close_circle, reopen_circle
 from care.circles.membership import add_people, change_role, remove_person
-from care.circles.model import CircleId, Member, Newcomer
+from care.circles.model import CircleId, CloseReason, Member, Newcomer
 from care.circles.people import find_meant
 from care.circles.reaching import phones_of
 from care.circles.reading import paint, see_circle
@@ -70,10 +70,7 @@ class PeopleDesk:
             case Verb.MEMBERS:
                 self.written = self._members()
             case Verb.CLOSE:
-                reason, words_ = read_close_reason(order.rest)
-                self.written = say_closed(
-                    close_circle(self.work, self.circle, self.user_id, reason, words_)
-                )
+                self.written = self._close(order.rest)
             case Verb.REOPEN:
                 self.written = say_reopened(reopen_circle(self.work, self.circle, self.user_id))
             case Verb.TEAM:
@@ -111,6 +108,16 @@ class PeopleDesk:
 
     def _remove(self, member: Member) -> Written:
         return say_removed(remove_person(self.work, self.circle, self.user_id, member.user_id))
+
+    def _close(self, rest: str) -> Written:
+        """« Fermer la perfusion à 18 h » closes no circle: a reason of one's own is announced."""
+        reason, said = read_close_reason(rest)
+        if reason is CloseReason.OTHER and said:
+            own = other_reason(said)
+            if own is None:
+                raise Refusal("circle-close-reason", name=said[:60])
+            said = own
+        return say_closed(close_circle(self.work, self.circle, self.user_id, reason, said))
 
     def _change_role(self, rest: str) -> Written:
         """« rôle 3 : médecin traitant », « rôle de Fictif médecin traitant »."""

@@ -88,7 +88,7 @@ def show_circle(picture: Picture, house: House, now: datetime, room_id: str | No
     name = picture.circle.pseudonym
     where = link(f"https://matrix.to/#/{room_id}", TEXTS.say("room-circle", name=name))
     lines = [TEXTS.say("circle-where", room=where)] if room_id else []
-    return write([identity.html, *lines, TEXTS.say("circle-next")])
+    return write([*identity.html.split("<br>"), *lines, TEXTS.say("circle-next")])
 
 
 def show_lists(lists: Mapping[str, int]) -> Written:

@@ -20,6 +20,7 @@ _DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
 _PERSON = re.compile(
     r"(?:\ba|\bà|\bavec|\bpour|\benvers)\s+(?:le\s+|la\s+|m\.\s+|mme\s+)?(.+)$", re.I
 )
+_WITH = re.compile(r"\b(?:avec|envers)\s+(?:le\s+|la\s+|m\.\s+|mme\s+)?(.+)$", re.I)
 _GIVERS = {
     "tuteur": Giver.LEGAL_REPRESENTATIVE,
     "tutrice": Giver.LEGAL_REPRESENTATIVE,
@@ -32,6 +33,11 @@ _WRITTEN = frozenset({"ecrit", "ecrite", "signe", "signee", "formulaire"})
 _MAIL = frozenset({"mail", "mails", "courrier", "courriers", "mssante", "messagerie", "envoi"})
 _PROFESSIONALS = frozenset({"professionnels", "pros", "confreres", "medecins"})
 _SHARING = frozenset({"partage", "cercle", "tout", "partager"})
+_KNOWN: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("statements.toml").read_text(encoding="utf-8")
+)
+_UNDONE, _SMALL = frozenset(_KNOWN["undone"]), frozenset(_KNOWN["small"])
+_OTHERWISE = re.compile(r"^\s*autre(?:\s+motif)?\s*:?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,37 @@ def read_statement(text: str) -> Said:
         to_others = bool(plain & _PROFESSIONALS)
         scope = Scope.MAIL_TO_PROFESSIONALS if to_others else Scope.MAIL_TO_PATIENT
         return Said(scope, giver, evidence, day)
-    found = None if plain & _SHARING else _PERSON.search(rest.strip(" .,:"))
+    found = (_WITH if plain & _SHARING else _PERSON).search(rest.strip(" .,:"))
     if found is not None:
         return Said(Scope.PERSON, giver, evidence, day, found[1].strip(" .,:"))
     return Said(Scope.SHARING, giver, evidence, day)
+
+
+def is_sure(text: str, said: Said, *, opposes: bool) -> bool:
+    """Whether `text` says that and nothing else: everybody's access may hang on it.
+
+    « Refus de soins ce matin » opposes no sharing, « consentement refusé » is no consent.
+    """
+    plain = set(fold(_take_day(text)[0]).split())
+    if plain & _UNDONE:
+        return False
+    if said.scope is not Scope.SHARING:
+        return True
+    if opposes and not plain & _SHARING:
+        return False
+    return not plain - _SMALL - _SHARING - _WRITTEN - _GIVERS.keys()
 
 
 def read_close_reason(text: str) -> tuple[CloseReason, str]:
     """The reason, and the words when it is another one."""
     reason = _reasons().get(fold(text))
     return (CloseReason.OTHER, text.strip()) if reason is None else (reason, "")
+
+
+def other_reason(text: str) -> str | None:
+    """What follows « autre : », by which a reason of one's own is told from other words."""
+    found = _OTHERWISE.match(text)
+    return None if found is None else text[found.end() :].strip()
 
 
 def _take_day(text: str) -> tuple[str, date | None]:

@@ -71,12 +71,15 @@ class Memory:
     """Where somebody stands: a draft, the circles last listed, the one they speak about.
 
     `tasks` are those last listed (ids and occurrences), `asked` what they said that may be meant
-    in several ways.
+    in several ways, `noted` the task that they just wrote.
+    `postponed` is the task that `asked` would put off.
     """
 
     draft: Draft | None = None
     tasks: tuple[tuple[str, str], ...] = ()
     asked: str | None = field(default=None, repr=False)
+    noted: str | None = None
+    postponed: tuple[str, str] | None = None
     listed: tuple[str, ...] = ()
     sieve: Sieve = ALL
     following: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -28,16 +29,19 @@ from care.circles.rooms import CircleRoom
 from care.circles.store import load_members
 from care.day.standing import patients_of, team_of, who_acts
 from care.day.telling import tell_schedule
-from care.day.wording import Worded, is_myself, read_task
+from care.day.wording import Worded, is_myself, read_task, tidy
 from care.directory.spelling import words
 from care.matrix.model import IncomingMessage
-from care.moments.french.model import Meaning
+from care.moments.french.model import Guess, Meaning, Reading
 from care.moments.french.reading import read_moment
+from care.moments.model import Schedule, parse_key
+from care.moments.wall import instant_of
 from care.pages.workflow import create_link
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import Address
 from care.runtime.texts import french_time
 from care.runtime.units import UnitOfWork
+from care.tasks.agenda import comes_back, due_key
 from care.tasks.model import (
     ASSIGNEE,
     FOR_ALL,
@@ -65,6 +69,13 @@ from care.tasks.workflow import (
     reopen_task,
     show_task,
 )
+
+_NUMBERED = re.compile(
+    r"\s*(?:(?:la|le|les|t[âa]ches?|rappels?|num[ée]ro|n°|no|n)\s*)*([0-9]{1,3})(?![0-9h/:])[\s.:]*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|et\b|&|\+)\s*", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:(?:à|a)\s+|@\s?)", re.IGNORECASE)
 
 VERBS = frozenset(
     {Verb.TASK, Verb.DONE, Verb.REOPEN_TASK, Verb.POSTPONE, Verb.HAND_OVER, Verb.DROP_TASK,
@@ -106,11 +117,43 @@ class TaskDesk:
         """Take one of the meanings that were asked about; None when nothing was."""
         if self.memory.asked is None:
             return None
-        worded = self._read(self.memory.asked)
-        if not 1 <= number <= len(worded.reading.meanings):
-            return ask_moment(worded.reading.meanings, self._today)
-        self.memory = replace(self.memory, asked=None)
-        return self._add(worded, worded.reading.meanings[number - 1])
+        asked = self._asked(self.memory.asked)
+        if not 1 <= number <= len(asked.meanings):
+            return ask_moment(asked.meanings, self._today)
+        return self._settle(self.memory.asked, asked.meanings[number - 1])
+
+    def specify(self, said: str) -> Written | None:
+        """Take the moment that was said instead of a number; None when nothing was asked."""
+        if self.memory.asked is None:
+            return None
+        meanings = self._asked(self.memory.asked).meanings
+        reading = read_moment(said, self.work.now, str(self.house.zone))
+        if len(reading.meanings) != 1 or words(reading.text) or not meanings:
+            return ask_moment(meanings, self._today)
+        meant = replace(reading.meanings[0], text=meanings[0].text)
+        return self._settle(self.memory.asked, meant)
+
+    def take_back(self) -> Written | None:
+        """Give up what was asked, or take back the task that was just noted; None for neither."""
+        noted, asked = self.memory.noted, self.memory.asked
+        self.memory = replace(self.memory, asked=None, noted=None, postponed=None)
+        if asked is not None or noted is None:
+            return None
+        done = cancel_task(self.work, self._who, noted, self.message.event_id)
+        self._show(done.task)
+        return write([TEXTS.say("task-cancelled-now", text=fact(done.task.text))])
+
+    def _asked(self, asked: str) -> Reading:
+        if self.memory.postponed is None:
+            return self._read(asked).reading
+        return read_moment(asked, self.work.now, str(self.house.zone))
+
+    def _settle(self, asked: str, meaning: Meaning) -> Written:
+        postponed = self.memory.postponed
+        self.memory = replace(self.memory, asked=None, postponed=None)
+        if postponed is None:
+            return self._add(self._read(asked), meaning)
+        return self._put_off(*postponed, meaning.schedule)
 
     @property
     def _who(self) -> Who:
@@ -127,6 +170,8 @@ class TaskDesk:
         worded = self._read(rest)
         if not words(worded.text):
             raise Refusal("task-what")
+        if worded.is_for_several:
+            raise Refusal("task-one-person")
         reading = worded.reading
         if reading.problem is not None:
             raise Refusal(f"moment-{reading.problem.value}")
@@ -137,7 +182,7 @@ class TaskDesk:
 
     def _add(self, worded: Worded, meaning: Meaning | None) -> Written:
         circle = None if worded.is_own else self.circle
-        text = meaning.text.strip(" \t\n,;:.–—-") if meaning else worded.text
+        text = tidy(meaning.text) if meaning else worded.text
         values: dict[str, Value] = {TEXT: text or worded.text}
         if meaning is not None:
             values[SCHEDULE] = meaning.schedule
@@ -158,6 +203,7 @@ class TaskDesk:
     def _written(self, task: Task, meaning: Meaning | None, circle: CircleId | None) -> Written:
         names = self._names(circle)
         named = require_circle(self.work, circle).pseudonym if circle and not self.room else ""
+        self.memory = replace(self.memory, noted=task.id)
         told = confirm_added(task, meaning, names, self._today, named)
         card = write_card(task, names, self._today)
         Cards(self.house.account).write(self.work, task.id, self._home(task), card)
@@ -190,38 +236,66 @@ class TaskDesk:
         return found[0]
 
     def _step(self, order: Order) -> Written:
-        task_id, key = self._meant(order.rest)
         act, said = {
             Verb.DONE: (finish_task, "task-finished"),
             Verb.REOPEN_TASK: (reopen_task, "task-reopened"),
             Verb.DROP_TASK: (cancel_task, "task-cancelled-now"),
         }[order.verb]
-        done = act(self.work, self._who, task_id, self.message.event_id, key or None)
-        self._show(done.task)
-        return write([TEXTS.say(said, text=fact(done.task.text))])
+        lines = []
+        for rank, (task_id, key) in enumerate(self._all_meant(order.rest)):
+            edit_id = f"{self.message.event_id}.{rank}" if rank else self.message.event_id
+            done = act(self.work, self._who, task_id, edit_id, key or None)
+            self._show(done.task)
+            lines.append(TEXTS.say(said, text=fact(done.task.text)))
+        return write(lines)
 
     def _postpone(self, rest: str) -> Written:
-        number, _, when = rest.partition(" ")
-        task_id, key = self._meant(number)
+        meant, when = self._meant(rest)
+        if meant is None:
+            meant = self._called(read_moment(rest, self.work.now, str(self.house.zone)).text)
         reading = read_moment(when, self.work.now, str(self.house.zone))
         if reading.problem is not None:
             raise Refusal(f"moment-{reading.problem.value}")
         if not reading.meanings:
             raise Refusal("moment-none")
-        to = reading.meanings[0].schedule
+        if len(reading.meanings) > 1:
+            self.memory = replace(self.memory, asked=when, postponed=meant)
+            return ask_moment(reading.meanings, self._today)
+        return self._put_off(*meant, reading.meanings[0].schedule)
+
+    def _put_off(self, task_id: str, key: str, to: Schedule) -> Written:
+        to = self._at_its_hour(task_id, key, to)
         moved = postpone_task(self.work, self._who, task_id, self.message.event_id, to, key or None)
         self._show(moved.task)
         told = tell_schedule(to, self._today)
         return write([TEXTS.say("task-postponed", text=fact(moved.task.text), when=told)])
 
+    def _at_its_hour(self, task_id: str, key: str, to: Schedule) -> Schedule:
+        """« Reporter 1 demain » changes the day, not the hour at which it rings."""
+        if to.times or to.repeat is not None:
+            return to
+        task = show_task(self.work, self._who, task_id)
+        if task.schedule is None:
+            return to
+        due = parse_key(key or (due_key(task, self.work.now) if comes_back(task) else ""))
+        at = due.at if due is not None else next(iter(task.schedule.times), None)
+        if at is None or instant_of(to.day, at, to.zone) <= self.work.now:
+            return to
+        return replace(to, times=(at,))
+
     def _hand_over(self, rest: str) -> Written:
-        number, _, name = rest.partition(" ")
-        task_id, _ = self._meant(number)
+        meant, name = self._meant(rest)
+        if meant is None:
+            what, _, name = _TO.sub("\n", rest).rpartition("\n")
+            meant = self._called(what)
+        task_id, _ = meant
         task = show_task(self.work, self._who, task_id)
         if task.circle is None:
             raise Refusal("task-personal")
         circle = CircleId(task.circle)
-        bare = name.removeprefix("à ").removeprefix("a ").removeprefix("@").strip()
+        bare = _TO.sub("", f" {name}", count=1).strip()
+        if not words(bare):
+            raise Refusal("task-whom")
         person = self._person(bare, circle)
         standing = team_of(self.work, circle)[person]
         done = hand_over_task(
@@ -232,16 +306,46 @@ class TaskDesk:
         said = TEXTS.say("task-handed", text=fact(task.text), name=fact(shown.partition(" – ")[0]))
         return write([said])
 
-    def _meant(self, typed: str) -> tuple[str, str]:
-        number = typed.strip(" .")
-        if not number.isdigit() or not 1 <= int(number) <= len(self.memory.tasks):
+    def _meant(self, typed: str) -> tuple[tuple[str, str] | None, str]:
+        """The task of the list that a number names, if one does, and what follows."""
+        found = _NUMBERED.match(typed)
+        if found is None:
+            return None, typed
+        if not 1 <= int(found[1]) <= len(self.memory.tasks):
             raise Refusal("task-number")
-        return self.memory.tasks[int(number) - 1]
+        return self.memory.tasks[int(found[1]) - 1], typed[found.end() :]
+
+    def _all_meant(self, typed: str) -> list[tuple[str, str]]:
+        """« 1 », « la 2 », « 1, 2 et 3 », or words of one task of the list."""
+        meant, rest = self._meant(typed)
+        if meant is None:
+            return [self._called(typed)]
+        found = [meant]
+        while (joined := _AND.match(rest)) is not None:
+            meant, rest = self._meant(rest[joined.end() :])
+            if meant is None:
+                raise Refusal("task-number")
+            found.append(meant)
+        if words(rest):
+            raise Refusal("task-number")
+        return list(dict.fromkeys(found))
+
+    def _called(self, typed: str) -> tuple[str, str]:
+        sought = words(typed)
+        found = [
+            (task_id, key)
+            for task_id, key in self.memory.tasks
+            if sought and set(sought) <= set(words(show_task(self.work, self._who, task_id).text))
+        ]
+        if len(found) != 1:
+            raise Refusal("task-number")
+        return found[0]
 
     def _my_day(self, rest: str) -> Written:
         who = self._who
-        if rest:
-            return self._choose_hour(who, rest)
+        at = self._hour_chosen(rest)
+        if at is not None or words(rest)[:1] in (["jamais"], ["non"], ["stop"]):
+            return self._choose_hour(who, at)
         day = list_my_day(self.work, who)
         self.memory = replace(
             self.memory, tasks=tuple((item.task.id, item.key) for item in day.items)
@@ -254,19 +358,24 @@ class TaskDesk:
             return ""
         return create_link(self.work, self.house.pages_url, who.user_id, "day")
 
-    def _choose_hour(self, who: Who, rest: str) -> Written:
+    def _hour_chosen(self, rest: str) -> time | None:
+        """The hour of « ma journée à 7h30 », « le soir »; « ma journée de demain » chooses none."""
+        daily = read_moment(f"tous les jours {rest}", self.work.now, str(self.house.zone))
+        if not rest or not daily.meanings or not daily.meanings[0].schedule.times:
+            return None
+        if Guess.HOUR in daily.meanings[0].guesses:
+            said = read_moment(rest, self.work.now, str(self.house.zone))
+            if not any(meaning.schedule.repeat for meaning in said.meanings):
+                return None
+        return daily.meanings[0].schedule.times[0]
+
+    def _choose_hour(self, who: Who, at: time | None) -> Written:
         """« ma journée à 7h30 », « ma journée jamais »."""
-        if words(rest)[:1] in (["jamais"], ["non"], ["stop"]):
+        if at is None:
             choose_preferences(self.work, who, Preferences())
             return write([TEXTS.say("day-hour-none")])
-        reading = read_moment(f"tous les jours {rest}", self.work.now, str(self.house.zone))
-        times: tuple[time, ...] = reading.meanings[0].schedule.times if reading.meanings else ()
-        if not times:
-            raise Refusal("moment-no-such-hour")
-        choose_preferences(
-            self.work, who, Preferences(summary_at=times[0], zone=str(self.house.zone))
-        )
-        return write([TEXTS.say("day-hour-kept", time=french_time(times[0]))])
+        choose_preferences(self.work, who, Preferences(summary_at=at, zone=str(self.house.zone)))
+        return write([TEXTS.say("day-hour-kept", time=french_time(at))])
 
     def _tasks(self) -> Written:
         if self.circle is None:

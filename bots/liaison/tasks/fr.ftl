@@ -60,7 +60,9 @@ tasks-title = <b>À faire dans ce cercle</b> – { $count }
 tasks-none = Rien à faire dans ce cercle. « tâche retrait pansement jeudi 8 h 15 @Paul » en ajoute une.
 
 no-task-what = Que faut-il faire ? Par exemple : « tâche retrait pansement jeudi 8 h 15 @Paul ».
-no-task-number = Ce numéro n’est pas dans la liste. « ma journée » ou « tâches » la montre.
+no-task-whom = À qui la confier ? Par exemple : « confier 1 à Paul ».
+no-task-one-person = Une tâche se confie à une seule personne. Écrivez-en une par personne.
+no-task-number = Cette tâche n’est pas dans la liste. « ma journée » ou « tâches » montre les numéros, puis « fait 1 ».
 no-task-unknown = Je ne connais pas cette tâche.
 no-task-exists = Cette tâche est déjà notée.
 no-task-not-yours = Cette tâche n’est pas la vôtre : demandez à qui l’a écrite.
