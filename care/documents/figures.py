@@ -18,6 +18,7 @@ _WRITTEN = (
     (re.compile(r"m\[Hg\]"), "mHg"),
     (re.compile(r"\[pH\]"), ""),
     (re.compile(r"(?<![A-Za-z])Cel\b"), "°C"),
+    (re.compile(r"\{?1[.,]73[_ ]?m2\}?"), "1,73 m²"),
     (re.compile(r"\{([^{}]*)\}"), r"\1"),
 )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from care.directory.spelling import fold
@@ -11,18 +13,25 @@ from care.runtime.texts import Texts, french_date
 from care.standards.cda.model import CdaDocument, Media, Patient, Section
 from care.standards.pdf.letter import build_letter
 from care.standards.pdf.model import Letter, Picture
+from care.standards.pdf.pages import split_pages
 from care.standards.pdf.reason import PdfRefused
+from care.standards.rfc5322.charset import decode_text
+from care.standards.rfc5322.html_text import html_to_text
 
 _TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
 _LONGEST = 380_000
 _MOST_PICTURES = 20
 _PLAIN_TEXT = "text/plain"
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def render_pdf(read: CdaDocument, at: datetime) -> bytes | None:
     """The whole text of a document, with its pictures; None when it cannot be set."""
-    pictures = tuple(_pictures(read.media))[:_MOST_PICTURES]
+    pages = tuple(islice(_pictures(read.media), _MOST_PICTURES + 1))
+    pictures = pages[:_MOST_PICTURES]
     text = "\n".join(_body(read))
+    if len(pages) > _MOST_PICTURES:
+        text = f"{text}\n\n{_TEXTS.say('pdf-pages-cut', count=_MOST_PICTURES)}"
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST]}\n{_TEXTS.say('pdf-cut')}"
     letter = _letter(read, text, pictures, at)
@@ -78,10 +87,17 @@ def _identity(patient: Patient) -> Iterator[tuple[str, str]]:
 def _body(read: CdaDocument) -> Iterator[str]:
     for media in read.media:
         if media.media_type == _PLAIN_TEXT:
-            yield media.content.decode(errors="replace")
+            yield _decode(media.content)
+        elif media.media_type in _PAGES:
+            yield html_to_text(_decode(media.content))
         elif not (media.is_pdf or media.media_type.startswith("image/")):
             yield _TEXTS.say("pdf-other-file", kind=media.media_type)
     yield from _chapters(read.sections)
+
+
+def _decode(content: bytes) -> str:
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return decode_text(content, "utf-16" if is_wide else "").text
 
 
 def _chapters(sections: Iterable[Section]) -> Iterator[str]:
@@ -97,4 +113,5 @@ def _chapters(sections: Iterable[Section]) -> Iterator[str]:
 def _pictures(media: Iterable[Media]) -> Iterator[Picture]:
     for one in media:
         if one.media_type.startswith("image/"):
-            yield Picture(one.content, one.title)
+            for page in split_pages(one.content, _MOST_PICTURES + 1):
+                yield Picture(page, one.title)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from care.documents.model import Author, Caution, Description, Given, LabResult
 from care.documents.rules import normal_id
+from care.runtime.texts import Texts
 from care.standards.cda.model import (
     BodyKind,
     CdaDocument,
     Chapter,
     Header,
     Participant,
+    ReferenceRange,
     Result,
 )
 from care.standards.cda.reason import CdaFault
+from care.standards.cda.values import Value, ValueKind
 from care.standards.hl7.timestamps import Timestamp
 from care.standards.terminology.document_types import find_document_type
 from care.standards.xdm.model import DocumentEntry, XdmAuthor
@@ -28,8 +34,12 @@ _IN_PART = frozenset(
         CdaFault.MEDIA_UNREADABLE,
         CdaFault.MEDIA_ELSEWHERE,
         CdaFault.TOO_DEEPLY_NESTED,
+        CdaFault.ENTRIES_IN_PART,
     }
 )
+_TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
+_YES_NO = {"true": "value-yes", "false": "value-no"}
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST_AUTHORS = 10
 _LONGEST = 300
 
@@ -84,7 +94,7 @@ def _of_document(read: CdaDocument) -> Description:
         title=header.title,
         written=header.written,
         acted=_acted(header),
-        authors=tuple(_people(header.authors))[:_MOST_AUTHORS],
+        authors=tuple(_authors(header))[:_MOST_AUTHORS],
         custodian=header.custodian.name[:_LONGEST] if header.custodian else "",
         confidentiality=frozenset(one.code for one in header.confidentiality if one.code),
         is_structured=read.body is BodyKind.SECTIONS,
@@ -117,6 +127,17 @@ def _content(read: CdaDocument) -> str:
     for result in list_results(read):
         told.update(f"{result.name}\0{result.value}\0{result.unit}\0".encode())
     return told.hexdigest()
+
+
+def _authors(header: Header) -> Iterator[Author]:
+    """Who wrote it; whoever answers for it, told as such, when no person did."""
+    answers = header.legal_authenticator
+    is_signed = any(str(one.name) for one in header.authors)
+    if not is_signed and answers is not None and str(answers.name):
+        for one in _people([answers]):
+            yield replace(one, name=_TEXTS.say("author-answering", name=one.name)[:_LONGEST])
+        return
+    yield from _people(header.authors)
 
 
 def _people(authors: Iterable[Participant]) -> Iterator[Author]:
@@ -178,15 +199,17 @@ def _results(chapters: Iterable[Chapter]) -> Iterator[LabResult]:
 
 
 def _result(one: Result, chapter: str, group: str) -> LabResult:
-    expected = next((it.value for it in one.ranges), None)
+    ranges = tuple(dict.fromkeys(it.value for it in one.ranges))
+    expected = ranges[0] if len(ranges) == 1 else None
+    name = one.name or (one.code.code if one.code else "")
     return LabResult(
-        name=(one.name or (one.code.code if one.code else ""))[:_LONGEST],
-        value=one.value.text,
+        name=name[:_LONGEST] or _TEXTS.say("examination-unnamed"),
+        value=_tell(one.value),
         unit=one.value.unit,
         number=_decimal(one.value.number),
         low=expected.low if expected else "",
         high=expected.high if expected else "",
-        expected=str(expected) if expected else "",
+        expected=str(expected) if expected else _tell_ranges(one.ranges),
         interpretations=one.interpretations,
         sampled=one.sampled,
         code=one.code.code if one.code else "",
@@ -197,6 +220,21 @@ def _result(one: Result, chapter: str, group: str) -> LabResult:
         comments=one.comments,
         status=one.status,
     )
+
+
+def _tell_ranges(ranges: Iterable[ReferenceRange]) -> str:
+    """Several ranges, by sex or by age: each with whom it is for, or none at all."""
+    told = [f"{it.label} : {it.value}" if it.label else "" for it in ranges]
+    return " ; ".join(told) if all(told) else ""
+
+
+def _tell(value: Value) -> str:
+    """A value as people read it; numbers stay as written."""
+    if value.kind is ValueKind.YES_NO and value.text in _YES_NO:
+        return _TEXTS.say(_YES_NO[value.text])
+    if value.kind is ValueKind.MOMENT:
+        return _DAY.sub(r"\3/\2/\1", value.text)
+    return value.text
 
 
 def _previous(one: Result, value: str, unit: str, number: str, sampled: Timestamp) -> LabResult:

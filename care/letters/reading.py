@@ -41,7 +41,12 @@ _CAUTIONS = {
 }
 _SEVERAL = frozenset({CdaFault.SEVERAL_PATIENTS, CdaFault.SEVERAL_INS})
 _IN_PART = frozenset(
-    {CdaFault.MEDIA_UNREADABLE, CdaFault.MEDIA_ELSEWHERE, CdaFault.TOO_DEEPLY_NESTED}
+    {
+        CdaFault.MEDIA_UNREADABLE,
+        CdaFault.MEDIA_ELSEWHERE,
+        CdaFault.TOO_DEEPLY_NESTED,
+        CdaFault.ENTRIES_IN_PART,
+    }
 )
 _XDM_NAME = "ihe_xdm"
 _PDF = b"%PDF-"

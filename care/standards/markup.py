@@ -13,18 +13,22 @@ from typing import Any
 
 from lxml import etree
 
+from care.standards.charsets import (
+    declared_encoding,
+    mend_characters,
+    settle_charset,
+    without_declaration,
+)
+
 LARGEST = 40_000_000
 MOST_ELEMENTS = 400_000
 DEEPEST = 256
-_BLANKS = b" \t\r\n"
 _MARK = b"\xef\xbb\xbf"
-_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
 _PROLOG = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s{0,20})?>", re.DOTALL
 )
 _ROOT = re.compile(rb"<(?:[\w.-]{1,60}:)?([\w.-]{1,60})[\s/>]")
 _START = 65_536
-_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _PLAIN_ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
 
 
@@ -60,8 +64,7 @@ def parse_markup(raw: bytes, largest: int = LARGEST) -> Markup:
         raise MarkupRefused(MarkupReason.TOO_BIG)
     if raw.count(b"<") > 2 * MOST_ELEMENTS:
         raise MarkupRefused(MarkupReason.TOO_MANY_ELEMENTS)
-    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = raw if is_wide else raw.removeprefix(_MARK).strip(_BLANKS + b"\0")
+    text = settle_charset(raw)
     try:
         return Markup(_parse(text))
     except etree.XMLSyntaxError as error:
@@ -69,6 +72,8 @@ def parse_markup(raw: bytes, largest: int = LARGEST) -> Markup:
             return Markup(_parse_long(text))
         if _is_charset_wrong(text):
             return Markup(_reparse(text), is_charset_wrong=True)
+        if (mended := mend_characters(text)) != text and _holds_no_declaration(text):
+            return Markup(_reparse_mended(mended), is_charset_wrong=True)
         raise MarkupRefused(_reason(error, text)) from None
     except (ValueError, LookupError):
         raise MarkupRefused(MarkupReason.MALFORMED) from None
@@ -120,9 +125,16 @@ def _parse_long(text: bytes) -> etree._Element:
 
 def _reparse(text: bytes) -> etree._Element:
     """Bytes that are not the UTF-8 they claim: what old software writes is Windows' alphabet."""
-    guessed = _DECLARATION.sub(b"", text, count=1).decode("cp1252", "replace").encode()
+    guessed = without_declaration(text).decode("cp1252", "replace").encode()
     try:
         return _parse(guessed)
+    except etree.XMLSyntaxError as error:
+        raise MarkupRefused(_reason(error, text)) from None
+
+
+def _reparse_mended(text: bytes) -> etree._Element:
+    try:
+        return _parse(text)
     except etree.XMLSyntaxError as error:
         raise MarkupRefused(_reason(error, text)) from None
 
@@ -132,23 +144,17 @@ def _is_long_text(error: etree.XMLSyntaxError) -> bool:
 
 
 def _holds_no_declaration(text: bytes) -> bool:
-    return _declared_encoding(text) in _PLAIN_ENCODINGS and b"<!DOCTYPE" not in text
+    return declared_encoding(text) in _PLAIN_ENCODINGS and b"<!DOCTYPE" not in text
 
 
 def _is_charset_wrong(text: bytes) -> bool:
-    if _declared_encoding(text) != "utf-8" or b"\0" in text or b"<!DOCTYPE" in text:
+    if declared_encoding(text) != "utf-8" or b"\0" in text or b"<!DOCTYPE" in text:
         return False
     try:
         text.decode()
     except UnicodeDecodeError:
         return True
     return False
-
-
-def _declared_encoding(text: bytes) -> str:
-    declaration = _DECLARATION.match(text)
-    named = _ENCODING.search(declaration[0]) if declaration else None
-    return named[1].decode("ascii").lower() if named else "utf-8"
 
 
 def _reason(error: etree.XMLSyntaxError, text: bytes) -> MarkupReason:

@@ -48,6 +48,9 @@ result-missing = sans valeur
 result-mark = { " " }({ $words })
 result-expected = { " " }– attendu { $expected }
 result-pending = en attente
+result-aborted = { " " }– examen interrompu
+result-cancelled = { " " }– résultat annulé
+result-comment = { " " }– « { $comment } »
 results-rest = { $count ->
     [one] Un autre résultat est dans le document.
    *[other] { $count } autres résultats sont dans le document.

@@ -15,6 +15,10 @@ _MARKS = {
     "A": "abnormal", "HU": "much-higher", "LU": "much-lower", "HX": "out", "LX": "out",
     "EX": "out",
 }  # fmt: skip
+_STATUSES = {
+    "aborted": "result-aborted", "cancelled": "result-cancelled", "nullified": "result-cancelled",
+}  # fmt: skip
+_LONGEST_COMMENT = 160
 _SILENT = frozenset({"N", "<", ">"})
 _MOST = 20
 _MOST_IN_ALERT = 2
@@ -39,7 +43,8 @@ def list_results(results: Sequence[LabResult]) -> list[str]:
 
 def write_result(one: LabResult) -> str:
     """`• CRP : 98 mg/L (très haute ⚠) – attendu ≤ 5 mg/L`."""
-    value, marks, expected = tell_value(one), mark(one), tell_expected(one)
+    value, marks = tell_value(one), mark(one)
+    expected = f"{tell_expected(one)}{_tell_status(one)}{_tell_comment(one)}"
     name = fact(_BETWEEN.join((*one.path, one.name)))
     if not marks:
         return TEXTS.say("result-plain", name=name, value=value, expected=expected)
@@ -72,6 +77,21 @@ def tell_expected(one: LabResult) -> str:
     if not one.expected:
         return ""
     return TEXTS.say("result-expected", expected=fact(write_expected(one.expected)))
+
+
+def _tell_status(one: LabResult) -> str:
+    """That an examination was not finished, or is not to be read any more."""
+    key = _STATUSES.get(one.status)
+    return TEXTS.say(key) if key else ""
+
+
+def _tell_comment(one: LabResult) -> str:
+    """What the laboratory says of it (« prélèvement hémolysé »), cut short."""
+    told = " ; ".join(dict.fromkeys(one.comments))
+    if not told:
+        return ""
+    cut = told if len(told) <= _LONGEST_COMMENT else f"{told[:_LONGEST_COMMENT].rstrip()}…"
+    return TEXTS.say("result-comment", comment=fact(cut))
 
 
 def mark(one: LabResult) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
@@ -20,6 +21,7 @@ from care.standards.cda.elements import (
     plain_text,
 )
 from care.standards.cda.entries import describe_entries
+from care.standards.cda.file_types import recognise
 from care.standards.cda.model import BodyKind, Media, Section
 from care.standards.cda.narrative import NO_NARRATIVE, render_narrative
 from care.standards.cda.people import read_participants
@@ -34,6 +36,7 @@ _MOST_MEDIA = 100
 _ZLIB_OR_GZIP, _BARE_DEFLATE = 47, -15
 _LARGEST_MEDIA = 50_000_000
 _PLAIN_TEXT = "text/plain"
+_DATA_URL = re.compile(r"\s*data:[\w.+/-]{0,100};base64,")
 
 
 def read_sections(
@@ -49,7 +52,7 @@ def read_sections(
             continue
         narrative = render_narrative(child(one, "text"))
         if narrative.is_empty:
-            narrative = describe_entries(one, references) or NO_NARRATIVE
+            narrative = describe_entries(one, references, faults) or NO_NARRATIVE
         found.append(
             Section(
                 plain_text(child(one, "title")),
@@ -105,29 +108,46 @@ def _media_values(body: etree._Element) -> Iterator[tuple[etree._Element, etree.
 def _read_media(
     value: etree._Element, title: str, is_copy: bool, faults: set[CdaFault]
 ) -> Media | None:
-    kind = attribute(value, "mediaType").casefold() or _PLAIN_TEXT
-    written = "".join(str(part) for part in value.itertext())
-    if attribute(value, "representation") != "B64":
-        if not written.strip():
-            reference = child(value, "reference")
-            faults.add(CdaFault.NO_BODY if reference is None else CdaFault.MEDIA_ELSEWHERE)
-            return None
-        return Media(kind, written.strip().encode(), title, is_copy)
-    try:
-        content = base64.b64decode("".join(written.split()), validate=True)
-    except (binascii.Error, ValueError):
-        faults.add(CdaFault.MEDIA_UNREADABLE)
+    kind = attribute(value, "mediaType").casefold().partition(";")[0].strip() or _PLAIN_TEXT
+    written = _written(value)
+    is_encoded = attribute(value, "representation").upper() == "B64"
+    if not written.strip() and not is_encoded:
+        reference = child(value, "reference")
+        faults.add(CdaFault.NO_BODY if reference is None else CdaFault.MEDIA_ELSEWHERE)
         return None
-    if attribute(value, "compression"):
-        # Some say that a plain file is compressed: then it is taken as it is.
-        content = _inflate(content) or content
+    content = _decode(written)
+    if not is_encoded and (content is None or not (recognise(content) or _is_binary(kind))):
+        return Media(kind, written.strip().encode(), title, is_copy)
+    if content and attribute(value, "compression"):
+        content = _inflate(content, faults)
     if not content:
         faults.add(CdaFault.MEDIA_UNREADABLE)
         return None
-    return Media(kind, content, title, is_copy)
+    return Media(recognise(content) or kind, content, title, is_copy)
 
 
-def _inflate(content: bytes) -> bytes | None:
+def _written(value: etree._Element) -> str:
+    """The characters of a file, which some write as the URL of a web page."""
+    written = "".join(map(str, value.itertext())) if len(value) else str(value.text or "")
+    address = _DATA_URL.match(written)
+    return written[address.end() :] if address else written
+
+
+def _decode(written: str) -> bytes | None:
+    bare = "".join(written.split())
+    try:
+        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _is_binary(kind: str) -> bool:
+    """Whether a file of this type cannot be written but in base64."""
+    return kind.startswith(("application/", "image/")) and "xml" not in kind
+
+
+def _inflate(content: bytes, faults: set[CdaFault]) -> bytes:
+    """The file; as it is when it only claims to be compressed, nothing when it is too large."""
     for bits in (_ZLIB_OR_GZIP, _BARE_DEFLATE):
         try:
             unpacking = zlib.decompressobj(bits)
@@ -136,7 +156,10 @@ def _inflate(content: bytes) -> bytes | None:
             continue
         if unpacking.eof:
             return unpacked
-    return None
+        if unpacked and len(unpacked) >= _LARGEST_MEDIA:
+            faults.add(CdaFault.MEDIA_UNREADABLE)
+            return b""
+    return content
 
 
 def _section_of(element: etree._Element) -> etree._Element | None:

@@ -5,6 +5,7 @@ Names are matched without their namespace: some software forgets it, or makes up
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from lxml import etree
 HL7 = "urn:hl7-org:v3"
 SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _LONGEST_LINE = 20_000
+_RUNNING = frozenset({"content", "sub", "sup", "linkHtml"})
+_EXPONENT = re.compile(r"[+−-]?\d{1,4}")
+_RAISED = str.maketrans("+-−0123456789", "⁺⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def local_name(element: etree._Element) -> str:
@@ -63,7 +67,25 @@ def plain_text(element: etree._Element | None) -> str:
     """All the text inside, on one line."""
     if element is None:
         return ""
-    return " ".join("".join(str(part) for part in element.itertext()).split())[:_LONGEST_LINE]
+    text = "".join(_pieces(element)) if len(element) else str(element.text or "")
+    return " ".join(text.split())[:_LONGEST_LINE]
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    """The texts inside, never glued where a reader sees two: 3 and 5 on two lines are not 35."""
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        apart = one is not element and local_name(one) not in _RUNNING
+        if event == "start":
+            yield " " if apart else ""
+            yield raise_digits(local_name(one), str(one.text or ""))
+        else:
+            yield " " if apart else ""
+            yield "" if one is element else str(one.tail or "")
+
+
+def raise_digits(name: str, text: str) -> str:
+    """The digits of a power as such: 10<sup>9</sup> is not 109."""
+    return text.translate(_RAISED) if name == "sup" and _EXPONENT.fullmatch(text.strip()) else text
 
 
 def has_template(element: etree._Element, *roots: str) -> bool:

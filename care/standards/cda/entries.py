@@ -8,21 +8,32 @@ from itertools import islice
 
 from lxml import etree
 
-from care.standards.cda.elements import child, children, descendants, local_name
+from care.standards.cda.elements import attribute, child, children, descendants, local_name
 from care.standards.cda.narrative import Narrative
+from care.standards.cda.reason import CdaFault
 from care.standards.cda.references import References
 from care.standards.cda.values import read_code, read_value
 
 _TELLING = (
     "observation", "procedure", "substanceAdministration", "supply", "encounter", "act",
 )  # fmt: skip
+_PRODUCTS = frozenset({"substanceAdministration", "supply"})
+_TRUE = frozenset({"true", "1"})
+_REFERS = "REFR"
+_VOID = frozenset({"nullified", "cancelled"})
 _MOST, _MOST_LINES = 200, 2_000
 
 
-def describe_entries(section: etree._Element, references: References) -> Narrative | None:
-    """One line for each entry that has a name; None when none has."""
+def describe_entries(
+    section: etree._Element, references: References, faults: set[CdaFault]
+) -> Narrative | None:
+    """One line for each entry that has a name; None when none has.
+
+    What is denied is left out (« no allergy to penicillin » must not read as one), and doses are
+    not told: both are added to `faults`.
+    """
     lines: list[str] = []
-    for line in islice(_lines(section, references), _MOST_LINES):
+    for line in islice(_lines(section, references, faults), _MOST_LINES):
         if line not in lines:
             lines.append(line)
         if len(lines) == _MOST:
@@ -33,19 +44,53 @@ def describe_entries(section: etree._Element, references: References) -> Narrati
     return Narrative(f"<ul>{items}</ul>", "\n".join(lines))
 
 
-def _lines(section: etree._Element, references: References) -> Iterator[str]:
+def _lines(section: etree._Element, references: References, faults: set[CdaFault]) -> Iterator[str]:
     for entry in children(section, "entry"):
         for one in descendants(entry, *_TELLING):
+            if _is_denied(one, entry):
+                faults.add(CdaFault.ENTRIES_IN_PART)
+                continue
+            if _is_recalled(one, entry):
+                continue
+            if local_name(one) in _PRODUCTS:
+                faults.add(CdaFault.ENTRIES_IN_PART)
             code = read_code(child(one, "code"), references)
             value = str(read_value(child(one, "value"), references))
+            value = value or references.text(child(one, "text"))
             name = _product(one, references) or (code.label if code else "")
             if name or value:
                 yield f"{name} : {value}" if name and value else name or value
 
 
+def _is_denied(element: etree._Element, entry: etree._Element) -> bool:
+    """Whether it, or what holds it, was not so, or is not to be read any more."""
+    return any(
+        attribute(one, "negationInd") in _TRUE
+        or attribute(child(one, "statusCode"), "code") in _VOID
+        for one in _up_to(element, entry)
+    )
+
+
+def _is_recalled(element: etree._Element, entry: etree._Element) -> bool:
+    """Whether it only recalls something from before."""
+    return any(
+        attribute(one, "typeCode") == _REFERS
+        for one in _up_to(element, entry)
+        if local_name(one) == "entryRelationship"
+    )
+
+
+def _up_to(element: etree._Element, entry: etree._Element) -> Iterator[etree._Element]:
+    """The element, and what holds it inside the entry."""
+    one: etree._Element | None = element
+    while one is not None and one is not entry:
+        yield one
+        one = one.getparent()
+
+
 def _product(element: etree._Element, references: References) -> str:
     """The drug or the device of an administration or a supply."""
-    if local_name(element) not in {"substanceAdministration", "supply"}:
+    if local_name(element) not in _PRODUCTS:
         return ""
     for holder in ("consumable", "product"):
         for name in ("manufacturedMaterial", "manufacturedLabeledDrug"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from care.standards.cda.elements import attribute, child, children, plain_text
+from care.standards.cda.elements import attribute, child, children, descendants, plain_text
 from care.standards.cda.model import Encounter, Header, InstanceId, Participant, Service
 from care.standards.cda.patient import read_patient
 from care.standards.cda.people import (
     read_ids,
+    read_moment,
     read_organization,
     read_participant,
     read_participants,
@@ -17,7 +18,6 @@ from care.standards.cda.people import (
 )
 from care.standards.cda.reason import CdaFault
 from care.standards.cda.values import Code
-from care.standards.hl7.timestamps import parse_timestamp
 from care.standards.terminology.document_types import find_document_type
 
 _MOST = 50
@@ -35,8 +35,8 @@ def read_header(root: etree._Element, faults: set[CdaFault]) -> Header:
         code=code,
         type_label=_label(root, code, faults),
         title=plain_text(child(root, "title")),
-        written=parse_timestamp(attribute(child(root, "effectiveTime"), "value")),
-        confidentiality=_read_codes(root, "confidentialityCode"),
+        written=read_moment(child(root, "effectiveTime")),
+        confidentiality=_read_confidentiality(root),
         language=attribute(child(root, "languageCode"), "code"),
         templates=_read_templates(root),
         patient=read_patient(root, faults),
@@ -98,8 +98,10 @@ def _read_version(root: etree._Element, faults: set[CdaFault]) -> int | None:
     return None
 
 
-def _read_codes(root: etree._Element, name: str) -> tuple[Code, ...]:
-    return tuple(filter(None, map(read_plain_code, children(root, name))))[:_MOST]
+def _read_confidentiality(root: etree._Element) -> tuple[Code, ...]:
+    """Of the document, and of each of its sections: a document is shown or hidden as a whole."""
+    told = filter(None, map(read_plain_code, descendants(root, "confidentialityCode")))
+    return tuple(dict.fromkeys(told))[:_MOST]
 
 
 def _read_templates(root: etree._Element) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from care.standards.cda.values import Code, read_code
 _CHAPTERS = ("1.2.250.1.213.1.1.2.70", "1.3.6.1.4.1.19376.1.3.3.2.1")
 _ENTRIES = ("1.2.250.1.213.1.1.3.21", "1.3.6.1.4.1.19376.1.3.1")
 _COMMENT = "48767-8"
+_MICROBE = "MIC"
 _ATTACHED = frozenset({"55107-7", "69764-9"})  # files beside the results, and what they are called
 _DEEPEST = 20
 _MOST_RESULTS = 5_000
@@ -58,7 +59,8 @@ def read_laboratory(
 def _is_chapter(section: etree._Element, *, is_report: bool) -> bool:
     if has_template(section, *_CHAPTERS):
         return True
-    if any(has_template(act, *_ENTRIES) for act in children(section, "entry", "act")):
+    holders = (*children(section, "entry"), *children(section, "entry", "act"))
+    if any(has_template(one, *_ENTRIES) for one in holders):
         return True
     return is_report and any(True for entry in children(section, "entry") for _ in _tests(entry))
 
@@ -98,8 +100,8 @@ def _results(
             reading.left -= 1
             yield read_result(holder, path, reading.references)
     elif name in {"act", "organizer", "procedure"}:
-        if name == "organizer" and (label := _group_name(holder, reading.references)):
-            path = (*path, label)
+        if name == "organizer":
+            path = (*path, *_group_names(holder, reading.references))
         for link in (*children(holder, "entryRelationship"), *children(holder, "component")):
             for one in link:
                 yield from _results(one, path, reading, depth + 1)
@@ -121,13 +123,16 @@ def _organizer_comments(organizer: etree._Element, references: References) -> It
             yield from filter(None, [references.text(child(act, "text"))])
 
 
-def _group_name(organizer: etree._Element, references: References) -> str:
-    """A battery's name, or the germ of an isolate."""
+def _group_names(organizer: etree._Element, references: References) -> tuple[str, ...]:
+    """A battery's name, or what was sampled; of an isolate, always its germ too."""
     code = read_code(child(organizer, "code"), references)
-    germ = child(organizer, "specimen", "specimenRole", "specimenPlayingEntity")
-    isolate = read_code(child(germ, "code"), references)
-    labels = [one.label for one in (code, isolate) if one]
-    return next(filter(None, (*labels, plain_text(child(germ, "name")))), "")
+    entity = child(organizer, "specimen", "specimenRole", "specimenPlayingEntity")
+    sampled = read_code(child(entity, "code"), references)
+    name = code.label if code else ""
+    specimen = (sampled.label if sampled else "") or plain_text(child(entity, "name"))
+    if name and attribute(entity, "classCode") != _MICROBE:
+        return (name,)
+    return tuple(dict.fromkeys(filter(None, (name, specimen))))
 
 
 def _tests(entry: etree._Element) -> Iterator[etree._Element]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from care.standards.cda.elements import attribute, local_name
+from care.standards.cda.elements import attribute, local_name, raise_digits
 
 _TAGS = {
     "paragraph": "p",
@@ -31,13 +31,19 @@ _TAGS = {
     "content": "span",
 }
 _STYLES = {"bold": "strong", "xbold": "strong", "italics": "em", "underline": "u"}
-_BLOCKS = frozenset({"paragraph", "list", "item", "table", "tr", "caption", "br", "text"})
+_BLOCKS = frozenset(
+    {"paragraph", "list", "item", "table", "tr", "caption", "br", "text"}
+    # Not of the standard, yet written by some.
+    | {"p", "div", "ul", "ol", "li", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
+_NOTES = frozenset({"footnote"})
 _CELLS = frozenset({"th", "td"})
-_HIDDEN = frozenset({"renderMultiMedia", "colgroup", "col"})
+_HIDDEN = frozenset({"renderMultiMedia", "colgroup", "col", "script", "style"})
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s\"'<>]{1,1000}", re.IGNORECASE)
 _MOST_SPANNED = 50
 _BETWEEN_CELLS = " | "
 _BULLET = "• "
+_ITEMS = frozenset({"item", "li"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,11 @@ class _Page:
     lines: list[str] = field(default_factory=list)
     line: str = ""
 
-    def say(self, text: str | None) -> None:
+    def say(self, text: str | None, holder: str = "") -> None:
         if not text:
             return
         self.markup.append(html.escape(text, quote=False))
-        words = " ".join(text.split())
+        words = " ".join(raise_digits(holder, text).split())
         if not words:
             self.line += " " if self.line and not self.line.endswith(" ") else ""
             return
@@ -97,7 +103,7 @@ def render_narrative(text: etree._Element | None) -> Narrative:
                 walk.skip_subtree()
             else:
                 _open(page, element)
-                page.say(element.text)
+                page.say(element.text, local_name(element))
         else:
             if not hidden:
                 _close(page, element)
@@ -109,7 +115,9 @@ def render_narrative(text: etree._Element | None) -> Narrative:
 def _open(page: _Page, element: etree._Element) -> None:
     name = local_name(element)
     if name in _BLOCKS:
-        page.begin(_BULLET if name == "item" else "")
+        page.begin(_BULLET if name in _ITEMS else "")
+    if name in _NOTES:
+        page.say(" [")
     if name == "br":
         page.markup.append("<br>")
     elif tag := _tag(element):
@@ -118,6 +126,8 @@ def _open(page: _Page, element: etree._Element) -> None:
 
 def _close(page: _Page, element: etree._Element) -> None:
     name = local_name(element)
+    if name in _NOTES:
+        page.say("] ")
     if tag := _tag(element):
         page.markup.append(f"</{tag}>")
     if name in _CELLS and element.getnext() is not None:

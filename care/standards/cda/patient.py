@@ -63,16 +63,17 @@ def _read_numbers(
 def _read_traits(
     person: etree._Element | None, place: etree._Element | None, faults: set[CdaFault]
 ) -> Traits:
-    name = child(person, "name")
+    name = _legal_name(person)
     families, givens = (_by_qualifier(name, part) for part in ("family", "given"))
     listed = families.get("", "")
+    first = _first_at_birth(name)
     return Traits(
         birth_name=families.get("BR") or listed or families.get("SP", ""),
-        given_names=givens.get("") or givens.get("BR", ""),
+        given_names=_list_given(givens, first),
         birth_date=_read_birth_date(child(person, "birthTime"), faults),
         sex=_read_sex(child(person, "administrativeGenderCode"), faults),
         birth_place=_read_birth_place(child(place, "county"), faults),
-        first_given_name=givens.get("BR"),
+        first_given_name=first,
         used_name=families.get("CL")
         or families.get("SP")
         or (listed if "BR" in families else None),
@@ -80,14 +81,50 @@ def _read_traits(
     )
 
 
+def _legal_name(person: etree._Element | None) -> etree._Element | None:
+    """Of several names, the one of birth."""
+    names = list(children(person, "name"))
+    of_birth = (
+        one
+        for one in names
+        if any("BR" in attribute(family, "qualifier").split() for family in children(one, "family"))
+    )
+    return next(of_birth, names[0] if names else None)
+
+
 def _by_qualifier(name: etree._Element | None, part: str) -> dict[str, str]:
-    """BR: of birth; CL: in use; SP: of the spouse; none: the list of the birth certificate."""
+    """BR: of birth; CL: in use; SP: of the spouse; none: the list of the birth certificate.
+
+    One name may have several of these at once (« BR CL »).
+    """
     found: dict[str, str] = {}
     for one in children(name, part):
-        qualifier, text = attribute(one, "qualifier"), plain_text(one)
-        if text:
-            found[qualifier] = f"{found[qualifier]} {text}" if qualifier in found else text
-    return {key: text for key, text in found.items() if text}
+        text = plain_text(one)
+        for qualifier in attribute(one, "qualifier").split() or [""]:
+            if text:
+                found[qualifier] = f"{found[qualifier]} {text}" if qualifier in found else text
+    return found
+
+
+def _first_at_birth(name: etree._Element | None) -> str | None:
+    given = (
+        plain_text(one)
+        for one in children(name, "given")
+        if "BR" in attribute(one, "qualifier").split()
+    )
+    return next(filter(None, given), None)
+
+
+def _list_given(givens: dict[str, str], first: str | None) -> str:
+    """The given names of birth; some list only those after the first."""
+    listed = givens.get("") or givens.get("BR", "")
+    starts = f"{_folded(listed)} ".startswith(f"{_folded(first or '')} ")
+    return listed if not first or starts else f"{first} {listed}"
+
+
+def _folded(text: str) -> str:
+    """As compared here: one case, hyphens as spaces."""
+    return " ".join(text.casefold().replace("-", " ").split())
 
 
 def _read_birth_date(element: etree._Element | None, faults: set[CdaFault]) -> BirthDate | None:

@@ -45,3 +45,4 @@ class CdaFault(StrEnum):
     MEDIA_UNREADABLE = "media_unreadable"
     MEDIA_ELSEWHERE = "media_elsewhere"
     TOO_DEEPLY_NESTED = "too_deeply_nested"
+    ENTRIES_IN_PART = "entries_in_part"

@@ -12,8 +12,12 @@ from care.standards.cda.model import PreviousResult, ReferenceRange, Result
 from care.standards.cda.people import read_moment
 from care.standards.cda.references import References
 from care.standards.cda.values import NOTHING, Value, ValueKind, read_code, read_value
+from care.standards.terminology.value_sets import ValueSet, find_entry
 
 _COMMENT = "48767-8"
+_TRUE = frozenset({"true", "1"})
+_WITHDRAWN = "nullified"
+_EXPECTED = frozenset({"", "N"})
 _MOST = 50
 
 
@@ -23,8 +27,11 @@ def read_result(
     """What an observation tells; without a coded value, what its row of the text tells."""
     named = child(observation, "code")
     code = read_code(named, references)
-    value = _read_value(observation, references)
-    if value.kind is ValueKind.NONE and (beside := references.rest_of_row(named)):
+    is_void = _is_void(observation)
+    value, *others = [NOTHING] if is_void else _read_values(observation, references)
+    is_withdrawn = attribute(child(observation, "statusCode"), "code") == _WITHDRAWN
+    beside = "" if is_withdrawn else references.rest_of_row(named)
+    if value.kind is ValueKind.NONE and beside:
         value = Value(ValueKind.WORDS, beside, absent=value.absent)
     if named is not None and code is not None and _bare(code.label) == _bare(str(value)):
         code = replace(code, label=_official_name(named))
@@ -32,13 +39,13 @@ def read_result(
         name=code.label or code.code if code else "",
         code=code,
         value=value,
-        interpretations=_interpretations(observation),
+        interpretations=() if is_void else _interpretations(observation),
         ranges=tuple(_ranges(observation, references))[:_MOST],
         sampled=read_moment(child(observation, "effectiveTime")),
-        path=path,
+        path=(*path, *_specimen(observation, references)),
         method=_method(observation, references),
         status=attribute(child(observation, "statusCode"), "code"),
-        comments=tuple(_comments(observation, references))[:_MOST],
+        comments=(*map(str, others), *_comments(observation, references))[:_MOST],
         previous=tuple(_previous(observation, references))[:_MOST],
     )
 
@@ -53,21 +60,48 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace(",", ".")
 
 
-def _read_value(observation: etree._Element, references: References) -> Value:
+def _is_void(observation: etree._Element) -> bool:
+    """Whether its value is not to be read as found: denied, or entered by error."""
+    is_denied = attribute(observation, "negationInd") in _TRUE
+    return is_denied or attribute(child(observation, "statusCode"), "code") == _WITHDRAWN
+
+
+def _read_values(observation: etree._Element, references: References) -> list[Value]:
+    """What was found first, then what else was said of it."""
     values = [read_value(one, references) for one in children(observation, "value")]
     told = [value for value in values if value.kind is not ValueKind.NONE]
     if len(told) > 1 and all(value.kind is ValueKind.WORDS for value in told):
-        return Value(ValueKind.WORDS, ", ".join(value.text for value in told))
-    return next(iter(told or values), NOTHING)
+        return [Value(ValueKind.WORDS, ", ".join(value.text for value in told))]
+    return told[:_MOST] or values[:1] or [NOTHING]
+
+
+def _specimen(observation: etree._Element, references: References) -> Iterator[str]:
+    """What was sampled, when it is told of one examination: proteins of blood, or of a puncture."""
+    entity = child(observation, "specimen", "specimenRole", "specimenPlayingEntity")
+    code = read_code(child(entity, "code"), references)
+    yield from filter(None, [(code.label if code else "") or plain_text(child(entity, "name"))])
 
 
 def _interpretations(observation: etree._Element) -> tuple[str, ...]:
-    codes = (attribute(one, "code") for one in children(observation, "interpretationCode"))
-    return tuple(filter(None, codes))[:_MOST]
+    told = (_interpretation(one) for one in children(observation, "interpretationCode"))
+    return tuple(dict.fromkeys(filter(None, told)))[:_MOST]
+
+
+def _interpretation(element: etree._Element) -> str:
+    """HL7's code, be it only in a translation; else the words of the author, else their code."""
+    candidates = (element, *children(element, "translation"))
+    codes = [attribute(one, "code") for one in candidates]
+    known = (code.upper() for code in codes if find_entry(ValueSet.INTERPRETATION, code.upper()))
+    said = (plain_text(child(one, "originalText")) for one in candidates)
+    names = (attribute(one, "displayName") for one in candidates)
+    return next(filter(None, (*known, *said, *names, *codes)), "")
 
 
 def _ranges(observation: etree._Element, references: References) -> Iterator[ReferenceRange]:
+    """Where values are expected: not the bounds beyond which they alert."""
     for one in children(observation, "referenceRange", "observationRange"):
+        if attribute(child(one, "interpretationCode"), "code") not in _EXPECTED:
+            continue
         value = read_value(child(one, "value"), references)
         said = references.text(child(one, "text"))
         if value.kind is not ValueKind.NONE:
@@ -95,6 +129,6 @@ def _previous(observation: etree._Element, references: References) -> Iterator[P
         if attribute(link, "typeCode") != "REFR":
             continue
         for one in children(link, "observation"):
-            value = _read_value(one, references)
+            value = NOTHING if _is_void(one) else _read_values(one, references)[0]
             if value.kind is not ValueKind.NONE:
                 yield PreviousResult(value, read_moment(child(one, "effectiveTime")))

@@ -5,7 +5,7 @@ Numbers stay as the author wrote them, units are UCUM's: nothing is rounded or c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -88,7 +88,7 @@ def read_value(element: etree._Element | None, references: References) -> Value:
     """What a `value` says, whatever its type; an unknown type is read as words."""
     if element is None:
         return NOTHING
-    kind = kind_of(element)
+    kind = kind_of(element) or _guess_kind(element)
     if kind in {"PQ", "INT", "REAL", "MO"}:
         return _read_quantity(element)
     if kind.startswith(("IVL_PQ", "IVL_INT", "IVL_REAL")):
@@ -102,17 +102,41 @@ def read_value(element: etree._Element | None, references: References) -> Value:
     return _read_words(element, references)
 
 
+def _guess_kind(element: etree._Element) -> str:
+    """What the parts of a value show, when its type is not declared."""
+    if child(element, "numerator") is not None:
+        return "RTO"
+    if any(child(element, bound) is not None for bound in ("low", "high", "center")):
+        return "IVL_PQ"
+    return "PQ" if attribute(element, "unit") else ""
+
+
 def _read_quantity(element: etree._Element) -> Value:
-    text = attribute(element, "value") or plain_text(element)
-    others = [_read_quantity(one) for one in children(element, "translation")]
+    text = attribute(element, "value") or " ".join(str(element.text or "").split())
+    others = [one for one in map(_read_translation, children(element, "translation")) if one.text]
+    if not text and others:
+        return replace(others[0], equivalents=tuple(map(str, others[1:])))
+    unit = _unit(element)
+    if not attribute(element, "unit"):
+        # A unit that UCUM does not have is told by a translation of the same number.
+        unit = next((one.unit for one in others if one.text == text), "")
     return Value(
         ValueKind.NUMBER if text else ValueKind.NONE,
         text,
-        _unit(element),
+        unit,
         _number(text),
         absent=attribute(element, "nullFlavor"),
-        equivalents=tuple(str(other) for other in others if other.text),
+        equivalents=tuple(str(other) for other in others if str(other) != f"{text} {unit}".strip()),
     )
+
+
+def _read_translation(element: etree._Element) -> Value:
+    """The same quantity in another unit, which may be any code (PQR)."""
+    text = attribute(element, "value")
+    said = plain_text(child(element, "originalText"))
+    names = (_unit(element), said, attribute(element, "displayName"), attribute(element, "code"))
+    kind = ValueKind.NUMBER if text else ValueKind.NONE
+    return Value(kind, text, next(filter(None, names), ""), _number(text))
 
 
 def _read_interval(element: etree._Element) -> Value:
@@ -123,7 +147,12 @@ def _read_interval(element: etree._Element) -> Value:
         return _read_quantity(centre)
     low, high = child(element, "low"), child(element, "high")
     bounds = [attribute(one, "value") for one in (low, high)]
-    unit = next((_unit(one) for one in (low, high, element) if one is not None and _unit(one)), "")
+    units = [_unit(one) for one in (low, high, element) if one is not None and _unit(one)]
+    unit = next(iter(units), "")
+    if bounds[0] and bounds[1] and len(set(units)) > 1:
+        said = " – ".join(f"{attribute(one, 'value')} {_unit(one)}" for one in (low, high)
+                          if one is not None)  # fmt: skip
+        return Value(ValueKind.INTERVAL, said, low=bounds[0], high=bounds[1])
     if bounds[0] and bounds[1]:
         text = f"{bounds[0]} – {bounds[1]}"
     elif bounds[0]:
@@ -153,8 +182,10 @@ def _read_moment(element: etree._Element) -> Value:
 
 def _read_words(element: etree._Element, references: References) -> Value:
     code = read_code(element, references)
-    text = plain_text(element) if code is None else code.label or code.code
-    text = text or references.text(element) or attribute(element, "value")
+    own = plain_text(element) if code is None else code.label or code.code
+    pointed = references.text(element) if child(element, "reference") is not None else ""
+    text = " ".join(filter(None, (own, pointed if pointed != own else "")))
+    text = text or attribute(element, "value")
     return _filled(ValueKind.WORDS, text, element)
 
 

@@ -12,6 +12,12 @@ _SHAPE = re.compile(
     r"(?:(?P<second>\d{2})(?:\.\d{1,6})?)?)?)?)?)?(?P<zone>[+-]\d{4}|Z)?",
     re.ASCII,
 )
+#: Some write `AAAA-MM-JJThh:mm:ss±ZZ:ZZ` all the same.
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,6})?))?"
+    r"(?:([+-]\d{2}):?(\d{2})|(Z))?)?)?\Z",
+    re.ASCII,
+)
 _LONGEST = 40
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 
@@ -50,7 +56,8 @@ class Timestamp:
 
 def parse_timestamp(text: str | None) -> Timestamp | None:
     """None for what is no moment: absent, malformed or impossible."""
-    found = _SHAPE.fullmatch((text or "").strip()) if len(text or "") <= _LONGEST else None
+    written = _ISO.sub(_without_marks, (text or "").strip()[: _LONGEST + 1])
+    found = _SHAPE.fullmatch(written) if len(text or "") <= _LONGEST else None
     if found is None:
         return None
     told = [int(found[part]) for part in _PARTS if found[part] is not None]
@@ -61,6 +68,10 @@ def parse_timestamp(text: str | None) -> Timestamp | None:
     except ValueError:
         return None
     return Timestamp(when, Precision(len(told)))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(part for part in found.groups() if part)
 
 
 def render_timestamp(when: datetime) -> str:
