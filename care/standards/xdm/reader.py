@@ -86,7 +86,7 @@ def sha1_of(content: bytes) -> str:
 
 
 def _digests(content: bytes) -> Iterator[str]:
-    """What may stand in the slot: some write the same bytes in base64, or a newer digest (case is lost)."""
+    """What may stand there: some write it in base64, or a newer digest; its case is lost."""
     sha1 = sha1_of(content)
     yield sha1
     yield base64.b64encode(bytes.fromhex(sha1)).decode().casefold()
