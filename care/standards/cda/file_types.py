@@ -9,7 +9,7 @@ _BEGINNINGS = (
     (b"GIF89a", "image/gif"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
-    (b"{\\rtf", "text/rtf"),
+    (b"{\\rtf", "application/rtf"),
 )
 _PDF = b"%PDF-"
 _START = 1_024

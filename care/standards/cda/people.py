@@ -10,7 +10,7 @@ from care.standards.cda.elements import attribute, child, children, local_name, 
 from care.standards.cda.model import InstanceId, Organization, Participant, Period, PersonName
 from care.standards.cda.references import References
 from care.standards.cda.values import Code, read_code
-from care.standards.hl7.timestamps import Timestamp, parse_timestamp
+from care.standards.hl7.timestamps import Timestamp, parse_any_timestamp
 
 _NO_REFERENCES = References()
 _MOST = 50
@@ -101,14 +101,20 @@ def read_moment(element: etree._Element | None) -> Timestamp | None:
     if element is None:
         return None
     bounds = (element, child(element, "high"), child(element, "low"), child(element, "center"))
-    return next(filter(None, (parse_timestamp(attribute(one, "value")) for one in bounds)), None)
+    return next(filter(None, map(_at, bounds)), None)
 
 
 def read_period(element: etree._Element | None) -> Period:
     """From and until; a single moment is both."""
-    at = parse_timestamp(attribute(element, "value"))
-    start, end = (parse_timestamp(attribute(child(element, b), "value")) for b in ("low", "high"))
+    at = parse_any_timestamp(attribute(element, "value"))
+    start, end = (
+        parse_any_timestamp(attribute(child(element, b), "value")) for b in ("low", "high")
+    )
     return Period(start or at, end or at)
+
+
+def _at(element: etree._Element | None) -> Timestamp | None:
+    return parse_any_timestamp(attribute(element, "value"))
 
 
 def read_telecoms(element: etree._Element | None) -> tuple[str, ...]:

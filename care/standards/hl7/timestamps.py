@@ -12,10 +12,10 @@ _SHAPE = re.compile(
     r"(?:(?P<second>\d{2})(?:\.\d{1,6})?)?)?)?)?)?(?P<zone>[+-]\d{4}|Z)?",
     re.ASCII,
 )
-#: Some write `AAAA-MM-JJThh:mm:ss±ZZ:ZZ` all the same.
+#: `AAAA-MM-JJThh:mm:ss±ZZ:ZZ`, as precise as known.
 _ISO = re.compile(
     r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,6})?))?"
-    r"(?:([+-]\d{2}):?(\d{2})|(Z))?)?)?\Z",
+    r"(?:([+-]\d{2}):?(\d{2})|(Z))?)?)?",
     re.ASCII,
 )
 _LONGEST = 40
@@ -56,8 +56,7 @@ class Timestamp:
 
 def parse_timestamp(text: str | None) -> Timestamp | None:
     """None for what is no moment: absent, malformed or impossible."""
-    written = _ISO.sub(_without_marks, (text or "").strip()[: _LONGEST + 1])
-    found = _SHAPE.fullmatch(written) if len(text or "") <= _LONGEST else None
+    found = _SHAPE.fullmatch((text or "").strip()) if len(text or "") <= _LONGEST else None
     if found is None:
         return None
     told = [int(found[part]) for part in _PARTS if found[part] is not None]
@@ -70,8 +69,11 @@ def parse_timestamp(text: str | None) -> Timestamp | None:
     return Timestamp(when, Precision(len(told)))
 
 
-def _without_marks(found: re.Match[str]) -> str:
-    return "".join(part for part in found.groups() if part)
+def parse_any_timestamp(text: str | None) -> Timestamp | None:
+    """As `parse_timestamp`, and the ISO 8601 that some write in its place."""
+    found = _ISO.fullmatch((text or "").strip()) if len(text or "") <= _LONGEST else None
+    bare = "".join(part for part in found.groups() if part) if found else text
+    return parse_timestamp(bare)
 
 
 def render_timestamp(when: datetime) -> str:

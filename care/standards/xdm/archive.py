@@ -148,4 +148,5 @@ def _unpack(
 
 
 def _normalize(name: str) -> str:
-    return name.replace("\\", "/")
+    """With `/` between folders, from the root: some tools begin every name with `./`."""
+    return name.replace("\\", "/").removeprefix("./")

@@ -93,7 +93,7 @@ FILES = (
     _file("a web page", file_of(b"<p>Bonjour</p><script>non</script>", 'mediaType="text/html"'),
           page=("Bonjour",), never=("non",)),
     _file("rich text", file_of(b"{\\rtf1 Bonjour}", 'mediaType="text/rtf"'),
-          page=("ne sait pas montrer (text/rtf)",)),
+          page=("ne sait pas montrer (application/rtf)",)),
     _file("a picture said to be a PDF", file_of(picture("JPEG"), _AS_PDF), never=("montrer",)),
     _file("jpg", file_of(picture("JPEG"), 'mediaType="image/jpg"'), never=("montrer",)),
     _file("no body", ""),

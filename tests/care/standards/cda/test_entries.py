@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from care.standards.cda.entries import describe_entries
 from care.standards.cda.reader import read_cda
+from care.standards.cda.reason import CdaFault
 from care.standards.cda.references import References
 from tests.care.standards.cda.documents import document, section, sections
 from tests.care.standards.cda.reading import element
@@ -31,6 +32,29 @@ def test_a_text_is_never_replaced() -> None:
 
 
 def test_nothing_to_say() -> None:
-    assert (
-        describe_entries(element("<section><entry><act/></entry></section>"), References()) is None
+    assert described("<act/>") == (None, set())
+
+
+def test_what_is_denied_is_not_told_as_found() -> None:
+    denied = (
+        '<act negationInd="true"><entryRelationship><observation><code displayName="Allergie"/>'
+        '<value xsi:type="CD" displayName="Pénicilline"/></observation></entryRelationship></act>'
     )
+    assert described(denied) == (None, {CdaFault.ENTRIES_IN_PART})
+
+
+def test_what_is_recalled_from_before_is_not_told_as_of_now() -> None:
+    both = (
+        "<observation><code displayName='K'/><value xsi:type='PQ' value='4' unit='mmol/L'/>"
+        "<entryRelationship typeCode='REFR'><observation><code displayName='K'/>"
+        "<value xsi:type='PQ' value='7' unit='mmol/L'/></observation></entryRelationship>"
+        "</observation>"
+    )
+    assert described(both) == ("K : 4 mmol/L", set())
+
+
+def described(entry: str) -> tuple[str | None, set[CdaFault]]:
+    faults: set[CdaFault] = set()
+    holder = element(f"<section><entry>{entry}</entry></section>")
+    told = describe_entries(holder, References(), faults)
+    return told.text if told else None, faults

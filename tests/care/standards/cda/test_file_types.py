@@ -16,7 +16,7 @@ from care.standards.cda.file_types import recognise
         (b"\x89PNG\r\n\x1a\n", "image/png"),
         (b"II*\0abc", "image/tiff"),
         (b"MM\0*abc", "image/tiff"),
-        (b"{\\rtf1 x}", "text/rtf"),
+        (b"{\\rtf1 x}", "application/rtf"),
         ("Cher confrère".encode(), ""),
         (b"x" * 2_000 + b"%PDF-", ""),
         (b"", ""),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from care.standards.hl7.timestamps import (
     Precision,
     Timestamp,
+    parse_any_timestamp,
     parse_timestamp,
     parse_utc_timestamp,
     render_timestamp,
@@ -49,8 +50,19 @@ def test_what_is_no_moment_is_none(text: str | None) -> None:
     assert parse_timestamp(text) is None
 
 
-@given(st.text("0123456789+-.Z T", max_size=30))
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("2026-11-20", "20261120"), ("2026-11", "202611"), ("20261120", "20261120"),
+     ("2026-11-20T09:12:33.5+01:00", "20261120091233.5+0100"),
+     ("2026-11-20T09:12Z", "202611200912Z"), ("2026-0500", "2026-0500"), ("2026-13-01", "x")],
+)  # fmt: skip
+def test_what_others_write(text: str, same: str) -> None:
+    assert parse_any_timestamp(text) == parse_timestamp(same)
+
+
+@given(st.text("0123456789+-.:Z T", max_size=30))
 def test_never_an_error(text: str) -> None:
+    parse_any_timestamp(text)
     read = parse_utc_timestamp(text)
     assert read is None or read.when.tzinfo is not None
 
