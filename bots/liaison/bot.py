@@ -100,7 +100,7 @@ class LiaisonBot(Attentive):
                 if room is not None and kind in FILE_TYPES:
                     self._keep(work, room, message, is_file=True)
                 return sending
-        if room is not None and not message.text.startswith(_PREFIX):
+        if room is not None and not _is_order(message.text):
             self._keep(work, room, message, is_file=kind in FILE_TYPES)
             return []
         answers = self._answer(work, message, room, kind in FILE_TYPES)
@@ -278,6 +278,11 @@ class LiaisonBot(Attentive):
         circle = require_circle(work, circle_id)
         words = TEXTS.say("emergency-over", name=fact(circle.pseudonym))
         tell(work, self._house, person, write([words]))
+
+
+def _is_order(text: str) -> bool:
+    """Whether it is said to us in a circle; « !!! chute ce matin » is said to everybody."""
+    return text.startswith(_PREFIX) and not text.startswith(_PREFIX * 2)
 
 
 def _reply(message: IncomingMessage, written: Written, *, alone: bool) -> Say:

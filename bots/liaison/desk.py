@@ -114,11 +114,12 @@ class Desk:
     def _recall(self, order: Order) -> Memory:
         """Where they stand. Whoever asks something else answers no more what was asked before."""
         memory = recall_memory(self.work, self.message.room_id, self.user_id)
-        answers = _ANSWERS if memory.asked is not None else {Verb.CANCEL}
-        if order.verb in answers or (memory.asked is None and memory.noted is None):
-            return memory
-        memory = replace(memory, asked=None, noted=None, postponed=None)
-        self._remember(memory)
+        if memory.asked is not None and order.verb not in _ANSWERS:
+            memory = replace(memory, asked=None, postponed=None)
+            self._remember(memory)
+        if memory.noted is not None and order.verb not in VERBS | {Verb.CANCEL}:
+            memory = replace(memory, noted=None)
+            self._remember(memory)
         return memory
 
     def _in_room(self, room: CircleRoom, memory: Memory, order: Order) -> list[Outgoing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -39,6 +40,9 @@ from care.directory.spelling import words
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import OpenRoom, Outgoing
 from care.runtime.units import UnitOfWork
+
+
+_FROM_HERE = re.compile(r"\s+(?:du|de ce) cercle[\s.!]*$", re.IGNORECASE)
 
 
 @dataclass
@@ -154,6 +158,7 @@ class PeopleDesk:
     def _member(self, typed: str) -> Member:
         """The member meant by the number of the card or by words of their name."""
         members = ordered(paint(self.work, self.circle))
+        typed = _FROM_HERE.sub("", typed)
         number = typed.strip().rstrip(".")
         if number.isdigit():
             if not 1 <= int(number) <= len(members):

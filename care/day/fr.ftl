@@ -26,8 +26,29 @@ every-monthly = { $interval ->
     [one] tous les mois
    *[other] tous les { $interval } mois
 }
-every-yearly = { $interval ->
-    [one] tous les ans
-   *[other] tous les { $interval } ans
+each-year = { $interval ->
+    [one] tous les ans le { $day }
+   *[other] tous les { $interval } ans le { $day }
 }
+each-month = { $interval ->
+    [one] { $day } de chaque mois
+   *[other] { $day }, tous les { $interval } mois
+}
+month-day = { $day ->
+    [-1] le dernier jour
+    [1] le 1er
+   *[other] le { $day }
+}
+ranked = { $rank ->
+    [1] le premier { $day }
+    [2] le deuxième { $day }
+    [3] le troisième { $day }
+    [4] le quatrième { $day }
+   *[other] le dernier { $day }
+}
+working-days = du lundi au vendredi
+all-but = tous les jours sauf le { $day }
+count = { $what }, { $count } fois
+from = { $what }, à partir du { $day }
+and = { $before } et { $last }
 until = { $what }, jusqu’au { $day }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from care.circles.model import CircleId, Member
 from care.circles.store import load_members_of
@@ -81,7 +80,7 @@ def _repeat(task: Task) -> str:
     schedule = task.schedule
     if schedule is None or schedule.repeat is None:
         return ""
-    return tell_repeat(schedule.repeat, date.min)
+    return tell_repeat(schedule.repeat, schedule.day)
 
 
 def _seen(task: Task, key: str) -> dict[str, list[str]]:

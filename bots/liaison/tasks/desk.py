@@ -11,6 +11,7 @@ from bots.engine.markup import Written, fact, write
 from bots.liaison.house import House
 from bots.liaison.orders import Order, Verb
 from bots.liaison.tasks.cards import Cards
+from bots.liaison.tasks.listed import Listed
 from bots.liaison.tasks.replies import (
     ask_moment,
     confirm_added,
@@ -70,11 +71,6 @@ from care.tasks.workflow import (
     show_task,
 )
 
-_NUMBERED = re.compile(
-    r"\s*(?:(?:la|le|les|t[âa]ches?|rappels?|num[ée]ro|n°|no|n)\s*)*([0-9]{1,3})(?![0-9h/:])[\s.:]*",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:,|et\b|&|\+)\s*", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:(?:à|a)\s+|@\s?)", re.IGNORECASE)
 
 VERBS = frozenset(
@@ -204,7 +200,8 @@ class TaskDesk:
         names = self._names(circle)
         named = require_circle(self.work, circle).pseudonym if circle and not self.room else ""
         self.memory = replace(self.memory, noted=task.id)
-        told = confirm_added(task, meaning, names, self._today, named)
+        undo = "task-undo" if self.room is None else "task-undo-room"
+        told = confirm_added(task, meaning, names, self._today, named, undo)
         card = write_card(task, names, self._today)
         Cards(self.house.account).write(self.work, task.id, self._home(task), card)
         return told
@@ -242,7 +239,7 @@ class TaskDesk:
             Verb.DROP_TASK: (cancel_task, "task-cancelled-now"),
         }[order.verb]
         lines = []
-        for rank, (task_id, key) in enumerate(self._all_meant(order.rest)):
+        for rank, (task_id, key) in enumerate(self._listed.all_in(order.rest)):
             edit_id = f"{self.message.event_id}.{rank}" if rank else self.message.event_id
             done = act(self.work, self._who, task_id, edit_id, key or None)
             self._show(done.task)
@@ -250,9 +247,9 @@ class TaskDesk:
         return write(lines)
 
     def _postpone(self, rest: str) -> Written:
-        meant, when = self._meant(rest)
+        meant, when = self._listed.numbered(rest)
         if meant is None:
-            meant = self._called(read_moment(rest, self.work.now, str(self.house.zone)).text)
+            meant = self._listed.called(read_moment(rest, self.work.now, str(self.house.zone)).text)
         reading = read_moment(when, self.work.now, str(self.house.zone))
         if reading.problem is not None:
             raise Refusal(f"moment-{reading.problem.value}")
@@ -284,10 +281,10 @@ class TaskDesk:
         return replace(to, times=(at,))
 
     def _hand_over(self, rest: str) -> Written:
-        meant, name = self._meant(rest)
+        meant, name = self._listed.numbered(rest)
         if meant is None:
-            what, _, name = _TO.sub("\n", rest).rpartition("\n")
-            meant = self._called(what)
+            what, _, name = _TO.sub("\n", f" {rest}").rpartition("\n")
+            meant = self._listed.called(what)
         task_id, _ = meant
         task = show_task(self.work, self._who, task_id)
         if task.circle is None:
@@ -306,40 +303,14 @@ class TaskDesk:
         said = TEXTS.say("task-handed", text=fact(task.text), name=fact(shown.partition(" – ")[0]))
         return write([said])
 
-    def _meant(self, typed: str) -> tuple[tuple[str, str] | None, str]:
-        """The task of the list that a number names, if one does, and what follows."""
-        found = _NUMBERED.match(typed)
-        if found is None:
-            return None, typed
-        if not 1 <= int(found[1]) <= len(self.memory.tasks):
-            raise Refusal("task-number")
-        return self.memory.tasks[int(found[1]) - 1], typed[found.end() :]
-
-    def _all_meant(self, typed: str) -> list[tuple[str, str]]:
-        """« 1 », « la 2 », « 1, 2 et 3 », or words of one task of the list."""
-        meant, rest = self._meant(typed)
-        if meant is None:
-            return [self._called(typed)]
-        found = [meant]
-        while (joined := _AND.match(rest)) is not None:
-            meant, rest = self._meant(rest[joined.end() :])
-            if meant is None:
-                raise Refusal("task-number")
-            found.append(meant)
-        if words(rest):
-            raise Refusal("task-number")
-        return list(dict.fromkeys(found))
-
-    def _called(self, typed: str) -> tuple[str, str]:
-        sought = words(typed)
-        found = [
-            (task_id, key)
-            for task_id, key in self.memory.tasks
-            if sought and set(sought) <= set(words(show_task(self.work, self._who, task_id).text))
-        ]
-        if len(found) != 1:
-            raise Refusal("task-number")
-        return found[0]
+    @property
+    def _listed(self) -> Listed:
+        """The tasks that a number or a few words may mean."""
+        return Listed(
+            self.memory.tasks,
+            lambda task_id: show_task(self.work, self._who, task_id).text,
+            self.memory.noted,
+        )
 
     def _my_day(self, rest: str) -> Written:
         who = self._who

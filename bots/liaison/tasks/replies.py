@@ -34,9 +34,9 @@ def ring_for_test() -> Written:
 
 
 def confirm_added(
-    task: Task, meaning: Meaning | None, names: Names, today: date, circle: str
+    task: Task, meaning: Meaning | None, names: Names, today: date, circle: str, undo: str
 ) -> Written:
-    """It is noted, as it was understood."""
+    """It is noted, as it was understood; `undo` names the word that takes it back."""
     head = TEXTS.say("task-noted", text=fact(task.text), urgent=_urgent(task))
     parts = [head, *_when(task, today), *_for(task, names)]
     if circle:
@@ -44,7 +44,7 @@ def confirm_added(
     guesses = meaning.guesses if meaning else frozenset()
     lines = [" – ".join(parts)]
     lines += [TEXTS.say(f"guess-{one.value}") for one in Guess if one in guesses]
-    return write(lines)
+    return write([*lines, TEXTS.say(undo)])
 
 
 def ask_moment(meanings: Sequence[Meaning], today: date) -> Written:

@@ -10,7 +10,7 @@ from care.moments.french.told import BoundTold
 from care.moments.french.vocabulary import number_of, pattern_of
 
 _LENGTH = pattern_of(
-    r"(?<!dans )(?:pendant|pdt|durant|pour|sur|les) (?:les )?(?P<n>NUMBER) "
+    r"(?<!dans )(?:pendant|pdt|durant|pour|sur|les) (?:les )?(?P<n>NUMBER) ?"
     r"(?:prochains |prochaines )?(?P<u>jours?|j|semaines?|sem|mois)"
 )
 _COUNT = pattern_of(r"(?P<n>NUMBER) fois(?! (?:par|plus|moins)| ?/)")

@@ -30,7 +30,11 @@ _ALONE = pattern_of(
     r"| (?:a|vers|avant|des|pour|chez|avec|au|matin|midi|apres|soir|et|ou)(?![a-z])"
     r"| [0-9]{1,2} ?[h:]|\x1f| @)"
 )
+_BEFORE_HOUR = re.compile(r" (?:a |vers )?[0-9]{1,2} ?h")
+_OF = re.compile(r"(?:^|[^a-z])du $")
 _YEARS = 9
+_FAR = timedelta(days=45)
+_LONG_AFTER = timedelta(days=240)  # it was less than four months ago
 
 
 def find_dates(slate: Slate, told: Told) -> list[DayTold]:
@@ -70,6 +74,8 @@ def _dated(match: re.Match[str], told: Told) -> DayTold | None:
     if found is None:
         told.problem = Problem.NO_SUCH_DAY
         return DayTold(match.span(), ())
+    if year is None and _is_of_the_past(match, found, told.today):
+        return None
     if match["wd"]:
         return _checked(match, found, told.today, sure=year is not None)
     if year is not None:
@@ -80,12 +86,23 @@ def _dated(match: re.Match[str], told: Told) -> DayTold | None:
     return _yearless(match, found, told.today)
 
 
+def _is_of_the_past(match: re.Match[str], found: date, today: date) -> bool:
+    """Of "le compte rendu du 12/05", when that day was not long ago: no moment."""
+    before = match.string[: match.start()]
+    is_of = _OF.search(before) or match[0].startswith("du ")
+    if not is_of or re.match(r" (?:au|jusqu)(?![a-z])", match.string[match.end() :]):
+        return False
+    return found - today > _LONG_AFTER
+
+
 def _is_date(match: re.Match[str], day: int, month: int) -> bool:
     """Whether numbers are a date: with dots or dashes only when they cannot be anything else."""
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return False
-    separator = match["sep"]
-    return separator == "/" or (match["y"] is not None and len(match["d"] + match["m"]) == 4)
+    if match["sep"] == "/":
+        return True
+    surely = match["y"] is not None or _BEFORE_HOUR.match(match.string, match.end()) is not None
+    return surely and len(match["d"] + match["m"]) == 4
 
 
 def _swapped(match: re.Match[str], day: int, month: int, today: date) -> date | None:
@@ -93,12 +110,7 @@ def _swapped(match: re.Match[str], day: int, month: int, today: date) -> date | 
     bare = match.start() == match.start("d") and len(match["d"]) == len(match["m"]) == 1
     before = match.string[: match.start()].rstrip()
     led = re.search(r"(?:^|[^a-z])(?:le|du|au|des|avant|partir|compter)$", before)
-    if (
-        not bare
-        or day == month
-        or led
-        or re.match(r" (?:a )?[0-9]{1,2} ?h", match.string[match.end() :])
-    ):
+    if not bare or day == month or led or _BEFORE_HOUR.match(match.string, match.end()):
         return None
     return next_date(month, day, today)
 
@@ -138,6 +150,11 @@ def _day_alone(match: re.Match[str], today: date) -> DayTold | None:
         found = [one for one in found if (one.year, one.month) != (today.year, today.month)]
     if not found:
         return None
+    nearest = _days_of_month(day, today)[0]
+    if named is not None and found[0] - nearest > _FAR:
+        day_of_week = nearest + timedelta(days=weekday_of(named) - nearest.weekday())
+        days = tuple(one for one in (nearest, day_of_week, found[0]) if one >= today)
+        return DayTold(match.span(), days, doubt=Doubt.DAY_AND_DATE)
     if found[0] == today and named is None:
         return DayTold(match.span(), tuple(found[:2]), doubt=Doubt.TODAY_OR_NEXT)
     return DayTold(match.span(), (found[0],), later=found[1] if len(found) > 1 else None)

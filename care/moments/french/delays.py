@@ -15,10 +15,11 @@ from care.moments.french.vocabulary import number_of, pattern_of
 _IN = r"(?:dans|d ici|sous|au bout de) (?:les |environ |a peu pres )?"
 _CLOCKWISE = pattern_of(
     rf"{_IN}(?:(?P<n>NUMBER) ?(?P<u>minutes?|mins?|mn|heures?|hrs?|h)"
-    r"(?: ?(?P<more>[0-5]?[0-9])(?: ?(?:minutes?|min|mn))?(?! ?[a-z0-9])"
+    r"(?:(?P<glued>[0-5][0-9])(?![0-9]| ?(?:cp|mg|ml|g)(?![a-z]))"
+    r"| ?(?P<more>[0-5]?[0-9])(?: ?(?:minutes?|min|mn))?(?! ?[a-z0-9])"
     r"| (?P<word>NUMBER)(?= ?$|[,;.]))?"
-    r"(?P<half> et demie?)?|(?P<half_hour>une demi[ -]?heure)"
-    r"|(?P<quarter>un quart d heure)|(?P<three>trois quarts d heure))"
+    r"(?P<half> et demie?)?|(?P<half_hour>(?:une )?(?:demi|1/2)[ -]?h(?:eure)?)"
+    r"|(?P<quarter>(?:un quart|1/4) d heure)|(?P<three>(?:trois quarts|3/4) d heure))"
 )
 _BY_DAYS = pattern_of(
     rf"{_IN}(?:(?P<n>NUMBER) ?(?:prochaine?s )?(?P<u>jours?|j|semaines?|sem|mois|ans?|annees?)"
@@ -43,7 +44,7 @@ def _clockwise(match: re.Match[str]) -> tuple[Span, timedelta]:
         if match[name]:
             return match.span(), timedelta(minutes=minutes)
     unit = 60 if match["u"].startswith("h") else 1
-    extra = number_of(match["more"] or match["word"] or "0") if unit == 60 else 0
+    extra = number_of(match["glued"] or match["more"] or match["word"] or "0") if unit == 60 else 0
     if match["half"]:
         extra += unit // 2
     return match.span(), timedelta(minutes=number_of(match["n"]) * unit + extra)

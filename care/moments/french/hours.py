@@ -16,6 +16,7 @@ _LEAD = (
     r"(?:(?:a|vers|des|pour|avant|apres|au plus tard a|a partir de|d ici|sur les) (?:environ )?)?"
 )
 _BETWEEN = pattern_of(r"(?:de|entre) (?P<first>CLOCK|midi) (?:a|et) (?:CLOCK|midi|deux)")
+_BARE_BETWEEN = pattern_of(r"entre (?P<first>[0-9]{1,2}) et (?:CLOCK)")
 _DASHED = pattern_of(r"(?P<first>CLOCK|1?[0-9]|2[0-4]) ?- ?(?:CLOCK)")
 _CLOCK = pattern_of(rf"{_LEAD}(?P<clock>CLOCK)(?: precises?| pile| environ| au plus tard)?")
 _PART = pattern_of(
@@ -56,7 +57,7 @@ def _beside(slate: Slate) -> bool:
 def _ranges(slate: Slate) -> list[tuple[Span, int]]:
     """Of "9h-10h" the first hour counts; its words stay where they are, they say more."""
     nowhere = []
-    for pattern in (_BETWEEN, _DASHED):
+    for pattern in (_BETWEEN, _BARE_BETWEEN, _DASHED):
         for match in list(pattern.finditer(slate.line)):
             slate.wipe(match.span())
             nowhere.append(((match.start(), match.start()), minutes_of(match["first"])))

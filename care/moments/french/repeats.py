@@ -150,7 +150,7 @@ def _singular(unit: str) -> str:
     return unit if unit == "mois" else unit.rstrip("s")
 
 
-_EACH_MONTH = r"(?:de chaque|de tous les) mois"
+_EACH_MONTH = r"(?:de )?(?:chaque|tous les) mois"
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (pattern_of(text), read)
     for text, read in (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from care.moments.french.plain import plain
-from care.moments.french.spelling import corrected
+from care.moments.french.spelling import corrected, written_out
 
 Found = TypeVar("Found")
 Span = tuple[int, int]
@@ -81,7 +81,9 @@ class Slate:
     def _fold(self) -> str:
         folded = plain(self.text)
         line, length = [], 0
-        for piece in _PIECE.finditer(folded):
+        pieces = list(_PIECE.finditer(folded))
+        spelt = [piece[0] for piece in pieces]
+        for number, piece in enumerate(pieces):
             word = piece[0]
             if word.isspace():
                 written = " "
@@ -89,8 +91,10 @@ class Slate:
                 before = self.text[: piece.start()].rstrip()
                 raw = self.text[piece.start() : piece.end()]
                 is_first = not before or (before[-1] in ".!?:\n" and not _TITLE.search(before))
-                written = corrected(word, raw, is_first=is_first)
-                if written != word:
+                is_name = raw[:1].isupper() and not is_first and not raw.isupper()
+                full = word if is_name else written_out(spelt, number)
+                written = corrected(full, raw, is_first=is_first) if full == word else full
+                if written != full:
                     self.slips.append((length, length + len(written)))
             line.append(written)
             length += len(written)

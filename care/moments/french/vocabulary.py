@@ -17,6 +17,9 @@ RANKS: dict[str, int] = _DATA["ranks"]
 MONTHS: dict[str, int] = _DATA["months"]
 PARTS: dict[str, list[int]] = _DATA["parts"]
 TIMES_A_DAY: dict[int, list[int]] = {int(n): at for n, at in _DATA["times_a_day"].items()}
+ABBREVIATIONS: dict[str, str] = _DATA["abbreviations"]
+BEFORE_HOUR: dict[str, str] = _DATA["before_hour"]
+NEXT: dict[str, str] = _DATA["next"]
 TOLERANT: list[str] = _DATA["spelling"]["tolerant"]
 WORDS_OF_THEIR_OWN = frozenset(_DATA["spelling"]["words_of_their_own"])
 
@@ -31,7 +34,8 @@ _FRAGMENTS = {
     + ")(?![a-z])",
     "CLOCK": (
         r"(?<![0-9,./:])(?:(?:[01]?[0-9]|2[0-3]|(?<=a )24)"
-        r"(?: ?h ?[0-5][0-9](?![0-9])(?! ?h(?![a-z])|:)| heures? [0-5][0-9](?![0-9])"
+        r"(?: ?h ?[0-5][0-9](?![0-9])(?! ?h(?![a-z])|:)"
+        r"| heures? (?:[0-5][0-9](?![0-9])|trente|quarante[ -]cinq)"
         r"|:[0-5][0-9](?![0-9:])"
         rf"| ?h(?:eures?|rs?)?(?![a-z0-9])(?:{_AFTER_HOUR})?)"
         rf"|midi(?:{_AFTER_HOUR})|minuit(?![a-z])(?: et demie?| et quart)?)"
@@ -90,5 +94,6 @@ def minutes_of(clock: str) -> int:
 
 _SAID = (
     *(("et demi", 30), ("et quart", 15), ("le quart", -15)),
+    *(("trente", 30), ("quarante", 45)),
     *(("moins cinq", -5), ("moins dix", -10), ("moins vingt", -20)),
 )

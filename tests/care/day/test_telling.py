@@ -38,7 +38,7 @@ def test_days(day: date, words: str) -> None:
          "lundi, une semaine sur 2"),
         (Schedule(TODAY, (), repeat=Repeat(Frequency.MONTHLY, until=date(2026, 6, 1))),
          "tous les mois, jusqu’au lundi 1/06"),
-        (Schedule(TODAY, (), repeat=Repeat(Frequency.YEARLY, 2)), "tous les 2 ans"),
+        (Schedule(TODAY, (), repeat=Repeat(Frequency.YEARLY, 2)), "tous les 2 ans le 2/03"),
     ],
 )  # fmt: skip
 def test_schedules(schedule: Schedule, words: str) -> None:
