@@ -42,6 +42,10 @@ _YES_NO = {"true": "value-yes", "false": "value-no"}
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST_AUTHORS = 10
 _LONGEST = 300
+#: Conclusions of several pages are written as values: the card tells their beginning, the document
+#: all of them.
+_LONGEST_VALUE, _LONGEST_UNIT, _LONGEST_RANGE = 300, 60, 200
+_LONGEST_STEP, _MOST_STEPS = 80, 6
 
 
 def describe(given: Given, shown: bytes, cautions: Iterable[Caution] = ()) -> Description:
@@ -60,7 +64,7 @@ def describe(given: Given, shown: bytes, cautions: Iterable[Caution] = ()) -> De
         replaces=told.replaces,
         orders=told.orders,
         type_code=code,
-        type_label=known.label if known else told.type_label or listed.type_label,
+        type_label=known.label if known else (told.type_label or listed.type_label)[:_LONGEST],
         class_code=(known.class_code if known else "") or listed.class_code,
         title=(told.title or listed.title)[:_LONGEST],
         written=told.written or listed.written,
@@ -183,7 +187,12 @@ def _listed(authors: Iterable[XdmAuthor]) -> Iterator[Author]:
         if name or organization:
             number = one.person.number
             rpps = number[1:] if number.isdigit() and len(number) == _RPPS[1] else ""
-            yield Author(name or organization, one.specialty, organization if name else "", rpps)
+            yield Author(
+                (name or organization)[:_LONGEST],
+                one.specialty[:_LONGEST],
+                organization[:_LONGEST] if name else "",
+                rpps,
+            )
 
 
 def _results(chapters: Iterable[Chapter]) -> Iterator[LabResult]:
@@ -204,19 +213,19 @@ def _result(one: Result, chapter: str, group: str) -> LabResult:
     name = one.name or (one.code.code if one.code else "")
     return LabResult(
         name=name[:_LONGEST] or _TEXTS.say("examination-unnamed"),
-        value=_tell(one.value),
-        unit=one.value.unit,
+        value=cut(_tell(one.value), _LONGEST_VALUE),
+        unit=one.value.unit[:_LONGEST_UNIT],
         number=_decimal(one.value.number),
         low=expected.low if expected else "",
         high=expected.high if expected else "",
-        expected=str(expected) if expected else _tell_ranges(one.ranges),
+        expected=cut(str(expected) if expected else _tell_ranges(one.ranges), _LONGEST_RANGE),
         interpretations=one.interpretations,
         sampled=one.sampled,
         code=one.code.code if one.code else "",
         system=one.code.system if one.code else "",
         chapter=chapter[:_LONGEST],
         group=group[:_LONGEST],
-        path=one.path,
+        path=tuple(cut(name, _LONGEST_STEP) for name in one.path[:_MOST_STEPS]),
         comments=one.comments,
         status=one.status,
     )
@@ -237,12 +246,17 @@ def _tell(value: Value) -> str:
     return value.text
 
 
+def cut(text: str, most: int) -> str:
+    """The beginning of a text that is too long for a line."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def _previous(one: Result, value: str, unit: str, number: str, sampled: Timestamp) -> LabResult:
     """What the same examination gave before, as this report tells it: for the curve only."""
     return LabResult(
         name=one.name[:_LONGEST],
-        value=value,
-        unit=unit,
+        value=cut(value, _LONGEST_VALUE),
+        unit=unit[:_LONGEST_UNIT],
         number=number,
         sampled=sampled,
         code=one.code.code if one.code else "",

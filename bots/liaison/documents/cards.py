@@ -18,9 +18,10 @@ from care.documents.model import (
     Sender,
     Standing,
 )
+from care.documents.understanding import cut
 from care.runtime.texts import french_date
 
-_MOST_AUTHORS = 3
+_MOST_AUTHORS, _LONGEST_AUTHORS = 3, 450
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def _names(document: Document) -> Iterator[str]:
         for one in told.authors[:_MOST_AUTHORS]
     ]
     if authors:
-        yield TEXTS.say("document-author", author=fact(" ; ".join(authors)))
+        told_by = cut(" ; ".join(authors), _LONGEST_AUTHORS)
+        yield TEXTS.say("document-author", author=fact(told_by))
 
 
 def _versions(document: Document, facts: Facts) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bots.engine.markup import fact
 from bots.liaison.documents.texts import TEXTS
 from care.documents.figures import write_expected, write_value
-from care.documents.model import LabResult
+from care.documents.model import ALERTS, LabResult
+from care.documents.understanding import cut
 from care.standards.terminology.value_sets import ValueSet, find_entry
 
 _MARKS = {
@@ -18,7 +20,8 @@ _MARKS = {
 _STATUSES = {
     "aborted": "result-aborted", "cancelled": "result-cancelled", "nullified": "result-cancelled",
 }  # fmt: skip
-_LONGEST_COMMENT = 160
+_LONGEST_COMMENT, _LONGEST_NAME, _LONGEST_IN_ALERT = 160, 400, 100
+_LONGEST_WORD, _MOST_WORDS = 60, 6
 _SILENT = frozenset({"N", "<", ">"})
 _MOST = 20
 _MOST_IN_ALERT = 2
@@ -27,7 +30,7 @@ _BETWEEN = " › "
 
 def list_results(results: Sequence[LabResult]) -> list[str]:
     """A line for each, under its chapter; of a long report, what is marked and as many others."""
-    shown = _choose(results)
+    shown = _choose(_tell_apart(results))
     lines: list[str] = []
     before = ""
     for one in shown:
@@ -45,7 +48,7 @@ def write_result(one: LabResult) -> str:
     """`• CRP : 98 mg/L (très haute ⚠) – attendu ≤ 5 mg/L`."""
     value, marks = tell_value(one), mark(one)
     expected = f"{tell_expected(one)}{_tell_status(one)}{_tell_comment(one)}"
-    name = fact(_BETWEEN.join((*one.path, one.name)))
+    name = fact(cut(_BETWEEN.join((*one.path, one.name)), _LONGEST_NAME))
     if not marks:
         return TEXTS.say("result-plain", name=name, value=value, expected=expected)
     told = TEXTS.say("result-mark", words=marks)
@@ -56,7 +59,12 @@ def tell_alerts(results: Iterable[LabResult]) -> str:
     """`CRP 98 mg/L (très haute ⚠)`, for a first line."""
     alerts = [one for one in results if one.is_alert]
     told = [
-        TEXTS.say("alert-result", name=fact(one.name), value=tell_value(one), words=mark(one))
+        TEXTS.say(
+            "alert-result",
+            name=fact(cut(one.name, _LONGEST_IN_ALERT)),
+            value=tell_value(replace(one, value=cut(one.value, _LONGEST_IN_ALERT))),
+            words=mark(one),
+        )
         for one in alerts[:_MOST_IN_ALERT]
     ]
     if left := len(alerts) - len(told):
@@ -90,13 +98,15 @@ def _tell_comment(one: LabResult) -> str:
     told = " ; ".join(dict.fromkeys(one.comments))
     if not told:
         return ""
-    cut = told if len(told) <= _LONGEST_COMMENT else f"{told[:_LONGEST_COMMENT].rstrip()}…"
-    return TEXTS.say("result-comment", comment=fact(cut))
+    return TEXTS.say("result-comment", comment=fact(cut(told, _LONGEST_COMMENT)))
 
 
 def mark(one: LabResult) -> str:
     """`très haute ⚠`, `résistant`; nothing for what is normal."""
-    return ", ".join(dict.fromkeys(_words(one.interpretations)))
+    codes = one.interpretations
+    if len(codes) > _MOST_WORDS:
+        codes = tuple(sorted(codes, key=lambda code: code not in ALERTS))[:_MOST_WORDS]
+    return ", ".join(dict.fromkeys(_words(codes)))
 
 
 def is_marked(one: LabResult) -> bool:
@@ -110,7 +120,20 @@ def _words(codes: Iterable[str]) -> Iterator[str]:
             yield TEXTS.say(f"mark-{_MARKS[code]}")
         elif code not in _SILENT:
             entry = find_entry(ValueSet.INTERPRETATION, code)
-            yield fact(entry.label.lower() if entry else code)
+            yield fact(entry.label.lower() if entry else cut(code, _LONGEST_WORD))
+
+
+def _tell_apart(results: Sequence[LabResult]) -> list[LabResult]:
+    """Sodium of blood and of urine, in one chapter: each with the group that it comes from."""
+    groups: dict[tuple[str, ...], set[str]] = {}
+    for one in results:
+        groups.setdefault((one.chapter, *one.path, one.name), set()).add(one.group)
+    return [
+        replace(one, path=(one.group, *one.path))
+        if one.group and len(groups[one.chapter, *one.path, one.name]) > 1
+        else one
+        for one in results
+    ]
 
 
 def _choose(results: Sequence[LabResult]) -> list[LabResult]:

@@ -19,7 +19,7 @@ _TELLING = (
 )  # fmt: skip
 _PRODUCTS = frozenset({"substanceAdministration", "supply"})
 _TRUE = frozenset({"true", "1"})
-_REFERS = "REFR"
+_REFERS, _GOAL = "REFR", "GOL"
 _VOID = frozenset({"nullified", "cancelled"})
 _MOST, _MOST_LINES = 200, 2_000
 
@@ -63,9 +63,10 @@ def _lines(section: etree._Element, references: References, faults: set[CdaFault
 
 
 def _is_denied(element: etree._Element, entry: etree._Element) -> bool:
-    """Whether it, or what holds it, was not so, or is not to be read any more."""
+    """Whether it, or what holds it, was not so, is not to be read any more, or is only aimed at."""
     return any(
         attribute(one, "negationInd") in _TRUE
+        or attribute(one, "moodCode") == _GOAL
         or attribute(child(one, "statusCode"), "code") in _VOID
         for one in _up_to(element, entry)
     )

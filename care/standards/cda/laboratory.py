@@ -29,6 +29,8 @@ _CHAPTERS = ("1.2.250.1.213.1.1.2.70", "1.3.6.1.4.1.19376.1.3.3.2.1")
 _ENTRIES = ("1.2.250.1.213.1.1.3.21", "1.3.6.1.4.1.19376.1.3.1")
 _COMMENT = "48767-8"
 _MICROBE = "MIC"
+#: Asked, planned, proposed, or a goal: never what was found.
+_NOT_DONE = frozenset({"RQO", "INT", "PRMS", "PRP", "ARQ", "APT", "GOL"})
 _ATTACHED = frozenset({"55107-7", "69764-9"})  # files beside the results, and what they are called
 _DEEPEST = 20
 _MOST_RESULTS = 5_000
@@ -94,6 +96,8 @@ def _results(
         return
     name = local_name(holder)
     if attribute(child(holder, "code"), "code") in _ATTACHED:
+        return
+    if attribute(holder, "moodCode") in _NOT_DONE:
         return
     if name == "observation":
         if reading.left > 0:

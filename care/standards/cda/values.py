@@ -181,6 +181,9 @@ def _read_moment(element: etree._Element) -> Value:
 
 
 def _read_words(element: etree._Element, references: References) -> Value:
+    if attribute(element, "representation").upper() == "B64":
+        # A picture or a file: nothing to be read in a line.
+        return Value(absent=attribute(element, "nullFlavor"))
     code = read_code(element, references)
     own = plain_text(element) if code is None else code.label or code.code
     pointed = references.text(element) if child(element, "reference") is not None else ""

@@ -199,6 +199,23 @@ LABORATORIES = (
          ("ECBU › Isolat 1 › Escherichia coli BLSE › Antibiogramme › Amoxicilline : > 32 mg/L"
           " (résistant)", "Céfotaxime : 2 mg/L (intermédiaire)",
           "Fosfomycine : Sensible (sensible)")),
+    Case("the same name in two groups",
+         Sheet(structured(part("BIOCHIMIE", "", entry(seen("K", quantity("4")))
+                               + part("Sang", "", entry(seen("Na", quantity("140"))))
+                               + part("Urines", "", entry(seen("Na", quantity("20"))))))).raw,
+         ("• Sang › Na : 140 mg/L", "• Urines › Na : 20 mg/L")),
+    Case("a goal is no result",
+         report(seen("HbA1c", quantity("7", "%")),
+                seen("LDL", quantity("9", "g/L"), "HH").replace('"EVN"', '"GOL"')),
+         ("• HbA1c : 7 %",), ("LDL : 9 g",), in_part=True),
+    Case("a conclusion of pages", report(seen("Conclusion", words("mot " * 3_000), "AA")),
+         ("• Conclusion : mot mot", "mot…"), alert=True),
+    Case("a name of pages", report(seen("nom &amp; " * 2_000, quantity("5"), "HH")),
+         ("• nom & nom",), alert=True),
+    Case("a picture as a value",
+         report(seen("Frottis", '<value xsi:type="ED" mediaType="image/png" representation="B64">'
+                                "iVBORw0KGgo=</value>")),
+         ("• Frottis : sans valeur",), ("iVBOR",)),
     Case("two specimens",
          report(seen("Protéines", quantity("0.3", "g/L"), rest=sampled("LCR")),
                 seen("Protéines", quantity("70", "g/L"), rest=sampled("Sérum"))),
