@@ -273,7 +273,7 @@ class Desk:
         return Drafting(self.work, self.house, self.user_id, self.environment)
 
     def _draft(self, memory: Memory, draft: Draft | None, written: Written) -> list[Outgoing]:
-        self._remember(replace(memory, draft=draft))
+        self._remember(replace(memory, draft=draft, asked=None, postponed=None))
         return self._say(written)
 
     def _remember(self, memory: Memory) -> None:

@@ -120,10 +120,10 @@ def parse_order(text: str) -> Order:
     """The order in `text`: the longest phrase that it begins with, said politely or not."""
     text = text[:LONGEST].translate(_KEYCAP).strip()
     plain = _AFTER.sub("", text)
-    for typed in dict.fromkeys((text, plain, _before(plain))):
+    for typed in dict.fromkeys((plain, _before(plain))):
         order = _read(typed)
         if order.verb is not Verb.OTHER:
-            return _politely(order)
+            return order
     marked = _URGENT.match(text)
     if marked is not None:
         order = parse_order(text[marked.end() :])
@@ -184,12 +184,6 @@ def _before(text: str) -> str:
     while found := _BEFORE.match(text):
         text = text[found.end() :]
     return text
-
-
-def _politely(order: Order) -> Order:
-    if order.verb is Verb.PICK:
-        return order
-    return Order(order.verb, _AFTER.sub("", order.rest).strip(_EDGES))
 
 
 @cache

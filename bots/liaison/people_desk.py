@@ -41,7 +41,6 @@ from care.runtime.errors import Refusal
 from care.runtime.outgoing import OpenRoom, Outgoing
 from care.runtime.units import UnitOfWork
 
-
 _FROM_HERE = re.compile(r"\s+(?:du|de ce) cercle[\s.!]*$", re.IGNORECASE)
 
 

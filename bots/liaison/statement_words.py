@@ -37,7 +37,7 @@ _KNOWN: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("statements.toml").read_text(encoding="utf-8")
 )
 _UNDONE, _SMALL = frozenset(_KNOWN["undone"]), frozenset(_KNOWN["small"])
-_OTHERWISE = re.compile(r"^\s*autre(?:\s+motif)?\s*:?\s*", re.IGNORECASE)
+_OTHERWISE = re.compile(r"^\s*autre(?![\w’'])(?:\s+motif)?\s*:?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

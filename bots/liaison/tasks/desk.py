@@ -114,8 +114,8 @@ class TaskDesk:
         if self.memory.asked is None:
             return None
         asked = self._asked(self.memory.asked)
-        if not 1 <= number <= len(asked.meanings):
-            return ask_moment(asked.meanings, self._today)
+        if not 1 <= number <= len(asked.meanings):  # « le 9 » is a date, then
+            return self.specify(self.message.text)
         return self._settle(self.memory.asked, asked.meanings[number - 1])
 
     def specify(self, said: str) -> Written | None:
@@ -123,7 +123,7 @@ class TaskDesk:
         if self.memory.asked is None:
             return None
         meanings = self._asked(self.memory.asked).meanings
-        reading = read_moment(said, self.work.now, str(self.house.zone))
+        reading = read_moment(said.lstrip("!"), self.work.now, str(self.house.zone))
         if len(reading.meanings) != 1 or words(reading.text) or not meanings:
             return ask_moment(meanings, self._today)
         meant = replace(reading.meanings[0], text=meanings[0].text)

@@ -47,6 +47,65 @@ ASKED = [
     ("Paul Inventé, Ida", Verb.OTHER, "Paul Inventé, Ida"),
 ]  # fmt: skip
 
+#: As interrupted people type it: politely, in other words, with a slip, or with an order inside.
+TYPED = [
+    ("bonjour, tâche bilan demain 8h", Verb.TASK, "bilan demain 8h"),
+    ("stp tache bilan", Verb.TASK, "bilan"),
+    ("pouvez-vous me rappeler d’appeler le labo", Verb.TASK, "d’appeler le labo"),
+    ("URGENT tâche rappeler Dr Fictif", Verb.TASK, "rappeler Dr Fictif URGENT"),
+    ("ajouter une tâche bilan demain", Verb.TASK, "bilan demain"),
+    ("nouveau rappel bilan demain", Verb.TASK, "bilan demain"),
+    ("pense-bête : commander des gants", Verb.TASK, "commander des gants"),
+    ("n’oublie pas de rappeler le labo", Verb.TASK, "rappeler le labo"),
+    ("à faire : pansement", Verb.TASK, "pansement"),
+    ("à faire ?", Verb.TASKS, ""),
+    ("rapel bilan demain", Verb.TASK, "bilan demain"),
+    ("tahce bilan demain", Verb.TASK, "bilan demain"),
+    ("!tâche bilan", Verb.TASK, "bilan"),
+    ("qu’est ce que j’ai aujourd’hui", Verb.MY_DAY, "aujourd’hui"),
+    ("Qu’est-ce que j’ai à faire ?", Verb.MY_DAY, ""),
+    ("mes rappels", Verb.MY_DAY, ""),
+    ("planning", Verb.MY_DAY, ""),
+    ("ma journée svp", Verb.MY_DAY, ""),
+    ("envoie-moi ma journée à 7h", Verb.MY_DAY, "à 7h"),
+    ("liste des tâches", Verb.TASKS, ""),
+    ("1 fait", Verb.DONE, "1"),
+    ("la 2 c’est fait", Verb.DONE, "2"),
+    ("décale 1 à 10h", Verb.POSTPONE, "1 à 10h"),
+    ("supprime la tâche 1", Verb.DROP_TASK, "1"),
+    ("mes patients svp", Verb.MY_PATIENTS, ""),
+    ("mes ptients", Verb.MY_PATIENTS, ""),
+    ("liste de mes patients", Verb.MY_PATIENTS, ""),
+    ("nouveau cerlce", Verb.NEW_CIRCLE, ""),
+    ("nouveau cercle pour Mme EXEMPLE Jeanne", Verb.NEW_CIRCLE, "Mme EXEMPLE Jeanne"),
+    ("bonjour je voudrais créer un cercle", Verb.NEW_CIRCLE, ""),
+    ("c’est qui dans le cercle ?", Verb.MEMBERS, ""),
+    ("liste des membres", Verb.MEMBERS, ""),
+    ("ajouter à la liste diabète", Verb.LIST_ADD, "diabète"),
+    ("ajouter Kim Massé svp", Verb.ADD, "Kim Massé"),
+    ("retirer Ida, merci", Verb.REMOVE, "Ida"),
+    ("super merci 👍", Verb.THANKS, ""),
+    ("merci bcp", Verb.THANKS, ""),
+    ("ok 1", Verb.PICK, ""),
+    ("doute", Verb.DOUBT, ""),
+    ("doute sur une phlébite", Verb.OTHER, "doute sur une phlébite"),
+    ("habite seule au 3e étage", Verb.OTHER, "habite seule au 3e étage"),
+    ("nouveau pansement posé", Verb.OTHER, "nouveau pansement posé"),
+    ("nouveau médecin traitant Dr Fictif", Verb.OTHER, "nouveau médecin traitant Dr Fictif"),
+    ("note: tension 14/8 ce matin", Verb.OTHER, "note: tension 14/8 ce matin"),
+    ("patient vu ce matin RAS", Verb.OTHER, "patient vu ce matin RAS"),
+    ("URGENT appeler le médecin", Verb.OTHER, "URGENT appeler le médecin"),
+    ("retrait du consentement", Verb.OTHER, "retrait du consentement"),
+    ("fermeture du cabinet lundi", Verb.OTHER, "fermeture du cabinet lundi"),
+    ("fermr le cercle", Verb.OTHER, "fermr le cercle"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verb", "rest"), TYPED)
+def test_orders_as_they_are_typed(text: str, verb: Verb, rest: str) -> None:
+    order = parse_order(text)
+    assert (order.verb, order.rest) == (verb, rest)
+
 
 @pytest.mark.parametrize(("text", "verb", "rest"), ASKED)
 def test_orders(text: str, verb: Verb, rest: str) -> None:

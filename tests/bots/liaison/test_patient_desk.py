@@ -72,3 +72,43 @@ def test_the_trail_is_not_for_who_manages(village: Village, room: Room) -> None:
     assert "pas dans ce cercle" in village.tells(SECRETARY, "journal")
     assert "pas dans ce cercle" in village.tells(SECRETARY, "identité")
     assert "pas dans ce cercle" in village.tells(SECRETARY, "liste HAD")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "opposition",
+        "opposition kim",
+        "refus de soins ce matin",
+        "refus du patient de prendre son traitement",
+        "opposition au partage de la fille",
+        "consentement refusé",
+        "accord de la fille",
+        "accord pour jeudi",
+        "doute sur une phlébite",
+    ],
+)
+def test_words_that_begin_like_a_statement_are_none(
+    village: Village, room: Room, words: str
+) -> None:
+    before, members = room.cards, set(room.joined)
+    told = village.tells(ALICE, words)
+    assert "registre" not in told
+    assert "verrouillé" not in told
+    assert (room.cards, room.joined) == (before, members)
+    assert "a noté" not in village.tells(ALICE, "journal")
+
+
+def test_an_opposition_says_to_what(village: Village, room: Room) -> None:
+    assert "« opposition au partage »" in village.tells(ALICE, "opposition")
+    assert "Une personne n’a plus accès" in village.tells(
+        ALICE, "opposition au partage avec Paul Inventé"
+    )
+    assert room.joined >= {ALICE, IDA, ANNE}
+
+
+def test_asking_for_the_address_does_not_erase_it(village: Village, room: Room) -> None:
+    village.tells(ALICE, "adresse 2 rue des Lilas")
+    for asked in ("adresse", "adresse ?", "tél ?"):
+        assert "Adresse : 2 rue des Lilas." in village.tells(ALICE, asked)
+    assert "Adresse : –" in village.tells(ALICE, "adresse aucune")

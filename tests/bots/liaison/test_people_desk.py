@@ -57,3 +57,39 @@ def test_adding_says_whom_and_refuses_what_is_unclear(village: Village, room: Ro
 
 def test_members_are_shown_with_what_to_do_next(village: Village, room: Room) -> None:
     assert "4 membres" in village.tells(ALICE, "membres")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fermer les volets ce soir",
+        "fermer la perf à 18h",
+        "fermer fin de perfusion",
+        "clôturer le dossier",
+        "retirer 3 agrafes jeudi",
+        "retirer le pansement de Paul",
+        "enlever 2 drains",
+        "retirer tout le monde",
+    ],
+)
+def test_care_that_is_worded_like_an_order_ends_nothing(
+    village: Village, room: Room, words: str
+) -> None:
+    members = set(room.joined)
+    village.tells(ALICE, words)
+    assert room.joined == members
+    assert not room.read_only
+
+
+def test_a_circle_is_closed_for_a_reason_of_one_s_own_when_it_is_announced(
+    village: Village, room: Room
+) -> None:
+    assert "Rien n’est fermé" in village.tells(ALICE, "fermer le cercle : entrée en EHPAD")
+    assert "Pourquoi" in village.tells(ALICE, "fermer autre :")
+    assert "fermé" in village.tells(ALICE, "fermer autre : entrée en EHPAD")
+    assert room.read_only
+
+
+def test_people_are_named_politely(village: Village, room: Room) -> None:
+    assert "INVENTE Paul n’a plus accès" in village.tells(ALICE, "retirer Paul du cercle, merci")
+    assert "Invitation" in village.tells(ALICE, "bonjour, ajouter Paul Inventé svp")

@@ -21,6 +21,13 @@ NOW, PARIS = datetime(2026, 3, 2, 8, tzinfo=UTC), ZoneInfo("Europe/Paris")
         ("bilan demain @Paul Inventé urgent", "bilan", "Paul Inventé", True, False),
         ("perso relire le dossier", "relire le dossier", "", False, True),
         ("appeler la famille", "appeler la famille", "", False, False),
+        ("pansement non urgent demain", "pansement", "", False, False),
+        ("pas urgent : renouveler la carte", "renouveler la carte", "", False, False),
+        ("d’appeler le labo demain 9h !", "appeler le labo", "", False, False),
+        ("de commander des sets", "commander des sets", "", False, False),
+        ("dessiner le schéma", "dessiner le schéma", "", False, False),
+        ("appeler les urgences", "appeler les urgences", "", False, False),
+        ("appeler @dr Fictif demain", "appeler", "Fictif", False, False),
         ("commander !! compresses", "commander compresses", "", True, False),
     ],
 )
@@ -38,3 +45,8 @@ def test_any_text_is_taken_apart(text: str) -> None:
 def test_oneself() -> None:
     assert is_myself("Moi")
     assert not is_myself("Mo")
+
+
+def test_two_people_are_noticed() -> None:
+    assert read_task("bilan @ida @paul", NOW, PARIS).is_for_several
+    assert not read_task("bilan @ida", NOW, PARIS).is_for_several

@@ -147,3 +147,131 @@ def test_one_s_day_comes_at_the_hour_one_chose(village: Village, room: Room) -> 
     assert "n’envoie plus" in village.tells(IDA, "ma journée jamais")
     village.time_passes(timedelta(days=2))
     assert len([s for s in village.direct(IDA).said.values() if "Ma journée" in s.text]) == 1
+
+
+def chosen(village: Village, person: str = ALICE) -> None:
+    """`person` speaks of the circle from now on."""
+    village.tells(person, "mes patients")
+    village.tells(person, "1")
+
+
+def test_what_was_misunderstood_is_taken_back_by_a_word(village: Village, room: Room) -> None:
+    assert "« !annuler »" in said(village, ALICE, "!tâche bilan demain 8h @Paul", room)
+    assert "C’est annulé : bilan" in said(village, ALICE, "!annuler", room)
+    chosen(village)
+    assert "« annuler »" in village.tells(ALICE, "tâche pansement demain 8h")
+    assert "C’est annulé : pansement" in village.tells(ALICE, "annuler")
+    village.tells(ALICE, "tâche courses demain 8h")
+    village.tells(ALICE, "mes patients")
+    assert "annulé" not in village.tells(ALICE, "annuler")
+    village.time_passes(timedelta(days=2))
+    rung = [s.text for r in village.rooms.values() for s in r.said.values() if "⏰" in s.text]
+    assert rung
+    assert all("courses" in text for text in rung)
+
+
+def test_the_task_just_noted_needs_no_number(village: Village, room: Room) -> None:
+    chosen(village)
+    village.tells(ALICE, "tâche bilan demain 8h")
+    assert "mercredi 4/03 à 9 h 00" in village.tells(ALICE, "reporter mercredi 9h")
+    assert "Confié à INVENTE Paul" in village.tells(ALICE, "confier à Paul")
+    assert "Fait : bilan" in village.tells(ALICE, "fait")
+
+
+def test_putting_off_asks_when_it_is_unclear_and_keeps_the_hour(
+    village: Village, room: Room
+) -> None:
+    chosen(village)
+    village.tells(ALICE, "tâche bilan aujourd’hui 17h")
+    village.tells(ALICE, "ma journée")
+    assert "demain à 17 h 00" in village.tells(ALICE, "reporter la 1 à demain")
+    assert "Quand exactement" in village.tells(ALICE, "reporter 1 lundi")
+    assert "lundi 9/03 à 17 h 00" in village.tells(ALICE, "2")
+    assert "mercredi 4/03 à 10 h 00" in village.tells(ALICE, "reporter bilan à mercredi 10h")
+    assert "À qui" in village.tells(ALICE, "confier 1")
+    assert "Quand ?" in village.tells(ALICE, "reporter 1")
+
+
+def test_of_what_comes_back_the_time_put_off_keeps_its_hour(village: Village, room: Room) -> None:
+    chosen(village)
+    village.tells(ALICE, "tâche insuline tous les jours 18h")
+    village.tells(ALICE, "ma journée")
+    assert "demain à 18 h 00" in village.tells(ALICE, "reporter 1 à demain")
+
+
+def test_several_are_done_at_once(village: Village, room: Room) -> None:
+    chosen(village)
+    for what in ("bilan", "courses", "pansement"):
+        village.tells(ALICE, f"tâche {what} aujourd’hui")
+    village.tells(ALICE, "ma journée")
+    done = village.tells(ALICE, "fait 1 et 2")
+    assert done.count("✅ Fait") == 2
+    assert "1 à faire, 2 faits" in village.tells(ALICE, "ma journée svp")
+    assert "pas dans la liste" in village.tells(ALICE, "fait un malaise ce matin")
+    assert "1 à faire" in village.tells(ALICE, "mes tâches du jour")
+    assert "✅ Fait" in village.tells(ALICE, "1 fait")
+
+
+def test_a_number_answers_the_last_question_only(village: Village, room: Room) -> None:
+    chosen(village)
+    assert "Quand exactement" in village.tells(ALICE, "tâche pansement lundi")
+    village.tells(ALICE, "mes patients")
+    assert "Conversation" in village.tells(ALICE, "1")
+    assert "Rien à faire" in village.tells(ALICE, "tâches")
+
+
+def test_a_doubt_is_answered_by_a_date_too(village: Village, room: Room) -> None:
+    chosen(village)
+    assert "Quand exactement" in village.tells(ALICE, "tâche pansement lundi")
+    assert "Quand exactement" in village.tells(ALICE, "je ne sais pas")
+    assert "Noté : pansement – lundi 9/03" in village.tells(ALICE, "le 9")
+
+
+def test_a_circle_being_prepared_waits_while_something_else_is_asked(village: Village) -> None:
+    open_jeanne(village)
+    village.tells(ALICE, "nouveau cercle")
+    assert "Noté : bilan" in village.tells(ALICE, "tâche perso bilan demain 8h")
+    asked = village.tells(ALICE, "bris de glace EXEMPLE Jeanne 15/06/1984 F : chute grave")
+    assert "déjà dans ce cercle" in asked
+    assert "avec vous" in village.tells(ALICE, "ESSAI Luc 03/02/1950 M")
+    assert "Quand exactement" in village.tells(ALICE, "tâche perso appeler lundi")
+    assert "À quel titre" in village.tells(ALICE, "Paul Inventé")
+    assert "ouvert" in village.tells(ALICE, "1")
+    assert "appeler" not in village.tells(ALICE, "ma journée")
+
+
+def test_what_is_shouted_to_everybody_is_no_order(village: Village, room: Room) -> None:
+    assert said(village, ALICE, "!!! chute ce matin", room) == ""
+    village.writes(IDA, "!résumé", room)
+    assert "!!! chute ce matin" in village.direct(IDA).texts[-1]
+
+
+@pytest.mark.parametrize(
+    "words", ["pansement fait ce matin, revoir jeudi", "rappel vaccin jeudi", "tâche faite"]
+)
+def test_words_of_a_circle_become_no_task(village: Village, room: Room, words: str) -> None:
+    assert said(village, ALICE, words, room) == ""
+    assert "Rien à faire" in said(village, ALICE, "!tâches", room)
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        ("tâche appeler @dr fictif demain", "appeler – demain – pour FICTIF Alice"),
+        ("tâche renouveler la carte pas urgent", "Noté : renouveler la carte – cercle"),
+        ("rappelle-moi demain de commander des sets", "Noté : commander des sets – demain"),
+        ("tâche pansement lun mer ven 9h", "2. tous les lundis, mercredis et vendredis à 9 h 00"),
+        ("tâche INR le premier mardi du mois", "INR – le premier mardi de chaque mois"),
+        ("tâche lovenox 1/j pdt 3j", "tous les jours à 8 h 00, jusqu’au"),
+        ("tâche bilan @ida @paul", "une seule personne"),
+    ],
+)
+def test_tasks_as_they_are_typed(village: Village, room: Room, words: str, noted: str) -> None:
+    chosen(village)
+    assert noted in village.tells(ALICE, words)
+
+
+@pytest.mark.parametrize("words", ["ma journée de demain", "ma journée demain matin", "ma journée"])
+def test_asking_for_the_day_chooses_no_hour(village: Village, words: str) -> None:
+    assert "chaque jour à" not in village.tells(IDA, words)
+    assert "chaque jour à 19 h 00" in village.tells(IDA, "ma journée le soir")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from care.moments.french.spelling import corrected
+from care.moments.french.spelling import corrected, written_out
 from care.moments.french.vocabulary import TOLERANT, WORDS_OF_THEIR_OWN
 
 
@@ -39,3 +39,26 @@ def test_words_of_their_own_are_kept() -> None:
 def test_no_word_that_is_known_is_changed() -> None:
     for word in TOLERANT:
         assert corrected(word, word, is_first=True) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("lun mer ven", "lundi mercredi vendredi"),
+        ("lun , mer et ven", "lundi , mercredi et vendredi"),
+        ("mar matin", "mardi matin"),
+        ("jeu pro", "jeudi prochain"),
+        ("semaine pro", "semaine prochaine"),
+        ("sem prochaine", "semaine prochaine"),
+        ("dem 8", "demain 8"),
+        ("rdv dem", "rdv demain"),
+        ("dem de visite", "dem de visite"),
+        ("mer de glace", "mer de glace"),
+        ("sam lundi", "sam lundi"),
+        ("le pro", "le pro"),
+        ("tlj", "tous les jours"),
+    ],
+)
+def test_short_forms_beside_what_makes_them_clear(typed: str, meant: str) -> None:
+    pieces = typed.split()
+    assert " ".join(written_out(pieces, rank) for rank in range(len(pieces))) == meant
