@@ -19,7 +19,7 @@ from care.standards.rfc5322.charset import decode_text
 from care.standards.rfc5322.html_text import html_to_text
 
 _TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
-_LONGEST = 380_000
+_LONGEST, _LONGEST_KIND = 380_000, 100
 _MOST_PICTURES = 20
 _PLAIN_TEXT = "text/plain"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -91,7 +91,7 @@ def _body(read: CdaDocument) -> Iterator[str]:
         elif media.media_type in _PAGES:
             yield html_to_text(_decode(media.content))
         elif not (media.is_pdf or media.media_type.startswith("image/")):
-            yield _TEXTS.say("pdf-other-file", kind=media.media_type)
+            yield _TEXTS.say("pdf-other-file", kind=media.media_type[:_LONGEST_KIND])
     yield from _chapters(read.sections)
 
 
