@@ -14,12 +14,15 @@ from care.directory.spelling import fold
 LONGEST_QUESTION, LONGEST_EDIT = 200, 1_000
 # As typed, with the spaces and the accents apart that normalizing takes out.
 _LONGEST_RAW = 4 * LONGEST_EDIT
+_LONGEST_NUMBER = 40
 _GROUP_WORD = "!annuaire"
 
 _HELP = frozenset(
     (
         *("aide", "help", "bonjour", "bonsoir", "salut", "coucou", "hello", "menu", "info"),
         *("aide moi", "aidez moi", "a l aide", "comment ca marche", "mode d emploi", "allo"),
+        *("oui", "non"),
+        *("qui es tu", "qui etes vous", "tu es qui", "tu fais quoi", "que sais tu faire", "test"),
     )
 )
 _MORE = frozenset(
@@ -28,13 +31,24 @@ _MORE = frozenset(
         *("voir plus", "d autres", "en voir plus", "page suivante", "voir la suite"),
     )
 )
-_THANKS = frozenset(
-    (
-        *("merci", "merci beaucoup", "merci bien", "grand merci", "super", "super merci"),
-        *("ok", "ok merci", "d accord", "parfait", "top", "bonne journee", "au revoir"),
-    )
+_THANKS = re.compile(
+    r"(?:(?:(?:grand |non |ok )?merci(?: beaucoup| bien| a vous| d avance)?|super|ok|d accord"
+    r"|parfait"
+    r"|top|genial|nickel|c est bon|c est gentil|bonne (?:journee|soiree)|bon week end|au revoir"
+    r"|a bientot|pour tout|et|tres bien)(?: |$))+"
 )
-_NUMBER = re.compile(r"(?:(?:n|no|num|numero|fiche|le|la|voir) )*(\d{1,3})")
+_NUMBER = re.compile(
+    r"(?:(?:n|no|num|numero|fiche|le|la|l|du|de|voir|ouvrir|ouvre|montre|montrer|qui est|c est qui"
+    r"|appeler|appelle|telephoner|a|au)"
+    r" )*(?:(?P<digits>\d{1,3})|(?P<rank>\w+))"
+)
+_RANKS = {
+    **dict.fromkeys(("un", "premier", "premiere", "1er", "1ere"), 1),
+    **dict.fromkeys(("deux", "deuxieme", "second", "seconde", "2e", "2eme"), 2),
+    **dict.fromkeys(("trois", "troisieme", "3e", "3eme"), 3),
+    **dict.fromkeys(("quatre", "quatrieme", "4e", "4eme"), 4),
+    **dict.fromkeys(("cinq", "cinquieme", "5e", "5eme"), 5),
+}
 _CONTACT = re.compile(
     r"(?:lui )?(?:contacter|contacte|contact|ecrire|ecris|ecrivez|joindre|inviter|invite|message)"
     r"(?: (?:a|au|le|la|lui|avec|n|no|numero|fiche))*"
@@ -53,7 +67,8 @@ _MY_PLACE = re.compile(
 _REGISTER = re.compile(
     r"(?:(?:je suis|mon) (?:le |la )?(?:n |no |numero )?rpps(?: (?:est|c est))?|rpps)"
     r" (?P<number>\d[\d ]+)|je suis (?:le |la )?"
-    r"(?P<name>(?!absent|en |a la recherche|de retour|rentre|revenu).+)"
+    r"(?P<name>(?!absent|en |a |au |sur |de retour|rentre|revenu)"
+    r"(?!.*\b(?:(?:re)?cherche|besoin)\b).+)"
 )
 _DECIDE = re.compile(
     r"(?P<act>accepter|accepte|valider|valide|refuser|refuse) (?:la |le )?(?:demande )?(?:n |no )?"
@@ -199,6 +214,9 @@ def parse_command(text: str) -> Command:
     clean = clean if called is None else called.strip() or "?"
     if clean.strip("!/ ") == "?":
         return Help()
+    # Before changes of one's entry: "numéro 2" is no telephone.
+    if len(clean) <= _LONGEST_NUMBER and (number := _number(fold(clean))) is not None:
+        return Pick(number)
     edit = parse_edit(clean) if len(clean) <= LONGEST_EDIT else None
     if edit is not None:
         return Change(edit)
@@ -223,19 +241,25 @@ def _fixed(folded: str) -> Command | None:
         return MyProfile()
     if folded in _THIS_ROOM:
         return NameProtocolRoom()
-    return Thanks() if folded in _THANKS else None
+    return Thanks() if _THANKS.fullmatch(folded) else None
 
 
 def _numbered(folded: str) -> Command | None:
-    if match := _NUMBER.fullmatch(folded):
-        return Pick(int(match[1]))
     match = _CONTACT.fullmatch(folded)
     if match is None:
         return None
     if match["rest"]:
-        return Search(match["rest"])
+        number = _number(match["rest"])
+        return Search(match["rest"]) if number is None else Contact(number)
     number = int(match["number"]) if match["number"] else None
     return Contact(number, fresh=bool(match["fresh"]))
+
+
+def _number(folded: str) -> int | None:
+    match = _NUMBER.fullmatch(folded)
+    if match is None:
+        return None
+    return int(match["digits"]) if match["digits"] else _RANKS.get(match["rank"])
 
 
 def _spoken(clean: str, folded: str) -> Command | None:

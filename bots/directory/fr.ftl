@@ -46,6 +46,7 @@ wish-languages = parle { $languages }
 wish-reachable = joignables ici
 wish-km = à moins de { $km } km
 wish-moment = ouvert { $moment }
+wish-without = sauf « { $words } »
 now = maintenant
 unmet-languages = Personne n’a indiqué parler { $wish } : je n’ai pas tenu compte de ce critère.
 unmet-gender = Je n’ai trouvé que l’autre sexe pour cette recherche : je n’ai pas tenu compte de ce critère.
@@ -112,6 +113,7 @@ card-not-reachable = Pas encore ici. Répondez « { $prefix }contacter » pour l
 card-edition = Annuaire Santé du { $date }
 card-edition-stale = ⚠ Annuaire Santé du { $date } : vérifiez avant de vous déplacer.
 
+nobody-trade = <b>Personne sur le territoire</b>. J’ai compris : { $trades }.
 nobody-alike = Je n’ai trouvé personne pour « { $typed } ». Orthographe proche : { $alike }. Écrivez le nom voulu.
 nobody = Je n’ai trouvé personne pour « { $typed } » sur le territoire. Essayez un nom seul, ou une profession et une commune (« { $example } »).
 

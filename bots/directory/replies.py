@@ -57,8 +57,14 @@ class Replies:
         """Nothing found, and what looks like it."""
         alike = ", ".join(f"<b>{fact(name)}</b>" for name in nobody.alike)
         key = "nobody-alike" if alike else "nobody"
-        widen = [self._say("nobody-widen")] if nobody.can_widen else []
-        return write([self._say(key, typed=quote(nobody.typed), alike=alike), *widen])
+        said = [self._say(key, typed=quote(nobody.typed), alike=alike)]
+        if nobody.understood is not None:
+            if nobody.understood.trades:
+                trades = fact(", ".join(nobody.understood.trades))
+                said = [self._say("nobody-trade", trades=trades)]
+            if nobody.understood.wish.on_duty:
+                return write(self._on_duty(nobody.understood))
+        return write([*said, *([self._say("nobody-widen")] if nobody.can_widen else [])])
 
     def conversation(self, conversation: Conversation) -> Written:
         """What happens now, and what to do."""
@@ -87,11 +93,12 @@ class Replies:
             yield self._say("given-up-word", word=quote(understood.given_up))
         yield from self._narrowed(understood)
         if understood.guessed:
-            names = tuple(name.upper() for name in understood.names)
-            guess = ", ".join((*names, *understood.trades, *understood.places))
+            guess = ", ".join((*understood.names, *understood.trades, *understood.places))
             yield self._say("understood", understood=fact(guess))
         if understood.ignored:
             yield self._say("ignored", words=quote(" ".join(understood.ignored)))
+        if understood.can_widen:
+            yield self._say("nobody-widen")
 
     def _narrowed(self, understood: Understood) -> Iterator[str]:
         """What was asked beside who and where, and what nobody answers."""
@@ -100,10 +107,15 @@ class Replies:
         if unknown := self._all_told(understood, understood.unknown):
             yield self._say("unknown-wishes", wishes=unknown)
         left_aside = understood.unmet + understood.unknown
-        if told := self._all_told(understood, (c for c in Criterion if c not in left_aside)):
+        told = self._all_told(understood, (c for c in Criterion if c not in left_aside))
+        without = [self._say("wish-without", words=quote(one)) for one in understood.wish.without]
+        if told := ", ".join(filter(None, (told, *without))):
             yield self._say("narrowed", wishes=told)
         if understood.closed:
             yield self._say("closed-then", count=understood.closed)
+        yield from self._on_duty(understood)
+
+    def _on_duty(self, understood: Understood) -> Iterator[str]:
         if understood.wish.on_duty:
             yield self._say(
                 "on-duty",

@@ -96,11 +96,15 @@ class PlaceCard:
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """Nobody was found for `typed`; `alike` are known names that look like it."""
+    """Nobody was found for `typed`; `alike` are known names that look like it.
+
+    `understood` tells what was read of it, when something was.
+    """
 
     typed: str
     alike: tuple[str, ...]
     can_widen: bool = False
+    understood: Understood | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from care.directory.narrowing import Criterion
 from care.directory.national.model import Filters, Found
 from care.directory.onlooker import Onlooker
 from care.directory.questions import Question
+from care.directory.spelling import telling_words
 
 
 class NationalSearch(Protocol):
@@ -36,11 +37,10 @@ def look_elsewhere(
     national: NationalSearch, question: Question, onlooker: Onlooker, limit: int, offset: int
 ) -> Found:
     """Whom `question` is about in the whole country; tells which of its wishes were left aside."""
-    wish = question.wish
+    wish = replace(question.wish, without=())
     filters = Filters(feminine=wish.feminine, within_km=wish.within_km, around=wish.near)
-    found = national.search(
-        question.text, onlooker.origin, limit, offset, filters, onlooker.enrolled
-    )
+    text = " ".join(telling_words(question.text))
+    found = national.search(text, onlooker.origin, limit, offset, filters, onlooker.enrolled)
     unknown = tuple(_unknown(question, onlooker, found))
     return replace(found, understood=replace(found.understood, wish=wish, unknown=unknown))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from care.directory.narrowing import Criterion
@@ -16,7 +17,8 @@ class Understood:
     `names` are those guessed.
     `given_up` is a part that fits nobody with the others: the results do without it.
     `unmet` are wishes that nobody meets, `unknown` those that nothing tells of who was found;
-    `closed` counts who is left out for being closed then.
+    `closed` counts who is left out for being closed then. `can_widen`: the rest of the country may
+    know what the territory does not.
     """
 
     names: tuple[str, ...] = ()
@@ -30,23 +32,36 @@ class Understood:
     unmet: tuple[Criterion, ...] = ()
     unknown: tuple[Criterion, ...] = ()
     closed: int = 0
+    can_widen: bool = False
 
 
 def explain(
-    parts: list[Part], best: list[int], ignored: tuple[str, ...], given_up: Part | None
+    parts: list[Part], best: list[int], ignored: Sequence[str], given_up: Sequence[Part]
 ) -> Understood:
-    """What the parts were taken for, as far as that is why the `best` were found."""
+    """What the parts were taken for, as far as that is why the `best` were found.
+
+    When nobody was found, only trades that nobody has are told.
+    """
+    if not best:
+        typed = [r for part in parts for r in part.readings if not part.is_guessed]
+        nobody = (r.label for r in typed if r.kind is Kind.TRADE and not r.weights)
+        named = tuple(dict.fromkeys(nobody))
+        return Understood(trades=named, ignored=tuple(ignored))
     used = [r for part in parts for r in part.readings if _serves(part, r, best)]
     labels = {k: tuple(dict.fromkeys(r.label for r in used if r.kind is k)) for k in Kind}
-    dropped = given_up.readings[0] if given_up else None
+    *lesser, dropped = given_up or (None,)
+    place = next((r for part in given_up for r in part.readings if r.kind is Kind.PLACE), None)
     return Understood(
         names=tuple(dict.fromkeys(r.label for r in used if r.kind is Kind.NAME and r.guessed)),
         trades=labels[Kind.TRADE],
         places=labels[Kind.PLACE],
         guessed=any(reading.guessed for reading in used),
-        ignored=ignored,
-        given_up=given_up.typed if given_up else "",
-        given_up_place=dropped.label if dropped and dropped.kind is Kind.PLACE else "",
+        ignored=(
+            *(part.typed for part in lesser if part is not None and part.kind is not Kind.PLACE),
+            *ignored,
+        ),
+        given_up=dropped.typed if dropped else "",
+        given_up_place=place.label if place else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -9,16 +10,18 @@ from dataclasses import dataclass
 
 from care.directory.model import Professional, Structure
 from care.directory.profiles.model import Profile
-from care.directory.spelling import FILLERS, joined, spellings, words
+from care.directory.sounds import by_sound
+from care.directory.spelling import FILLERS, TOO_BROAD, TOO_COMMON, fold, joined, spellings, words
 from care.directory.structures import structure_kinds
 from care.directory.trades import call, trade_ranks, trades
 
 Weights = dict[int, float]
 
 # Under a word that means a place first, its name before that of who works there.
-_FAMILY, _GIVEN, _SITE, _ELSEWHERE = 1.0, 0.9, 0.96, 0.6
+_FAMILY, GIVEN, _SITE, _ELSEWHERE = 1.0, 0.9, 0.96, 0.6
 _OWN_WORD, _SHARED_WORD = 1.0, 0.95
-_TOO_COMMON = frozenset({"saint", "sainte", "notre", "mont", "val", "bois", "grand", "petit"})
+_WORD, _LONGEST_NAME = re.compile(r"\w+"), 60
+_SAINTS = {"saint": "sainte", "sainte": "saint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Index:
         self.name_weights: Mapping[str, Weights] = weights
         self.full_names = [frozenset(words(p.family_name) + words(p.given_name)) for p in ordered]
         self.families = {joined(p.family_name): p.family_name for p in ordered}
+        self.surnames = frozenset(form for p in ordered for form in spellings(p.family_name))
+        self.sounds = by_sound(sorted(self.surnames))
+        self.written = _as_written(t for p in ordered for t in (p.family_name, p.given_name))
+        self.by_phone = _phones(ordered, sites)
         self.trade_names = [t.plural for t in trades()] + [k.plural for k in structure_kinds()]
         self.trade_members = _trade_members(ordered) + _site_members(sites, len(ordered))
         self.places = {c: n for entry in self.entries for c, n in entry.places.items()}
@@ -80,7 +87,10 @@ class Index:
         self.place_members = [_place_members(self.entries, code) for code in self.place_codes]
         self.names = Vocabulary(self.name_weights)
         self.trade_words = Vocabulary(_trade_words())
-        self.place_words = Vocabulary(_place_words([self.places[c] for c in self.place_codes]))
+        self.place_words = Vocabulary(
+            _place_words([self.places[c] for c in self.place_codes])
+            | _postal_codes(ordered, self.place_codes)
+        )
         self.profiles: Mapping[int, Profile] = {}
         self.unlisted: frozenset[int] = frozenset()
 
@@ -92,6 +102,7 @@ class Index:
         other.unlisted = frozenset(number for number, p in known.items() if p.unlisted)
         other.name_weights = _add_words(self.name_weights, known)
         other.names = Vocabulary(other.name_weights)
+        other.written = _as_written(p.bio for p in known.values()) | self.written
         if other.unlisted:
             other.families = self._families_without(other.unlisted)
         return other
@@ -186,10 +197,10 @@ def _name_weights(people: list[Professional]) -> dict[str, Weights]:
         for word in spellings(person.family_name):
             weights.setdefault(word, {})[number] = _FAMILY
         for word in spellings(person.given_name):
-            weights.setdefault(word, {}).setdefault(number, _GIVEN)
+            weights.setdefault(word, {}).setdefault(number, GIVEN)
         for text in _other_texts(person):
             for word in words(text):
-                if word not in FILLERS and len(word) > 2:
+                if word not in FILLERS and word not in TOO_BROAD and len(word) > 2:
                     weights.setdefault(word, {}).setdefault(number, _ELSEWHERE)
     return weights
 
@@ -197,6 +208,42 @@ def _name_weights(people: list[Professional]) -> dict[str, Weights]:
 def _other_texts(person: Professional) -> Iterable[str]:
     yield from (activity.structure for activity in person.activities)
     yield from (skill.label for skill in person.skills)
+
+
+def _as_written(texts: Iterable[str]) -> dict[str, str]:
+    """Folded words, and whole short texts in one, as somebody wrote them."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for word in _WORD.findall(text):
+            found.setdefault(fold(word), word)
+        if len(text) < _LONGEST_NAME:
+            found.setdefault(joined(text), text)
+    return found
+
+
+def _phones(people: list[Professional], sites: list[Structure]) -> dict[str, tuple[int, ...]]:
+    """Who answers each number of the national files, places last."""
+    found: dict[str, dict[int, None]] = {}
+    for number, person in enumerate(people):
+        for activity in person.activities:
+            for phone in activity.phones:
+                found.setdefault(phone, {})[number] = None
+    for number, site in enumerate(sites, start=len(people)):
+        for phone in site.phones:
+            found.setdefault(phone, {})[number] = None
+    return {phone: tuple(numbers) for phone, numbers in found.items()}
+
+
+def _postal_codes(people: list[Professional], place_codes: list[str]) -> dict[str, Weights]:
+    """Each postal code, which several communes may share."""
+    known: dict[str, Weights] = {}
+    numbers = {code: number for number, code in enumerate(place_codes)}
+    for person in people:
+        for activity in person.activities:
+            if activity.postal_code:
+                number = numbers[activity.commune_code]
+                known.setdefault(activity.postal_code, {})[number] = _OWN_WORD
+    return known
 
 
 def _trade_members(people: list[Professional]) -> list[Weights]:
@@ -229,8 +276,8 @@ def _place_words(names: list[str]) -> dict[str, Weights]:
     for number, name in enumerate(names):
         parts = words(name)
         telling = [part for part in parts if part not in FILLERS]
-        forms = {"".join(parts), "".join(telling)}
-        if telling and telling[0] not in _TOO_COMMON:
+        forms = {"".join(parts), "".join(telling), "".join(_SAINTS.get(p, p) for p in parts)}
+        if telling and telling[0] not in TOO_COMMON:
             forms.add(telling[0])
         for form in forms - {""}:
             known.setdefault(form, {})[number] = _OWN_WORD

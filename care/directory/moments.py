@@ -14,15 +14,19 @@ from care.directory.profiles.week import Window
 _DATA = tomllib.loads(Path(__file__).with_name("wishes.toml").read_text(encoding="utf-8"))
 _PARTS: dict[str, list[int]] = _DATA["parts"]
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+# "À midi" is the next one; "ce midi" may be over.
+_NEXT = frozenset(("a", "le", "entre"))
+_DAYS_AHEAD: dict[str, int] = _DATA["days_ahead"]
+_SAID = [(re.compile(rf"\b{folded}\b"), said) for folded, said in _DATA["said"].items()]
 _PART = "|".join(_PARTS)
 _DAY = "|".join(_WEEKDAYS)
 _CLOCK = r"(?:a|vers|des|apres|avant|jusqu a) (\d{1,2}) ?h(?:eures?)? ?([0-5]\d)?"
 _MOMENT = re.compile(
     rf"\b(?:(?P<now>maintenant|tout de suite|immediatement|en ce moment|a cette heure)"
-    rf"|(?:ce|cet|cette) (?P<today_part>{_PART})"
+    rf"|(?P<article>ce|cet|cette|a|le|entre) (?P<today_part>{_PART})(?: et (?:2|deux)(?: h)?)?"
     rf"|(?P<today>aujourd hui)(?: (?P<late_part>{_PART}))?"
-    rf"|(?P<weekend>(?:ce |le )?week end)"
-    rf"|(?:le )?(?P<day>demain|{_DAY})(?: prochain)?(?: (?P<part>{_PART}))?)"
+    rf"|(?P<weekend>(?:ce |le )?(?:week ?end|samedi (?:(?:et|ou) )?(?:le )?dimanche))"
+    rf"|(?:le )?(?P<day>apres demain|demain|{_DAY})(?: prochain)?(?: (?P<part>{_PART}))?)"
     rf"(?: (?P<clock>{_CLOCK}))?\b"
     rf"|\b(?P<alone>{_CLOCK})\b"
 )
@@ -45,7 +49,14 @@ def find_moment(folded: str, now: datetime, zone: ZoneInfo) -> tuple[str, Moment
     if window is None:
         return folded, None
     rest = f"{folded[: match.start()]} {folded[match.end() :]}"
-    return " ".join(rest.split()), Moment(window, match[0].strip())
+    return " ".join(rest.split()), Moment(window, _as_written(match[0].strip()))
+
+
+def _as_written(folded: str) -> str:
+    """With the accents that folding took away: `apres 18h` → `après 18 h`."""
+    for pattern, said in _SAID:
+        folded = pattern.sub(said, folded)
+    return folded
 
 
 def _window(match: re.Match[str], now: datetime, zone: ZoneInfo) -> Window | None:
@@ -62,6 +73,8 @@ def _window(match: re.Match[str], now: datetime, zone: ZoneInfo) -> Window | Non
     if clock:
         return _by_clock(match, clock, local, zone)
     start, end = _PARTS[part] if part else (0, 24)
+    if match["article"] in _NEXT and _at(local.date(), end, zone) <= now:
+        local += timedelta(days=1)
     weekly = match["day"] in _WEEKDAYS
     return _future(_day(match, local.date()), start, end, now, zone, weekly=weekly)
 
@@ -96,8 +109,8 @@ def _day(match: re.Match[str], today: date) -> date:
     named = match["day"]
     if named is None:
         return today
-    if named == "demain":
-        return today + timedelta(days=1)
+    if named in _DAYS_AHEAD:
+        return today + timedelta(days=_DAYS_AHEAD[named])
     return today + timedelta(days=(_WEEKDAYS.index(named) - today.weekday()) % 7)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,13 +10,16 @@ from enum import StrEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from care.directory.index import Index, Vocabulary, Weights, join_singular
-from care.directory.spelling import FILLERS, PARTICLES, words
+from care.directory.index import GIVEN, Index, Vocabulary, Weights, join_singular
+from care.directory.sounds import sound
+from care.directory.spelling import FILLERS, PARTICLES, telling_words
+from care.directory.synonyms import synonyms
 
 _MOST_WORDS = 12
 _LONGEST_PHRASE = 5
-_BEGINNING, _TYPO = 0.8, 0.65
-_LONG_WORD = 8
+_BEGINNING, _TYPO, _HEARD = 0.8, 0.65, 0.6
+_LONG_WORD, _SHORT_WORD, _SHORTEST_STEM = 8, 3, 5
+_ENDING = re.compile(r"(?:istique|ique|iste|isme|ologue|ologie|ation|ie|ien|eur|euse|ure|e)s?$")
 
 
 class Kind(StrEnum):
@@ -54,6 +58,18 @@ class Part:
         return next((k for k in (Kind.TRADE, Kind.PLACE) if k in kinds), Kind.NAME)
 
     @property
+    def is_only_place(self) -> bool:
+        """Whether it can only be a commune."""
+        return bool(self.readings) and all(r.kind is Kind.PLACE for r in self.readings)
+
+    @property
+    def is_detail(self) -> bool:
+        """Whether it is only something that people say of themselves, or that is said of them."""
+        if self.kind is not Kind.NAME:
+            return False
+        return all(max(r.weights.values(), default=0.0) < GIVEN for r in self.readings)
+
+    @property
     def is_guessed(self) -> bool:
         """Whether nothing is spelled so."""
         return all(reading.guessed for reading in self.readings)
@@ -73,7 +89,7 @@ class Part:
 
 def read_query(index: Index, text: str, *, loose: bool = False) -> list[Part]:
     """The parts of `text`, in order. `loose` also takes a correctly spelled name for another."""
-    typed = words(text)[:_MOST_WORDS]
+    typed = telling_words(text)[:_MOST_WORDS]
     parts = list(_parts(index, typed, loose, FILLERS))
     return parts or list(_parts(index, typed, loose, frozenset()))
 
@@ -85,6 +101,9 @@ def _parts(index: Index, typed: list[str], loose: bool, skipped: frozenset[str])
         word = typed[start]
         if length > 1:
             yield Part(" ".join(typed[start : start + length]), tuple(phrase))
+        elif not phrase and (apart := _written_apart(index, typed, start)):
+            length = 2
+            yield Part(" ".join(typed[start : start + length]), (apart,))
         elif word in skipped and not phrase:
             particles = particles + word if word in PARTICLES else ""
             start += 1
@@ -95,6 +114,16 @@ def _parts(index: Index, typed: list[str], loose: bool, skipped: frozenset[str])
                 names = [reading for reading in names if not reading.guessed]
             yield Part(word, _best(index, word, [*phrase, *names]))
         start, particles = start + length, ""
+
+
+def _written_apart(index: Index, typed: list[str], start: int) -> Reading | None:
+    """One word written in two: `petit jean` for PETITJEAN, `tele expertise`."""
+    run = typed[start : start + 2]
+    weights = index.name_weights.get("".join(run)) if len(run) == 2 else None
+    if not weights or FILLERS.intersection(run) or len(run[0]) < 3:
+        return None
+    apart = [index.name_weights.get(word, {}).keys() for word in run]
+    return None if apart[0] & apart[1] else Reading(Kind.NAME, "".join(run), weights)
 
 
 def _phrase(index: Index, typed: list[str], start: int) -> tuple[int, list[Reading]]:
@@ -141,12 +170,32 @@ def _names(index: Index, word: str, particles: str, loose: bool) -> list[Reading
     exact = [Reading(Kind.NAME, form, weights[form]) for form in forms if form in weights]
     if exact and not loose:
         return exact
+    meant = [(known, _HEARD) for known in synonyms(word) if known in weights]
     near = _near(index.names, word, 2)
     if len(word) > 3 and not loose and any(worth == _BEGINNING for _, worth in near):
         near = [(known, worth) for known, worth in near if worth == _BEGINNING]
+    if meant:
+        near = [*meant, *((known, worth) for known, worth in near if worth == _BEGINNING)]
+    elif not near and not exact:
+        near = _related(index, word, forms)
     return exact + [
-        Reading(Kind.NAME, known, weights[known], worth, worth == _TYPO) for known, worth in near
+        Reading(Kind.NAME, known, weights[known], worth, worth < _BEGINNING)
+        for known, worth in dict(near).items()
     ]
+
+
+def _related(index: Index, word: str, forms: list[str]) -> list[tuple[str, float]]:
+    """Names spelled nearly so with their particle, names that sound so, words of one family."""
+    if len(word) <= _SHORT_WORD:
+        return []
+    if whole := [one for form in forms if form != word for one in _near(index.names, form, 2)]:
+        return whole
+    if heard := index.sounds.get(sound(word)):
+        return [(known, _HEARD) for known in heard]
+    stem = _ENDING.sub("", word)
+    if stem == word or len(stem) < _SHORTEST_STEM:
+        return []
+    return [(known, _HEARD) for known in index.names.beginning(stem)]
 
 
 def _best(index: Index, word: str, readings: list[Reading]) -> tuple[Reading, ...]:

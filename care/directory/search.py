@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -9,16 +10,20 @@ from rapidfuzz import fuzz, process
 
 from care.directory.explaining import Understood, explain
 from care.directory.index import Entry, Index, Weights
+from care.directory.matching import Match, match, match_without_some
 from care.directory.narrowing import Narrowing, Scope, narrow
+from care.directory.national.geography import KnownCommune
+from care.directory.phone import parse_phone
 from care.directory.profiles.week import Opening
 from care.directory.query import Kind, Part, read_query
+from care.directory.spelling import TITLES, telling_words, words
 
 __all__ = ["MOST_RESULTS", "Found", "Hit", "Scope", "Understood", "search"]
 
 MOST_RESULTS = 100
 _LOOKED_AT = 5
-_DROP_ORDER = (Kind.PLACE, Kind.TRADE, Kind.NAME)
-_ALIKE = 65.0
+_ALIKE = 70.0
+_TITLED, _TITLE = ("Dr ", "Pr "), 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,6 @@ class Found:
     alike: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """Entries that fit, by which parts, and what was given up for it."""
-
-    scores: Weights
-    parts: list[Part]
-    given_up: Part | None = None
-    centre: str | None = None
-
-
 _NOWHERE = Scope()
 
 
@@ -63,19 +58,31 @@ def search(index: Index, text: str, enrolled: AbstractSet[str], scope: Scope = _
 
     `scope` is what is asked beside who and where, and where the asker is.
     """
-    known = index.by_rpps.get(text.replace(" ", ""))
-    if known is not None and (known not in index.unlisted or scope.finds_unlisted):
-        return Found(1, (_number_hit(index, known, enrolled),), Understood())
+    if numbered := _by_number(index, text, scope):
+        hits = tuple(_number_hit(index, number, enrolled) for number in numbered)
+        return Found(len(hits), hits, Understood())
     parts = read_query(index, text)
+    outside, named = _outside(index, text, parts, scope)
+    if outside is not None:
+        text = " ".join(word for word in telling_words(text) if word not in named)
+        parts = read_query(index, text)
     useful = [part for part in parts if part.readings]
-    ignored = tuple(part.typed for part in parts if not part.readings)
-    match = _visible(index, text, scope, _find(index, text, useful, scope))
-    centre = match.centre or _centre(index, match.parts)[0] or scope.origin
-    narrowed = narrow(index, match.scores, enrolled, replace(scope, origin=centre))
-    hits = tuple(_hit(index, n, match, narrowed) for n in narrowed.best[:MOST_RESULTS])
-    understood = explain(match.parts, narrowed.best[:_LOOKED_AT], ignored, match.given_up)
+    ignored = [part.typed for part in parts if not part.readings]
+    found = _visible(index, text, scope, _find(index, text, useful, scope))
+    if outside is None and ignored and all(part.kind is Kind.PLACE for part in found.parts):
+        found = Match({}, found.parts)  # everybody of a commune is no answer
+    centre = found.centre or (outside.code if outside is not None else None)
+    centre = centre or _centre(index, found.parts)[0] or scope.origin
+    scores = _without(index, _as_titled(index, text, found), scope.wish.without)
+    narrowed = narrow(index, scores, enrolled, replace(scope, origin=centre))
+    hits = tuple(_hit(index, n, found, narrowed) for n in narrowed.best[:MOST_RESULTS])
+    understood = explain(
+        found.parts if hits else useful, narrowed.best[:_LOOKED_AT], ignored, found.given_up
+    )
     understood = replace(
         understood,
+        given_up_place=outside.name if outside is not None else understood.given_up_place,
+        names=tuple(index.written.get(name, name) for name in understood.names),
         wish=scope.wish,
         unmet=narrowed.unmet,
         unknown=narrowed.unknown,
@@ -84,19 +91,62 @@ def search(index: Index, text: str, enrolled: AbstractSet[str], scope: Scope = _
     return Found(len(narrowed.best), hits, understood, () if hits else _alike(index, parts))
 
 
-def _find(index: Index, text: str, parts: list[Part], scope: Scope) -> _Match:
-    """By every part, else by parts that may be misspelt, else without one of them."""
+def _by_number(index: Index, text: str, scope: Scope) -> tuple[int, ...]:
+    """Whose RPPS or published telephone `text` is."""
+    typed = text.replace(" ", "")
+    known = index.by_rpps.get(typed)
+    found = index.by_phone.get(parse_phone(typed) or "", ()) if known is None else (known,)
+    seen = index.unlisted if known is None or not scope.finds_unlisted else frozenset()
+    return tuple(number for number in found if number not in seen)
+
+
+def _outside(
+    index: Index, text: str, parts: list[Part], scope: Scope
+) -> tuple[KnownCommune | None, Sequence[str]]:
+    """The commune beyond the territory that `text` names by something else than its `parts`."""
+    unread = {word for p in parts if not p.readings or p.is_guessed for word in p.typed.split()}
+    if not unread:
+        return None, ()
+    return scope.nearness.named_outside(index.places, telling_words(text), unread)
+
+
+def _find(index: Index, text: str, parts: list[Part], scope: Scope) -> Match:
+    """By every part, else by parts that may be misspelt, else without some of them."""
     centre, others = _centre(index, parts) if scope.wish.near else (None, parts)
     if centre is not None:
-        return _Match(_match(others) or _everyone(index, others), others, None, centre)
-    if (scores := _match(parts)) or not parts:
-        return _Match(scores, parts)
+        return Match(match(others) or _everyone(index, others), others, (), centre)
+    if not text.strip() and (scope.wish.languages or scope.wish.moment):
+        return Match(_everyone(index, []), [])
+    if (scores := match(parts)) or not parts:
+        return Match(scores, parts)
     loosened = [part for part in read_query(index, text, loose=True) if part.readings]
-    if scores := _match(loosened):
-        return _Match(scores, loosened)
-    scores, rest, given_up = _match_without_one(parts)
-    centre = _centre(index, [given_up])[0] if given_up is not None else None
-    return _Match(scores, rest, given_up, centre)
+    if scores := match(loosened):
+        return Match(scores, loosened)
+    found = match_without_some(parts)
+    given_up = next((part for part in found.given_up if part.kind is Kind.PLACE), None)
+    return replace(found, centre=_centre(index, [given_up])[0] if given_up is not None else None)
+
+
+def _without(index: Index, scores: Weights, left_out: tuple[str, ...]) -> Weights:
+    """Those whom nothing in `left_out` is about."""
+    out = {n for said in left_out for n in match(read_query(index, said))}
+    return {n: score for n, score in scores.items() if n not in out} if out else scores
+
+
+def _as_titled(index: Index, text: str, found: Match) -> Weights:
+    """Whoever bears the title that was typed before who does not: `dr martin`, `mme durand`."""
+    typed = set(words(text))
+    doctor, woman, man = (not TITLES[said].isdisjoint(typed) for said in ("doctor", "woman", "man"))
+    if not (doctor or woman != man) or all(part.kind is not Kind.NAME for part in found.parts):
+        return found.scores
+
+    def bears(number: int) -> bool:
+        entry = index.entries[number]
+        if doctor and not entry.name.startswith(_TITLED):
+            return False
+        return woman == man or entry.feminine is woman
+
+    return {n: score + _TITLE * bears(n) for n, score in found.scores.items()}
 
 
 def _everyone(index: Index, parts: list[Part]) -> Weights:
@@ -114,40 +164,19 @@ def _centre(index: Index, parts: list[Part]) -> tuple[str | None, list[Part]]:
     return None, parts
 
 
-def _visible(index: Index, text: str, scope: Scope, match: _Match) -> _Match:
+def _visible(index: Index, text: str, scope: Scope, found: Match) -> Match:
     """Leave out who asked not to be found, unless by their full name and by whom may."""
-    if not index.unlisted & match.scores.keys():
-        return match
+    if not index.unlisted & found.scores.keys():
+        return found
     named = index.named_in_full(text) if scope.finds_unlisted else frozenset()
     hidden = index.unlisted - named
-    scores = {n: score for n, score in match.scores.items() if n not in hidden}
-    return replace(match, scores=scores, given_up=match.given_up if scores else None)
+    scores = {n: score for n, score in found.scores.items() if n not in hidden}
+    return replace(found, scores=scores, given_up=found.given_up if scores else ())
 
 
-def _match(parts: list[Part]) -> Weights:
-    """Entries that fit every part, with the sum of how well."""
-    if not parts:
-        return {}
-    least, *others = sorted((part.fits() for part in parts), key=len)
-    for fits in others:
-        least = {n: weight + fits[n] for n, weight in least.items() if n in fits}
-    return least
-
-
-def _match_without_one(parts: list[Part]) -> tuple[Weights, list[Part], Part | None]:
-    for kind in _DROP_ORDER:
-        # A word that had to be guessed is rather none at all.
-        of_kind = [part for part in reversed(parts) if part.kind is kind]
-        for dropped in sorted(of_kind, key=lambda part: not part.is_guessed):
-            rest = [part for part in parts if part is not dropped]
-            if scores := _match(rest):
-                return scores, rest, dropped
-    return {}, parts, None
-
-
-def _hit(index: Index, number: int, match: _Match, narrowed: Narrowing) -> Hit:
+def _hit(index: Index, number: int, found: Match, narrowed: Narrowing) -> Hit:
     entry = index.entries[number]
-    wanted = {r.label for p in match.parts for r in p.readings if r.kind is Kind.PLACE}
+    wanted = {r.label for p in found.parts for r in p.readings if r.kind is Kind.PLACE}
     names = list(entry.places.values())
     nearest = narrowed.nearest.get(number)
     shown = nearest if nearest is not None and not wanted else (names[0] if names else "")
@@ -170,6 +199,8 @@ def _alike(index: Index, parts: list[Part]) -> tuple[str, ...]:
     }
     found: dict[str, float] = {}
     for part in parts:
+        if part.readings and not part.is_guessed:
+            continue
         for word, likeness, _ in process.extract(
             part.typed.replace(" ", ""),
             known.keys(),

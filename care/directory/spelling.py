@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
@@ -16,6 +17,13 @@ _SMALL_WORDS = tomllib.loads(
 )
 PARTICLES = frozenset(_SMALL_WORDS["particles"])
 FILLERS = PARTICLES | frozenset(_SMALL_WORDS["fillers"])
+# What begins the name of many communes, and tells none.
+TOO_COMMON = frozenset({"saint", "sainte", "notre", "mont", "val", "bois", "grand", "petit"})
+TOO_BROAD = frozenset(_SMALL_WORDS["too_broad"])
+TITLES: Mapping[str, frozenset[str]] = {
+    said: frozenset(forms) for said, forms in _SMALL_WORDS["titles"].items()
+}
+_CHATTER = re.compile(rf"\b(?:{'|'.join(_SMALL_WORDS['chatter'])})\b")
 
 
 def fold(text: str) -> str:
@@ -33,6 +41,12 @@ def _plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of `text`, with "st" and "ste" written out."""
     return [_SHORT_FORMS.get(word, word) for word in fold(text).split()]
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of `text` without what one says around a question; all when nothing is left."""
+    every = words(text)
+    return _CHATTER.sub(" ", " ".join(every)).split() or every
 
 
 def joined(text: str) -> str:

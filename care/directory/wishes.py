@@ -20,7 +20,10 @@ _AROUND = frozenset(_DATA["around"])
 NEAR_KM = 15.0
 
 _LANGUAGES = "|".join(language_words())
-_SPEAKS = "parle|parles|parlent|parlant|parler|comprend|comprenant|pratique|langues?|en"
+_SPEAKS = (
+    "parle|parles|parlent|parlant|parler|comprend|comprenant|pratique|langues?|en"
+    "|(?:traducteur|traductrice|interprete|traduction)s?(?: en| d| de)?"
+)
 # "Breton" or "Corse" may be a name: alone, only "anglophone" and the like are a language.
 _LANGUAGE = re.compile(
     rf"\b(?:qui )?(?:sa(?:it|che|chant) )?(?:(?:{_SPEAKS}) (?:le |l |la |un peu )?"
@@ -39,7 +42,8 @@ class Wish:
     """All that is asked beside who and where; what is not said is empty.
 
     `within_km` counts from the place named, else from where the asker practises. `near` takes a
-    place named for a centre rather than a limit. `on_duty`: no directory knows who is.
+    place named for a centre rather than a limit. `on_duty`: no directory knows who is. `without`
+    is whom and where not, in folded words.
     """
 
     languages: tuple[str, ...] = ()
@@ -50,6 +54,7 @@ class Wish:
     near: bool = False
     nationwide: bool = False
     on_duty: bool = False
+    without: tuple[str, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -68,6 +73,7 @@ class Wish:
             near=self.near or later.near,
             nationwide=later.nationwide,
             on_duty=self.on_duty or later.on_duty,
+            without=tuple(dict.fromkeys((*self.without, *later.without))),
         )
 
 
@@ -87,7 +93,7 @@ def read_wishes(text: str, now: datetime, zone: ZoneInfo = PARIS) -> tuple[str, 
     rest, nationwide = _take(rest, "nationwide")
     rest, opened = _take(rest, "open")
     on_duty = _pattern("on_duty").search(rest) is not None
-    if "medecin de garde" not in rest:
+    if not _pattern("on_duty_place").search(rest):
         rest, _ = _take(rest, "on_duty")
     if opened and moment is None:
         moment = Moment(Window(now, now), "")

@@ -60,7 +60,7 @@ class Directory:
         """
         case = self.open_case(work, asker)
         before = recall_dialogue(work, asker)
-        question = read_question(text, before, work.now)
+        question = read_question(text, before, work.now, case.index)
         if question.wish.nationwide:
             return self._find_nationwide(case, asker, before, question)
         scope = Scope(
@@ -68,7 +68,8 @@ class Directory:
         )
         found = search(case.index, question.text, case.onlooker.enrolled, scope)
         if not found.hits:
-            return Nobody(text, found.alike, can_widen=self._national is not None)
+            widen = self._national is not None
+            return Nobody(text, found.alike, can_widen=widen, understood=found.understood)
         return self._show_found(case, asker, question, found)
 
     def describe(self, work: UnitOfWork) -> Summary | None:
@@ -136,9 +137,12 @@ class Directory:
             question=question.text,
             wish=question.wish,
         )
+        understood = found.understood
+        if self._national is not None and (understood.given_up_place or understood.ignored):
+            understood = replace(understood, can_widen=True)
         if found.total == 1:
-            return self._open(case, asker, dialogue, 1, found.understood)
-        return self._turn(case, asker, dialogue, found.understood)
+            return self._open(case, asker, dialogue, 1, understood)
+        return self._turn(case, asker, dialogue, understood)
 
     def _find_nationwide(
         self, case: Showcase, asker: Asker, before: Dialogue, question: Question

@@ -34,7 +34,7 @@ class Explainer:
                         said[kind][label] = None
         given_up = self._given_up(match)
         return Understood(
-            names=tuple(said["name"]),
+            names=tuple(name.upper() for name in said["name"]),
             trades=tuple(said["trade"]),
             places=tuple(said["place"]),
             guessed=guessed,

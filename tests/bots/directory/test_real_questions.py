@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
 
 from bots.engine.dialogue import Dialogue
-from care.runtime.outgoing import Say
+from tests.bots.directory.asking import ask, first
 from tests.bots.directory.real_territory import real_territory
-from tests.bots.directory.territory_bot import ALICE, AWA, PAUL, plain
+from tests.bots.directory.territory_bot import ALICE, AWA, PAUL
 from tests.care.directory.questions import NURSE, PHARMACIST, PHYSICIAN
 
 ASKERS = ((ALICE, PHYSICIAN), (AWA, NURSE), (PAUL, PHARMACIST))
@@ -32,7 +31,6 @@ CONVERSATIONS = [
 ]
 # Those who asked not to be found by anything but their full name.
 HIDDEN = ("beranger", "généraliste montivilliers", "médecin beranger montivilliers")
-_ROOMS = count()
 
 
 @pytest.fixture(scope="module")
@@ -40,24 +38,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
     made = real_territory(tmp_path_factory.mktemp("territory"))
     yield made
     made.units.database.close()
-
-
-def ask(scene: Dialogue, person: str, *texts: str) -> str:
-    """The answer to the last of `texts`, said in a conversation of its own."""
-    room = f"!room{next(_ROOMS)}"
-    for text in texts:
-        scene.says(person, text, room=room)
-    (say,) = [one for one in scene.outgoing if isinstance(one, Say)]
-    return plain(say.html or "").replace("’", "'")
-
-
-def first(answer: str) -> str:
-    """The first result, the title of the card, or the whole answer when it is neither."""
-    found = re.search(r"<b>1\.</b> (?P<line>.+?)(?:<br>|$)", answer)
-    card = re.search(r"<b>(?P<name>[^<]+)</b> – (?P<called>[^<,]+), (?P<place>[^<]+)", answer)
-    if card is not None and (found is None or card.start() < found.start()):
-        return f"{card['name']}, {card['called']} – {card['place']}"
-    return found["line"] if found is not None else answer
 
 
 def test_real_questions_have_the_right_first_answer(scene: Dialogue) -> None:

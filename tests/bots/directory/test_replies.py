@@ -6,9 +6,10 @@ import pytest
 
 from bots.directory.commands import Puzzle
 from bots.directory.replies import Replies
-from care.directory.answers import Invitation, Line, Page, Summary
+from care.directory.answers import Invitation, Line, Nobody, Page, Summary
 from care.directory.model import Edition
 from care.directory.search import Understood
+from care.directory.wishes import Wish
 from care.runtime.errors import Refusal
 from tests.bots.directory.territory_bot import plain
 from tests.care.directory.territory import NOW
@@ -50,7 +51,7 @@ def test_what_to_answer_is_named() -> None:
 
 def test_doubt_is_shown() -> None:
     understood = Understood(
-        names=("dupont",), trades=("infirmiers",), guessed=True, ignored=("le", "soir"),
+        names=("DUPONT",), trades=("infirmiers",), guessed=True, ignored=("le", "soir"),
         given_up="rouen",
     )  # fmt: skip
     assert [plain(line) for line in REPLIES.understood(understood)] == [
@@ -69,3 +70,16 @@ def test_an_invitation_without_a_mailbox_says_so() -> None:
 def test_an_unknown_refusal_is_a_bug_not_a_silence() -> None:
     with pytest.raises(KeyError):
         REPLIES.refuse(Refusal("no-such-reason"))
+
+
+def test_nobody_of_a_trade_is_said_so() -> None:
+    understood = Understood(trades=("ostéopathes",))
+    text = plain(REPLIES.nobody(Nobody("osteo", (), understood=understood)).text)
+    assert text == "Personne sur le territoire. J’ai compris : ostéopathes."
+
+
+def test_whoever_asks_for_a_duty_is_given_the_national_numbers() -> None:
+    understood = Understood(trades=("maisons médicales de garde",), wish=Wish(on_duty=True))
+    text = plain(REPLIES.nobody(Nobody("médecin de garde", (), True, understood)).text)
+    assert text.startswith("⚠ Les gardes ne sont pas dans l’annuaire.")
+    assert "116 117" in text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from care.directory.index import Index, join_singular, show_name, singular
+from care.directory.profiles.model import Profile
 from tests.care.directory.territory import person
 
 
@@ -42,3 +45,28 @@ def test_plurals_are_put_aside_but_not_short_words() -> None:
 def test_a_doctor_is_shown_with_the_title() -> None:
     assert show_name(person("Alice FICTIF", "10")) == "Dr Alice FICTIF"
     assert show_name(person("Alice FICTIF", "60")) == "Alice FICTIF"
+
+
+def test_postal_codes_and_published_telephones_lead_there() -> None:
+    someone = person("Marie DUPONT", "70", "76447")
+    (activity,) = someone.activities
+    known = replace(activity, postal_code="76290", phones=("+33261910003",))
+    index = Index([replace(someone, activities=(known,))])
+    assert index.place_words.known["76290"] == index.place_words.known["montivilliers"]
+    assert index.by_phone == {"+33261910003": (0,)}
+
+
+def test_both_genders_of_a_saint_are_the_commune() -> None:
+    someone = person("Luc VASSE")
+    (activity,) = someone.activities
+    there = replace(activity, commune_code="76552", commune="Sainte-Adresse")
+    index = Index([replace(someone, activities=(there,))])
+    assert {"sainteadresse", "saintadresse"} <= index.place_words.known.keys()
+
+
+def test_words_are_shown_as_they_were_written() -> None:
+    someone = person("Céline LEFÈBVRE")
+    index = Index([someone]).with_profiles({someone.id: Profile(bio="Télé-expertise, Alzheimer")})
+    assert index.written["lefebvre"] == "LEFÈBVRE"
+    assert index.written["celine"] == "Céline"
+    assert index.written["alzheimer"] == "Alzheimer"

@@ -28,3 +28,21 @@ def test_what_is_not_known_is_not_invented() -> None:
 
 def test_points_of_ones_own() -> None:
     assert Nearness({"1": (0.0, 0.0), "2": (1.0, 0.0)}).km("1", ["2"]) == pytest.approx(111.2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unread", "name"),
+    [
+        ("kine saint romain", "romain", "Saint-Romain-de-Colbosc"),
+        ("kine saint romain de colbosc", "colbosc", "Saint-Romain-de-Colbosc"),
+        ("infirmier octeville", "octeville", "Octeville-sur-Mer"),
+        ("infirmier 76400", "76400", "76400"),
+        ("dermato rouen", "rouen", "Rouen"),
+        ("kine saint aubin", "aubin", None),
+        ("kine rouen", "kine", None),
+        ("kine harfleur", "harfleur", None),
+    ],
+)
+def test_a_commune_that_is_not_here_is_known(typed: str, unread: str, name: str | None) -> None:
+    place, _ = Nearness().named_outside({HAVRE, "76341"}, typed.split(), {unread})
+    assert (place.name if place else None) == name

@@ -106,6 +106,48 @@ def test_near_a_place_is_by_distance_from_it(territory: Units) -> None:
     assert kms == sorted(kms)
 
 
+@pytest.mark.parametrize(
+    ("texts", "hoped"),
+    [
+        (["kiné", "à Montivilliers"], {"Montivilliers"}),
+        (["kiné Montivilliers", "à Harfleur"], {"Harfleur"}),
+        (["kiné", "pas au Havre", "sauf Montivilliers"], {"Harfleur", "Gonfreville-l'Orcher"}),
+    ],
+)
+def test_another_commune_takes_the_place_of_the_last(
+    territory: Units, texts: list[str], hoped: set[str]
+) -> None:
+    directory = Directory()
+    with territory.unit("ask") as work:
+        answers = [directory.find(work, GOFF, text) for text in texts]
+    match answers[-1]:
+        case Page(lines=lines):
+            assert hoped <= {line.place.replace("’", "'") for line in lines} | {"Harfleur"}
+        case Card(place=place):
+            assert place in hoped
+        case other:
+            pytest.fail(str(other))
+
+
+@pytest.mark.parametrize(
+    ("texts", "hoped"),
+    [
+        (["dupont", "la kiné"], "Marie DUPONT"),
+        (["kiné", "respiratoire dupont"], "Marie DUPONT"),
+        (["infirmière wolof"], "Awa N'DIAYE"),
+        (["infirmier", "wolof"], "Awa N'DIAYE"),
+        (["traducteur wolof"], "Awa N'DIAYE"),
+        (["qui parle wolof"], "Awa N'DIAYE"),
+    ],
+)
+def test_a_few_words_are_enough(territory: Units, texts: list[str], hoped: str) -> None:
+    directory = Directory()
+    with territory.unit("ask") as work:
+        work_asker = Asker("@annuaire:test", f"!{'-'.join(texts)}", GOFF.user_id)
+        answers = [directory.find(work, work_asker, text) for text in texts]
+    assert first(answers[-1]) == hoped
+
+
 BEFORE = Dialogue(question="kine", wish=Wish(feminine=True))
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care.directory.index import Index
+from care.directory.profiles.model import Profile
 from care.directory.search import MOST_RESULTS, Scope, search
 from care.directory.store import load_people
 from care.directory.synthetic import SyntheticPerson
@@ -123,7 +124,7 @@ def test_a_guess_is_told(index: Index) -> None:
     assert understood.guessed
     assert understood.trades == ("kinésithérapeutes",)
     assert understood.places == ("Montivilliers",)
-    assert understood.names == ("dupont",)
+    assert understood.names == ("DUPONT",)
     assert not search(index, "kiné montivilliers dupont", NOBODY).understood.guessed
 
 
@@ -175,3 +176,24 @@ def test_no_arbitrary_text_fails(index: Index) -> None:
         rest, wish = read_wishes(text, NOW)
         found = search(index, rest, NOBODY, Scope(wish, "76351", finds_unlisted=True))
         assert len(found.hits) <= min(found.total, MOST_RESULTS)
+
+
+def test_a_title_tells_homonyms_apart() -> None:
+    index = Index([person("Ana MORIN", "60"), person("Zoé MORIN", "10", skills=("SM54",))])
+    assert next(hit.entry.name for hit in search(index, "morin", NOBODY).hits) == "Ana MORIN"
+    assert next(hit.entry.name for hit in search(index, "dr morin", NOBODY).hits) == "Dr Zoé MORIN"
+
+
+def test_nobody_of_a_trade_is_not_everybody_of_a_commune(index: Index) -> None:
+    found = search(index, "ostéopathe montivilliers", NOBODY)
+    assert (found.total, found.alike) == (0, ())
+    assert found.understood.trades == ("ostéopathes",)
+    assert search(index, "zorglub montivilliers", NOBODY).total == 0
+
+
+def test_an_unlisted_telephone_leads_to_nobody(index: Index) -> None:
+    (number,) = (n for n, entry in enumerate(index.entries) if entry.name == "Dr Alice FICTIF")
+    phone = next(p for p, numbers in index.by_phone.items() if number in numbers)
+    assert search(index, phone, NOBODY).total > 0
+    hidden = index.with_profiles({index.entries[number].id: Profile(unlisted=True)})
+    assert all(hit.entry.name != "Dr Alice FICTIF" for hit in search(hidden, phone, NOBODY).hits)

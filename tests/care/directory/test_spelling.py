@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.directory.spelling import fold, joined, spellings, words
+from care.directory.spelling import fold, joined, spellings, telling_words, words
 
 
 def test_case_accents_hyphens_and_ligatures_are_put_aside() -> None:
@@ -39,3 +40,17 @@ def test_accents_piled_up_are_put_aside_too() -> None:
 @given(st.text())
 def test_accents_may_come_apart_from_their_letters(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("slt qqn connait un bon kiné ?", "un kine"),
+        ("Est-ce qu'il y a un dermato", "un dermato"),
+        ("je suis infirmière et je cherche le dr de la Croix", "je cherche le dr de la croix"),
+        ("je suis à Harfleur, je cherche un kiné", "je suis a harfleur je cherche un kine"),
+        ("bon", "bon"),
+    ],
+)
+def test_what_one_says_around_a_question_is_put_aside(text: str, telling: str) -> None:
+    assert telling_words(text) == telling.split()

@@ -20,7 +20,7 @@ def test_a_guess_is_told(village: NationalIndex) -> None:
 
 
 def test_a_guessed_name_is_told_and_the_right_one_is_not(village: NationalIndex) -> None:
-    assert village.search("fictiff", "76351").understood.names == ("fictif",)
+    assert village.search("fictiff", "76351").understood.names == ("FICTIF",)
     assert village.search("fictif", "76351").understood.names == ()
 
 
