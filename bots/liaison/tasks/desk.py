@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 from bots.engine.markup import Written, fact, write
 from bots.liaison.house import House
@@ -36,6 +36,7 @@ from care.matrix.model import IncomingMessage
 from care.moments.french.model import Guess, Meaning, Reading
 from care.moments.french.reading import read_moment
 from care.moments.model import Schedule, parse_key
+from care.moments.occurrences import next_occurrence
 from care.moments.wall import instant_of
 from care.pages.workflow import create_link
 from care.runtime.errors import Refusal
@@ -353,7 +354,10 @@ class TaskDesk:
             return self._my_day("")
         who = self._who
         every = load_circle_tasks(self.work.connection, self.work.keys, self.circle.text)
-        readable = [task for task in every if can(Act.READ, task, who)]
+        readable = sorted(
+            (task for task in every if can(Act.READ, task, who)),
+            key=lambda task: (not task.is_urgent, *_next(task, self.work.now)),
+        )
         self.memory = replace(self.memory, tasks=tuple((task.id, "") for task in readable))
         return write_tasks(readable, self._names(self.circle), self._today)
 
@@ -368,3 +372,13 @@ class TaskDesk:
         circle = CircleId(task.circle) if task.circle else None
         card = write_card(task, self._names(circle), self._today)
         Cards(self.house.account).show(self.work, task, card)
+
+
+def _next(task: Task, now: datetime) -> tuple[bool, str]:
+    """For sorting: when it comes round next, what has no date last."""
+    if task.schedule is None:
+        return True, ""
+    coming = next_occurrence(task.schedule, now) if comes_back(task) else None
+    day = task.schedule.day.isoformat()
+    at = f"T{min(task.schedule.times):%H:%M}" if task.schedule.times else ""
+    return False, coming.key if coming else f"{day}{at}"

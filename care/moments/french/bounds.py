@@ -10,7 +10,8 @@ from care.moments.french.told import BoundTold
 from care.moments.french.vocabulary import number_of, pattern_of
 
 _LENGTH = pattern_of(
-    r"(?<!dans )(?:pendant|pdt|durant|pour|sur|les) (?:les )?(?P<n>NUMBER) ?"
+    r"(?<!dans )(?:(?P<lasts>(?:pendant|pdt|durant) (?:les )?|x ?)|(?:pour|sur|les) (?:les )?)"
+    r"(?P<n>NUMBER) ?"
     r"(?:prochains |prochaines )?(?P<u>jours?|j|semaines?|sem|mois)"
 )
 _COUNT = pattern_of(r"(?P<n>NUMBER) fois(?! (?:par|plus|moins)| ?/)")
@@ -34,12 +35,13 @@ def _spared(match: re.Match[str]) -> BoundTold:
 
 
 def _length(match: re.Match[str]) -> BoundTold | None:
-    number, unit = number_of(match["n"]), match["u"]
+    number, unit, lasts = number_of(match["n"]), match["u"], match["lasts"] is not None
     if not 1 <= number <= 366:
         return None
     if unit.startswith("m"):
-        return BoundTold(match.span(), months=number) if number <= 120 else None
-    return BoundTold(match.span(), days=number * (7 if unit.startswith("s") else 1))
+        return BoundTold(match.span(), months=number, lasts=lasts) if number <= 120 else None
+    days = number * (7 if unit.startswith("s") else 1)
+    return BoundTold(match.span(), days=days, lasts=lasts)
 
 
 def _count(match: re.Match[str]) -> BoundTold | None:

@@ -21,7 +21,8 @@ _DASHED = pattern_of(r"(?P<first>CLOCK|1?[0-9]|2[0-4]) ?- ?(?:CLOCK)")
 _CLOCK = pattern_of(rf"{_LEAD}(?P<clock>CLOCK)(?: precises?| pile| environ| au plus tard)?")
 _PART = pattern_of(
     r"(?:(?P<this>(?:ce|cet|cette|dans l|dans la|en|tot ce|tard ce) )"
-    r"|(?P<each>(?:le|la|l) )|(?:au|du|de l|de la) |a (?:la )?)?(?P<part>PART)"
+    r"|(?P<each>(?:le|la|l) )|(?:au|du|de l|de la) |a (?:la )?|(?:vers|avant) (?=midi))?"
+    r"(?P<part>PART)"
     r"(?! et (?:demi|quart)| moins)"
 )
 _SEVERAL_PARTS = pattern_of("PART(?:,| et| &|,? puis)(?: le| la| l)? PART")

@@ -33,6 +33,18 @@ def _resolve(told: Told) -> Answer:
         return [_exact(told)], None
     if told.repeats or told.is_range or _is_habit(told):
         return recurring(told)
+    once, problem = _resolve_once(told)
+    if problem is None and len(once) == 1 and told.hours.minutes and _lasts(told):
+        every, _ = recurring(replace(told, is_range=True))
+        return [sense.doubting(Doubt.ONCE_OR_EVERY) for sense in (*every, *once)], None
+    return once, problem
+
+
+def _lasts(told: Told) -> bool:
+    return any(bound.lasts for bound in told.bounds)
+
+
+def _resolve_once(told: Told) -> Answer:
     due = _agreed([day for day in told.days if day.role in {Role.DUE, Role.BEFORE, Role.FROM}])
     until = [day for day in told.days if day.role is Role.UNTIL]
     if due:

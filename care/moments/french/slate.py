@@ -25,6 +25,8 @@ _TITLE = re.compile(r"(?:^|\s)(?:M|MM|Mr|Mme|Mlle|Dr|Pr|St|Ste)\.$")
 _TRIM = " \t\n\u00a0\u202f,;:-–—("
 _AFTER = " \t\n\u00a0\u202f,;:-–—.)"
 _LOOK_BACK = 60
+_LETTER = re.compile(r"(?<![a-z0-9])[adl](?![a-z0-9])", re.ASCII)
+_APOSTROPHES = ("'", "’", "ʼ")
 
 
 class Slate:
@@ -62,7 +64,18 @@ class Slate:
     def _led(self, start: int) -> int:
         """Where the small words begin that lead to `start`."""
         lead = _LEADING.search(self.whole, max(start - _LOOK_BACK, 0), start)
-        return lead.start() if lead else start
+        if lead is None:
+            return start
+        told = [one.end() for one in _LETTER.finditer(lead[0]) if self._is_told(lead, one.start())]
+        return lead.start() + max(told, default=0)
+
+    def _is_told(self, lead: re.Match[str], place: int) -> bool:
+        """Whether a letter alone says something: "jambe D demain", not "d’ici demain"."""
+        origin = self._origin[lead.start() + place]
+        if self.text[origin + 1 : origin + 2] in _APOSTROPHES:
+            return False
+        is_word = lead[0][place] in "dl" and not lead[0].startswith("d ici", place)
+        return is_word or (self.text[origin].isupper() and not self.text.isupper())
 
     def without(self, spans: Iterable[Span]) -> str:
         """The sentence as it was written, but for those places and the small words before them."""

@@ -109,13 +109,17 @@ class RepeatTold:
 
 @dataclass(frozen=True, slots=True)
 class BoundTold:
-    """How long or how many times something comes back, or the weekdays that it spares."""
+    """How long or how many times something comes back, or the weekdays that it spares.
+
+    `lasts`: beside an hour alone, "pendant 10 jours" may be every day, or how long one time takes.
+    """
 
     span: Span
     days: int = 0
     months: int = 0
     count: int = 0
     spared: tuple[int, ...] = ()
+    lasts: bool = False
 
 
 @dataclass

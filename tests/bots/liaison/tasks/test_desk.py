@@ -275,3 +275,12 @@ def test_tasks_as_they_are_typed(village: Village, room: Room, words: str, noted
 def test_asking_for_the_day_chooses_no_hour(village: Village, words: str) -> None:
     assert "chaque jour à" not in village.tells(IDA, words)
     assert "chaque jour à 19 h 00" in village.tells(IDA, "ma journée le soir")
+
+
+def test_the_tasks_of_a_circle_are_in_order(village: Village, room: Room) -> None:
+    for words in ("sans date", "bilan demain 8h", "pilulier ce soir", "INR tous les jours 20h",
+                  "appeler le labo vendredi urgent"):  # fmt: skip
+        said(village, ALICE, f"!tâche {words}", room)
+    told = said(village, ALICE, "!tâches", room)
+    order = [told.index(what) for what in ("labo", "pilulier", "INR", "bilan", "sans date")]
+    assert order == sorted(order)

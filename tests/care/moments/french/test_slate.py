@@ -23,6 +23,18 @@ def test_cut_out_with_the_small_words_that_led_to_it() -> None:
     assert spans(slate) == []
 
 
+def test_a_side_or_a_letter_is_no_small_word() -> None:
+    for text, kept in (
+        ("jambe D lundi", "jambe D"),
+        ("jambe d lundi", "jambe d"),
+        ("vitamine A, lundi", "vitamine A"),
+        ("rendre d’ici lundi", "rendre"),
+        ("RENDRE A LUNDI", "RENDRE"),
+    ):
+        slate = Slate(text)
+        assert slate.without(spans(slate)) == kept
+
+
 def test_letters_stay_where_they_were_written() -> None:
     slate = Slate("Àœ 🚑  mecredi  : e\u0301te\u0301")
     (span,) = spans(slate)
