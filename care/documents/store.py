@@ -193,10 +193,14 @@ def save_shown(connection: Connection, document: DocumentId, shown: Shown) -> No
 
 
 def forget_cards(connection: Connection, documents: Iterable[DocumentId]) -> None:
-    """Their cards are in a room that goes on elsewhere: what changes is written anew there."""
+    """Their cards are in a room that goes on elsewhere: what changes is written anew there.
+
+    What was said of them there, and their PDF, still go the day they go.
+    """
+    said = func.trim(DOCUMENTS.c.said + " " + DOCUMENTS.c.file)
     for some in _batches([one.text for one in documents]):
         connection.execute(
-            update(DOCUMENTS).where(DOCUMENTS.c.id.in_(some)).values(card="", file="", said="")
+            update(DOCUMENTS).where(DOCUMENTS.c.id.in_(some)).values(card="", file="", said=said)
         )
 
 

@@ -16,8 +16,17 @@ from care.matrix.privacy import Privacy
 from care.matrix.room_acts import RoomActs
 from care.matrix.rooms import RoomBook
 from care.runtime.errors import PermanentFailure, TemporaryFailure
-from care.runtime.outbox import Pending, fate_of, load_file
-from care.runtime.outgoing import Address, ClearNotice, Message, OpenRoom, React, Say, SendFile
+from care.runtime.outbox import Fate, Pending, fate_of, load_file
+from care.runtime.outgoing import (
+    Address,
+    ClearNotice,
+    Message,
+    OpenRoom,
+    React,
+    RoomAct,
+    Say,
+    SendFile,
+)
 from care.runtime.sealing import KeyRing
 from care.runtime.worker import Worker
 
@@ -55,13 +64,23 @@ class Delivery:
         self._acts = RoomActs(account, http, rooms, worker)
         self._privacy = Privacy(account, rooms, opening, worker)
 
-    async def deliver(self, pending: Pending, now: datetime) -> str | None:
-        """Send `pending`; returns the event it became, if it became one."""
+    async def deliver(self, pending: Pending, now: datetime) -> Fate:
+        """Send `pending`; returns the event it became, if it became one, and where."""
         outgoing = pending.outgoing
         if isinstance(outgoing, OpenRoom):
             await self._opening.open(outgoing)
-            return None
+            return Fate()
         room_id = await self._resolve(outgoing.to)
+        event_id = await self._deliver_in(room_id, pending, outgoing, now)
+        return Fate(event_id=event_id, room_id=room_id)
+
+    async def _deliver_in(
+        self,
+        room_id: str,
+        pending: Pending,
+        outgoing: Message | RoomAct | React | ClearNotice,
+        now: datetime,
+    ) -> str | None:
         match outgoing:
             case React():
                 relation = {"rel_type": "m.annotation", "event_id": outgoing.event_id}

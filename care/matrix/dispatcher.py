@@ -114,13 +114,13 @@ class Dispatcher:
 
     async def _deliver(self, pending: Pending) -> bool:
         try:
-            event_id = await self._delivery.deliver(pending, self._units.clock.now())
+            fate = await self._delivery.deliver(pending, self._units.clock.now())
         except PermanentFailure as reason:
             if isinstance(reason, MatrixError) and reason.status == 401:
                 return False  # logged out: the session ends, the row stays
             _log.error("outbox_refused", lane=opaque(pending.lane), why=str(reason))
             return await self._give_up(pending, reason)
-        await self._worker.transact(lambda c: mark_sent(c, pending, event_id))
+        await self._worker.transact(lambda c: mark_sent(c, pending, fate))
         metrics.SENT.labels(self._account).inc()
         return True
 

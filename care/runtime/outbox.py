@@ -97,12 +97,23 @@ def _pending(row: Row[tuple[object, ...]], keys: KeyRing) -> Pending:
     )
 
 
-def mark_sent(connection: Connection, pending: Pending, event_id: str | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a message: it waits still, or it is `event_id` in the room `room_id`, or it
+    never will be one.
+    """
+
+    waits: bool = False
+    event_id: str | None = None
+    room_id: str | None = None
+
+
+def mark_sent(connection: Connection, pending: Pending, fate: Fate) -> None:
     """Done: forget the content, remember the event (cards are edited by it)."""
     connection.execute(
         update(OUTBOX)
         .where(OUTBOX.c.sequence == pending.sequence)
-        .values(state="sent", event_id=event_id, payload=b"")
+        .values(state="sent", event_id=fate.event_id, room_id=fate.room_id, payload=b"")
     )
     _forget_file(connection, pending)
 
@@ -130,22 +141,14 @@ def _forget_file(connection: Connection, pending: Pending) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a message: it waits still, or it is `event_id`, or it never will be one."""
-
-    waits: bool = False
-    event_id: str | None = None
-
-
 def fate_of(connection: Connection, account: str, transaction_id: str) -> Fate:
     """What became of an earlier message; one that was never queued, or long ago, has no event."""
     row = connection.execute(
-        select(OUTBOX.c.state, OUTBOX.c.event_id).where(
+        select(OUTBOX.c.state, OUTBOX.c.event_id, OUTBOX.c.room_id).where(
             OUTBOX.c.account == account, OUTBOX.c.transaction_id == transaction_id
         )
     ).first()
-    return Fate() if row is None else Fate(row.state == "waiting", row.event_id)
+    return Fate() if row is None else Fate(row.state == "waiting", row.event_id, row.room_id)
 
 
 def event_of(connection: Connection, account: str, transaction_id: str) -> str | None:

@@ -42,6 +42,7 @@ INBOX = Table(
 # What is to be sent, in order per lane. `payload` is sealed. `transaction_id` is derived from the
 # input that caused it, so that doing the work again asks for the same event.
 # `state`: waiting (a try may have reached the server: ask again under the same id), sent, failed.
+# `event_id`, in `room_id`, is what it became: the room of a key may be another by now.
 OUTBOX = Table(
     "outbox",
     METADATA,
@@ -53,6 +54,7 @@ OUTBOX = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("event_id", String(255)),
+    Column("room_id", String(255)),
     Index("ix_outbox_transaction", "account", "transaction_id", unique=True),
     Index("ix_outbox_open", "account", "state", "sequence"),
     Index("ix_outbox_event", "account", "event_id"),

@@ -58,10 +58,13 @@ class Exhibit:
         return self.document.has_alert and is_current and not self.shown.rung
 
     def take_away(self, to: Address) -> None:
-        """Erase all that was said of it in the room `to`, and its PDF."""
+        """Erase all that was said of it in the room `to` and in those it took the place of, and
+        its PDF.
+        """
         for fate in self._fates():
             if fate.event_id is not None:
-                self.work.send(self.account, Erase(to, fate.event_id))
+                there = Address(room_id=fate.room_id) if fate.room_id else to
+                self.work.send(self.account, Erase(there, fate.event_id))
         self.shown = replace(self.shown, card="", file="", said=(), token="")
 
     def put_card(self, to: Address, card: Written, called: Iterable[str] = ()) -> None:

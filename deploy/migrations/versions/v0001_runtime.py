@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("event_id", sa.String(length=255), nullable=True),
+        sa.Column("room_id", sa.String(length=255), nullable=True),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_outbox")),
         sqlite_autoincrement=True,
     )

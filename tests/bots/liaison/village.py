@@ -24,7 +24,7 @@ from care.matrix.model import (
 )
 from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database
-from care.runtime.outbox import load_file, load_pending, mark_sent
+from care.runtime.outbox import Fate, load_file, load_pending, mark_sent
 from care.runtime.outgoing import (
     Erase,
     Invite,
@@ -245,16 +245,20 @@ class Village:
             rows = load_pending(connection, KEYS, LIAISON, self._seen)
         for row in rows:
             self._seen = row.sequence
-            self._do(row.transaction_id, row.outgoing)
+            fate = Fate(
+                event_id=f"${row.transaction_id}",
+                room_id=self._do(row.transaction_id, row.outgoing),
+            )
             with self.database.begin() as connection:
-                mark_sent(connection, row, f"${row.transaction_id}")
+                mark_sent(connection, row, fate)
         if rows:
             self.deliver()
 
-    def _do(self, sent: str, outgoing: object) -> None:
+    def _do(self, sent: str, outgoing: object) -> str | None:
+        """Do it; the room where it was done."""
         if isinstance(outgoing, OpenRoom):
             self._open(outgoing)
-            return
+            return None
         room = self._room(outgoing.to)  # type: ignore[attr-defined]
         match outgoing:
             case Say():
@@ -281,6 +285,7 @@ class Village:
                 room.pages.append(url)
             case Erase(event_id=event_id):
                 room.erased.add(event_id.removeprefix("$"))
+        return room.room_id
 
     def _open(self, wanted: OpenRoom) -> None:
         with self.database.begin() as connection:

@@ -27,7 +27,7 @@ from care.mail.queue import load_due as mails_due
 from care.mail.queue import load_outgoing, load_source
 from care.mail.tables import RECIPIENTS
 from care.matrix.model import Erased, IncomingMessage, Person
-from care.runtime.outbox import load_pending, mark_sent
+from care.runtime.outbox import Fate, load_pending, mark_sent
 from care.runtime.outgoing import Say
 from care.runtime.timers import load_due, take_timer
 from care.standards.rfc5322.model import Mail
@@ -174,4 +174,4 @@ class Counterpart:
                 self._seen = row.sequence
                 if isinstance(row.outgoing, Say):
                     self.said[row.transaction_id] = row.outgoing
-                mark_sent(connection, row, f"${row.transaction_id}")
+                mark_sent(connection, row, Fate(event_id=f"${row.transaction_id}"))

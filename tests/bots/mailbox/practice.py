@@ -11,7 +11,7 @@ from bots.mailbox.house import House
 from bots.mailbox.rooms import MailRoom, wake_to_open
 from care.letters.model import Letter
 from care.matrix.model import IncomingMessage, Moved, Person
-from care.runtime.outbox import load_pending, mark_sent
+from care.runtime.outbox import Fate, load_pending, mark_sent
 from care.runtime.outgoing import React, Say, SendFile
 from care.runtime.rooms import bind_room
 from care.runtime.timers import load_due, next_due, take_timer
@@ -104,7 +104,7 @@ class Practice(Scene):
         with self.units.database.begin() as connection:
             for row in load_pending(connection, KEYS, BOT, self._seen):
                 self._seen = row.sequence
-                mark_sent(connection, row, f"${row.transaction_id}")
+                mark_sent(connection, row, Fate(event_id=f"${row.transaction_id}"))
                 if isinstance(row.outgoing, Say | SendFile):
                     self.sent_.append((row.transaction_id, row.outgoing))
                 if isinstance(row.outgoing, React):

@@ -42,6 +42,7 @@ async def test_an_operator_that_stays_away_is_told_once_and_its_return_too(
         await embedded.deliver(US, letter("pendant"))
         await imap.start(embedded.imap_port)
         await eventually(lambda: len(bridge.notes("mail")) == 2)
+        await eventually(lambda: len(bridge.notes("mailbox")) == 2)
         assert bridge.notes("mailbox") == [("receiving", "unreachable"), ("receiving", "well")]
 
 

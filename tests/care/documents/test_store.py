@@ -87,4 +87,5 @@ def test_how_it_is_shown() -> None:
         mark_unsettled(work.connection, [one])
         assert len(unsettled_documents(work, circle)) == 1
         forget_cards(work.connection, [one])
-        assert load_shown(work.connection, one) == Shown(NOW, "circle", "token", rung=True)
+        left = Shown(NOW, "circle", "token", said=("card", "edit", "file"), rung=True)
+        assert load_shown(work.connection, one) == left

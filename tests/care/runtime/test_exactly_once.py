@@ -20,6 +20,7 @@ from care.runtime.clock import ManualClock
 from care.runtime.database import Database
 from care.runtime.inbox import Received, complete, load_open, mark_unreadable, receive
 from care.runtime.outbox import (
+    Fate,
     count_open,
     event_of,
     forget_sent,
@@ -124,7 +125,7 @@ class Traffic(RuleBasedStateMachine):
                 return
             assert self.to_leave[lane].pop(0) == row.transaction_id
             with self.database.begin() as connection:
-                mark_sent(connection, row, f"$e-{row.transaction_id}")
+                mark_sent(connection, row, Fate(event_id=f"$e-{row.transaction_id}"))
             self.left[row.transaction_id] = f"$e-{row.transaction_id}"
             self.place = row.sequence
 

@@ -81,7 +81,7 @@ def test_once_sent_the_content_is_gone_and_the_event_known(
     database: Database, keys: KeyRing, three: list[Pending]
 ) -> None:
     with database.begin() as connection:
-        mark_sent(connection, three[0], "$event")
+        mark_sent(connection, three[0], Fate(event_id="$event"))
         assert event_of(connection, _BOT, "t0") == "$event"
         assert event_of(connection, _BOT, "t1") is None
         assert event_of(connection, "@other", "t0") is None
@@ -109,7 +109,7 @@ def test_only_old_and_sent_ones_are_forgotten(
     database: Database, clock: ManualClock, three: list[Pending]
 ) -> None:
     with database.begin() as connection:
-        mark_sent(connection, three[0], "$event")
+        mark_sent(connection, three[0], Fate(event_id="$event", room_id="!room"))
         mark_failed(connection, three[1])
         assert forget_sent(connection, clock.now(), timedelta(days=1)) == 0
         clock.advance(timedelta(days=2))
@@ -128,10 +128,10 @@ def test_a_message_waits_then_is_an_event_or_never_will_be(
     database: Database, three: list[Pending]
 ) -> None:
     with database.begin() as connection:
-        mark_sent(connection, three[0], "$event")
+        mark_sent(connection, three[0], Fate(event_id="$event", room_id="!room"))
         mark_failed(connection, three[1])
         fates = [fate_of(connection, _BOT, f"t{number}") for number in range(4)]
-    assert fates == [Fate(event_id="$event"), Fate(), Fate(waits=True), Fate()]
+    assert fates == [Fate(event_id="$event", room_id="!room"), Fate(), Fate(waits=True), Fate()]
 
 
 @pytest.mark.parametrize("is_sent", [True, False])
@@ -149,7 +149,7 @@ def test_the_content_of_a_file_waits_beside_its_row_and_goes_with_it(
         (kept,) = connection.execute(select(OUTBOX_FILES.c.content)).scalars()
         assert content not in kept
         if is_sent:
-            mark_sent(connection, pending, "$event")
+            mark_sent(connection, pending, Fate(event_id="$event"))
         else:
             mark_failed(connection, pending)
         assert connection.execute(select(OUTBOX_FILES)).all() == []

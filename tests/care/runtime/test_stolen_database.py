@@ -11,7 +11,7 @@ from care.runtime.clock import ManualClock
 from care.runtime.database import METADATA, Database, sqlite_url
 from care.runtime.inbox import Received, receive
 from care.runtime.memory import forget, remember
-from care.runtime.outbox import load_pending, mark_failed, mark_sent
+from care.runtime.outbox import Fate, load_pending, mark_failed, mark_sent
 from care.runtime.outgoing import Address, OpenRoom, Say
 from care.runtime.sealing import KeyRing
 from care.runtime.units import Units
@@ -39,7 +39,7 @@ def _live(database: Database, keys: KeyRing, clock: ManualClock) -> None:
         first, second, *_ = load_pending(connection, keys, _BOT)
         assert isinstance(first.outgoing, Say)
         assert _CANARY in first.outgoing.text
-        mark_sent(connection, first, "$sent")
+        mark_sent(connection, first, Fate(event_id="$sent"))
         mark_failed(connection, second)
 
 

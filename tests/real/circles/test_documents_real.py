@@ -96,6 +96,25 @@ async def test_the_documents_of_an_appendicectomy(tmp_path: Path) -> None:
             assert b"anariappendice" not in known.read_bytes()
 
 
+async def test_what_is_withdrawn_leaves_the_room_that_was_replaced_too(tmp_path: Path) -> None:
+    async with (
+        running_town(tmp_path, room_version="11") as town,
+        town.people("alice", "ida", "anne") as (alice, ida, anne),
+    ):
+        room = await _open(alice, ida, anne)
+        with _laboratory(town, alice) as post:
+            post(OPERATION)
+            card = await _message(anne, room, "📄 CR opératoire")
+            assert await _opens(anne, room) == OPERATION.pdf
+            file = anne.heard[-1]
+            new = await town.upgrade(room)
+            await _message(anne, new, "CR opératoire")
+            post(OPERATION, withdrawn=True)
+            await _message(anne, new, "Document retiré : CR opératoire")
+            for event in (card, file):
+                await _until_redacted(anne, room, event.event_id)
+
+
 async def _open(alice: Person, *others: Person) -> str:
     await alice.asks(f"nouveau cercle {JEANNE}", "Qui est dans le cercle")
     await alice.asks("moi médecin traitant, Ida Soigne, sa fille Anne Canaritante", "À quel titre")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -21,7 +22,7 @@ from care.audit.store import lines_about_circle
 from care.audit.verification import verify_trail
 from care.circles.tables import CIRCLES
 from care.matrix.disk import AccountFiles
-from care.matrix.http import path
+from care.matrix.http import MatrixHttp, path
 from care.matrix.model import IncomingMessage
 from care.matrix.person import PersonClient
 from care.runtime.database import Database, sqlite_url
@@ -145,6 +146,19 @@ class Town:
         where = [str(self.folder), self.server.url, self.server.server_name]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen([*command, *where], cwd=_ROOT, stdout=log, stderr=log)
+
+    async def upgrade(self, room: str) -> str:
+        """Replace a room, as an operator's tool does in the name of Liaison; the new one."""
+        home = self.folder / "liaison"
+        files = AccountFiles(home / "secrets", home / "state")
+        token = json.loads(files.device.read_text(encoding="utf-8"))["access_token"]
+        http = MatrixHttp(self.server.url, token)
+        try:
+            target = path("rooms", room, "upgrade")
+            answer = await http.request("POST", target, {"new_version": "12"})
+        finally:
+            await http.close()
+        return str(answer["replacement_room"])
 
     def memory(self) -> float:
         """What Liaison's process holds, in MB."""

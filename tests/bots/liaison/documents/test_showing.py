@@ -207,6 +207,17 @@ def test_the_room_that_goes_on_elsewhere_lists_them() -> None:
     assert rung(new) == []
 
 
+def test_what_is_withdrawn_leaves_the_room_that_went_on_elsewhere_too() -> None:
+    village, room = with_doctor()
+    comes(village, BILAN)
+    new = village.is_replaced(room)
+    assert room.file_names != []
+    is_withdrawn(village, BILAN)
+    assert room.file_names == new.file_names == []
+    assert not any("98 mg" in text for text in (*room.texts, *new.texts))
+    assert any(text.startswith("Document retiré") for text in new.texts)
+
+
 def test_nothing_is_written_once_the_circle_is_closed() -> None:
     village, room = with_doctor()
     circle = circle_of(village)

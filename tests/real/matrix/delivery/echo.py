@@ -16,6 +16,7 @@ from care.runtime.outgoing import Address, OpenRoom, Outgoing, Say
 from care.runtime.units import UnitOfWork
 
 PREFIX = "écho "
+GO = "go"
 EFFECTS = "CREATE TABLE IF NOT EXISTS effects (event_id VARCHAR(255), body TEXT)"
 
 
@@ -26,7 +27,7 @@ class Breakdown(Exception):
 class EchoBot:
     """Repeats what it is told. `runs` gets a line per call: more of them than effects is allowed.
 
-    `note …`: is noted without a word. `lent`: takes five seconds beforehand. `panne …`: is a bug.
+    `note …`: is noted without a word. `lent`: waits for the file `go`. `panne …`: is a bug.
     `combien`: how many were handled before it, as seen beforehand. `patience`: what it needs is
     away the first two times.
     `ouvre <clé> <personne>`: opens a conversation and steps back from it.
@@ -34,10 +35,9 @@ class EchoBot:
 
     name = "echo"
 
-    def __init__(self, account: str, runs: Path, slowness: float = 5.0) -> None:
+    def __init__(self, account: str, runs: Path) -> None:
         self._account = account
         self._runs = runs
-        self._slowness = slowness
         self._seen: dict[str, int] = {}
         self._tries: Counter[str] = Counter()
 
@@ -52,8 +52,8 @@ class EchoBot:
             self._tries[message.event_id] += 1
             if self._tries[message.event_id] < 3:
                 raise TemporaryFailure("away")
-        if message.text == "lent":
-            await asyncio.sleep(self._slowness)
+        while message.text == "lent" and not (self._runs.parent / GO).exists():
+            await asyncio.sleep(0.05)
 
     def handle(self, work: UnitOfWork, message: IncomingMessage) -> Iterable[Outgoing]:
         with self._runs.open("a", encoding="utf-8") as runs:
