@@ -87,7 +87,7 @@ async def test_a_certificate_of_another_authority_opens_nothing(operator: Operat
     tls = files(operator, certificate=stranger.certificate, key=stranger.key)
     with pytest.raises(MailTrouble):
         await ImapClient.open(
-            Server("127.0.0.1", operator.imap_port), tls, external(US), longest=1000, patience=5
+            Server("127.0.0.1", operator.imap_port), tls, external(US), longest=1000, patience=60
         )
 
 
@@ -107,8 +107,8 @@ async def test_a_server_that_is_not_the_operators_gets_no_password(
         tls = files(operator, crl=papers.rogue.revoke([]))
     sasl = plain(US, PRACTICE.password)
     for opening in (
-        ImapClient.open(Server(host, operator.imap_port), tls, sasl, longest=1000, patience=5),
-        Submission.open(Server(host, operator.smtp_port), tls, sasl, patience=5),
+        ImapClient.open(Server(host, operator.imap_port), tls, sasl, longest=1000, patience=60),
+        Submission.open(Server(host, operator.smtp_port), tls, sasl, patience=60),
     ):
         with pytest.raises(MailTrouble) as refused:
             await opening

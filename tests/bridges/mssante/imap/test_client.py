@@ -85,7 +85,7 @@ async def test_a_server_without_tls_gets_no_word_from_us(embedded: EmbeddedOpera
                 TlsFiles(embedded.papers.authority.file),
                 plain(US, PRACTICE.password),
                 longest=1000,
-                patience=2,
+                patience=30,
             )
     assert trouble.value.trouble is Trouble.SERVER_NOT_TRUSTED
     assert b"".join(heard) == b"C1 CAPABILITY\r\n"
@@ -104,7 +104,7 @@ async def test_a_certificate_for_another_name_is_not_believed(embedded: Embedded
             TlsFiles(embedded.papers.authority.file),
             plain(US, PRACTICE.password),
             longest=1000,
-            patience=2,
+            patience=30,
         )
     assert trouble.value.trouble is Trouble.SERVER_NOT_TRUSTED
     await server.stop()
