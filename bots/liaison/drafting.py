@@ -45,7 +45,9 @@ GROUNDS = (
     Ground.ORGANISED_GROUP,
     Ground.CONSENT,
 )
-_MYSELF = frozenset({"moi", "moi meme"})
+_MYSELF = frozenset(
+    {"moi", "moi meme", "seulement moi", "juste moi", "que moi", "moi seul", "moi seule"}
+)
 _WITHOUT_ME = frozenset({"sans moi"})
 
 

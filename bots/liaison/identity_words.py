@@ -17,8 +17,12 @@ from care.identity.patient import PatientIdentity
 from care.identity.reason import IdentityRefused
 from care.identity.status import Source, SourceKind, Standing, Status
 from care.identity.traits import Sex, Trait, Traits, missing_traits
+from care.moments.french.plain import plain
+from care.moments.french.vocabulary import MONTHS
 
-_DATE = re.compile(r"\b(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4})\b")
+_DATE = re.compile(
+    r"\b(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{2}-\d{2}|\d{2} \d{2} (?:19|20)\d{2}|\d{1,2}/\d{4})\b"
+)
 _PHONE = re.compile(
     r"(?:(?:t[ée]l(?:[ée]phone)?|port(?:able)?)\.?\s*:?\s*)?((?:\+33|0)[\s.\-\d]{8,16}\d)",
     re.IGNORECASE,
@@ -31,7 +35,8 @@ _SEXES = {
 _SPOUSE = frozenset({"epouse", "ep", "epoux", "veuve", "usage"})
 _BORN = frozenset({"nee", "ne"})
 _LABELS = frozenset({"nom", "prenom", "prenoms", "naissance", "sexe", "date"})
-_PARTICLES = frozenset({"le", "de", "du"})
+_PARTICLES = frozenset({"le", "de", "du", "pour", "patient", "patiente"})
+_SPELT_DATE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\.?\s+(\d{{4}})\b")
 _NEEDED = (Trait.BIRTH_NAME, Trait.GIVEN_NAMES, Trait.BIRTH_DATE)
 
 
@@ -81,10 +86,15 @@ def _take_place(text: str) -> tuple[str, str | None]:
 
 def _take_date(text: str) -> tuple[str, BirthDate | None]:
     found = _DATE.search(text)
+    spelt = _SPELT_DATE.search(plain(text)) if found is None else None
+    if spelt is not None:
+        said = f"{int(spelt[1]):02d}/{MONTHS[spelt[2]]:02d}/{spelt[3]}"
+        text = f"{text[: spelt.start()]}{said}{text[spelt.end() :]}"
+        found = _DATE.search(text)
     if found is None:
         return text, None
     try:
-        born = parse_birth_date(found[1])
+        born = parse_birth_date(found[1].replace(" ", "/"))
     except IdentityRefused:
         return text, None
     return text[: found.start()] + " " + text[found.end() :], born
@@ -100,11 +110,11 @@ def _take_sex(text: str) -> tuple[list[str], Sex | None]:
     kept = []
     typed = re.sub(r"[,;:]", " ", text).split()
     for rank, word in enumerate(typed):
-        plain = fold(word)
-        alone = len(plain) > 1 or word.isupper() or rank == len(typed) - 1
-        if plain in _SEXES and alone:
-            sex = sex or _SEXES[plain]
-        elif plain and plain not in _LABELS and not (plain in _PARTICLES and word.islower()):
+        folded = fold(word)
+        alone = len(folded) > 1 or word.isupper() or rank == len(typed) - 1
+        if folded in _SEXES and alone:
+            sex = sex or _SEXES[folded]
+        elif folded and folded not in _LABELS and not (folded in _PARTICLES and word.islower()):
             kept.append(word)
     if sex is None and any(fold(word) == "nee" for word in kept):
         sex = Sex.FEMALE
@@ -120,8 +130,10 @@ def _name(names: list[str], born: BirthDate | None, sex: Sex | None, place: str 
         used = to_insi_form(names[last + 1])
         names = [*names[:last], *names[last + 2 :]]
     elif last is not None:
-        used = to_insi_form(" ".join(names[:last]))
-        names = names[last + 1 :]
+        before, after = names[:last], names[last + 1 :]
+        family, given = _split(before) if _is_whole(before, after) else (before, [])
+        used = to_insi_form(" ".join(family))
+        names = [*after, *given]
     names = [word for word in names if fold(word) not in _BORN | _SPOUSE]
     family, given = _split(names)
     return Traits(
@@ -132,6 +144,13 @@ def _name(names: list[str], born: BirthDate | None, sex: Sex | None, place: str 
         birth_place=place,
         used_name=used,
     )
+
+
+def _is_whole(before: list[str], after: list[str]) -> bool:
+    """« MODELE Jeanne née EXEMPLE »: the given names are before, the birth name alone after."""
+    names_family_only = len(after) == 1 or all(word.isupper() for word in after)
+    shouted = all(word.isupper() for word in before)
+    return names_family_only and (len(before) == 2 or (len(before) > 2 and not shouted))
 
 
 def _split(names: list[str]) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from care.directory.spelling import fold
 _FILE = Path(__file__).with_name("roles.toml")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN_PEOPLE = re.compile(r"[,;\n]+|\s+et\s+|\s+&\s+", re.IGNORECASE)
+_WITH = re.compile(r"^avec\s+", re.IGNORECASE)
 _ARTICLES = frozenset({"sa", "son", "ses", "la", "le", "l", "comme", "un", "une", "du", "de"})
 
 
@@ -31,7 +32,14 @@ def parse_people(text: str) -> tuple[Named, ...]:
     """Everybody named in `text`: « Dr Fictif (médecin traitant), sa fille Anne EXEMPLE »."""
     split = _BETWEEN_PEOPLE.split(text)
     pieces = (" ".join(piece.split()).strip(" .:-–") for piece in split)
-    return tuple(parse_person(piece) for piece in pieces if piece)
+    people: list[Named] = []
+    for piece in pieces:
+        role = find_role(piece)
+        if role is not None and people and people[-1].role is None:  # « Anne Exemple, sa fille »
+            people[-1] = Named(people[-1].name, *role)
+        elif piece:
+            people.append(parse_person(_WITH.sub("", piece)))
+    return tuple(people)
 
 
 def parse_person(text: str) -> Named:

@@ -37,6 +37,7 @@ _KNOWN: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("statements.toml").read_text(encoding="utf-8")
 )
 _UNDONE, _SMALL = frozenset(_KNOWN["undone"]), frozenset(_KNOWN["small"])
+_AROUND = frozenset(_KNOWN["around_reason"])
 _OTHERWISE = re.compile(r"^\s*autre(?![\w’'])(?:\s+motif)?\s*:?\s*", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ def is_sure(text: str, said: Said, *, opposes: bool) -> bool:
 
 def read_close_reason(text: str) -> tuple[CloseReason, str]:
     """The reason, and the words when it is another one."""
-    reason = _reasons().get(fold(text))
+    reason = _reasons().get(_bare(text))
     return (CloseReason.OTHER, text.strip()) if reason is None else (reason, "")
 
 
@@ -109,4 +110,9 @@ def _take_day(text: str) -> tuple[str, date | None]:
 @cache
 def _reasons() -> dict[str, CloseReason]:
     known = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {word: CloseReason(reason) for reason, words in known.items() for word in words}
+    return {_bare(word): CloseReason(reason) for reason, words in known.items() for word in words}
+
+
+def _bare(text: str) -> str:
+    """`text` without dates and small words: « suite au décès de la patiente le 12/11 »."""
+    return " ".join(w for w in fold(text).split() if w not in _AROUND and not w.isdigit())

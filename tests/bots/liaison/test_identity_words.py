@@ -24,6 +24,15 @@ TYPED = [
     ("Mme DE LA TOUR Marie-Louise 15/06/1984", "DE LA TOUR", "MARIE-LOUISE", Sex.FEMALE, None),
     ("Nom : EXEMPLE, prénom : Jeanne, née le 15/06/1984", "EXEMPLE", "JEANNE", Sex.FEMALE, None),
     ("exemple jean 15.06.1984 h", "EXEMPLE", "JEAN", Sex.MALE, None),
+    ("pour Mme EXEMPLE Jeanne née le 15/06/1984", "EXEMPLE", "JEANNE", Sex.FEMALE, None),
+    ("pour le patient EXEMPLE Jean 15/06/1984 M", "EXEMPLE", "JEAN", Sex.MALE, None),
+    ("Mme EXEMPLE Jeanne 15 juin 1984", "EXEMPLE", "JEANNE", Sex.FEMALE, None),
+    ("EXEMPLE Jeanne 15 06 1984 F", "EXEMPLE", "JEANNE", Sex.FEMALE, None),
+    ("MODELE Jeanne née EXEMPLE le 15/06/1984", "EXEMPLE", "JEANNE", Sex.FEMALE, "MODELE"),
+    ("modele jeanne née exemple 15/06/1984", "EXEMPLE", "JEANNE", Sex.FEMALE, "MODELE"),
+    ("MODELE Jeanne née DE LA TOUR 15/06/1984", "DE LA TOUR", "JEANNE", Sex.FEMALE, "MODELE"),
+    ("DE LA TOUR Jeanne née EXEMPLE 15/06/1984", "EXEMPLE", "JEANNE", Sex.FEMALE, "DE LA TOUR"),
+    ("PATIENT Jean 15/06/1984 M", "PATIENT", "JEAN", Sex.MALE, None),
     ("M. EXEMPLE Zoé 15/06/1984 M", "EXEMPLE", "ZOE", Sex.MALE, None),
 ]
 

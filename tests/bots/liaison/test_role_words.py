@@ -57,3 +57,14 @@ def test_every_relation_has_its_word() -> None:
 @given(st.text(max_size=200))
 def test_any_text_names_people_or_nobody(text: str) -> None:
     assert all(one.name for one in parse_people(text))
+
+
+def test_a_role_after_a_comma_is_that_of_who_was_named() -> None:
+    anne = Named("Anne Exemple", Role.RELATIVE, "DAUC")
+    assert parse_people("Anne Exemple, sa fille") == (anne,)
+    assert parse_people("avec Paul Inventé et Anne Exemple, sa fille, Ida") == (
+        Named("Paul Inventé"),
+        anne,
+        Named("Ida"),
+    )
+    assert parse_people("kiné") == (Named("kiné"),)
