@@ -21,7 +21,8 @@ from care.moments.french.plain import plain
 from care.moments.french.vocabulary import MONTHS
 
 _DATE = re.compile(
-    r"\b(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{2}-\d{2}|\d{2} \d{2} (?:19|20)\d{2}|\d{1,2}/\d{4})\b"
+    r"\b(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{2} \d{2} (?:19|20)\d{2}|\d{1,2}/\d{4})\b"
 )
 _PHONE = re.compile(
     r"(?:(?:t[ée]l(?:[ée]phone)?|port(?:able)?)\.?\s*:?\s*)?((?:\+33|0)[\s.\-\d]{8,16}\d)",
