@@ -36,7 +36,10 @@ page-more = « { $prefix }plus » : { $remaining ->
 
 understood = J’ai compris : { $understood }.
 ignored = Je n’ai pas tenu compte de « { $words } ».
-given-up-place = <b>Personne à { $place }</b> pour cette recherche. Ailleurs :
+given-up-place = <b>Personne { $where }</b> pour cette recherche. Ailleurs :
+at-place = à { $place }
+at-place-le = au { $place }
+at-place-les = aux { $place }
 given-up-word = <b>Personne avec « { $word } »</b>. Sans ce mot :
 
 narrowed = Critères : { $wishes }.

@@ -16,6 +16,8 @@ from care.directory.profiles.languages import language_names
 from care.runtime.errors import Refusal
 from care.runtime.texts import french_date
 
+_CONTRACTED = {"Le": "at-place-le", "Les": "at-place-les"}
+
 
 class Replies:
     """Speaks to one asker: `prefix` starts what they answer with, `summary` helps with examples."""
@@ -88,7 +90,7 @@ class Replies:
         if understood is None:
             return
         if understood.given_up_place:
-            yield self._say("given-up-place", place=fact(understood.given_up_place))
+            yield self._say("given-up-place", where=at_place(understood.given_up_place))
         elif understood.given_up:
             yield self._say("given-up-word", word=quote(understood.given_up))
         yield from self._narrowed(understood)
@@ -195,6 +197,14 @@ def _title(page: Page) -> str:
     if not page.nationwide:
         return "page-title"
     return "page-title-nationwide-more" if page.more_than_total else "page-title-nationwide"
+
+
+def at_place(commune: str) -> str:
+    """`à Rouen`, `au Havre`."""
+    article, _, rest = commune.partition(" ")
+    if not rest or article not in _CONTRACTED:
+        return TEXTS.say("at-place", place=fact(commune))
+    return TEXTS.say(_CONTRACTED[article], place=fact(rest))
 
 
 def tell_km(km: float | None) -> str:

@@ -82,7 +82,9 @@ def _worth(part: Part, *, detailed: bool) -> tuple[int, bool]:
     """
     if part.kind is Kind.PLACE:
         rank = 0
-    elif part.is_detail or (detailed and part.kind is Kind.NAME and part.is_guessed):
+    elif (
+        part.is_detail or part.is_faint or (detailed and part.kind is Kind.NAME and part.is_guessed)
+    ):
         rank = 1
     else:
         rank = 2 if part.kind is Kind.TRADE else 3

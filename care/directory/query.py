@@ -17,7 +17,7 @@ from care.directory.synonyms import synonyms
 
 _MOST_WORDS = 12
 _LONGEST_PHRASE = 5
-_BEGINNING, _TYPO, _HEARD = 0.8, 0.65, 0.6
+_WITHOUT_PARTICLE, _BEGINNING, _TYPO, _HEARD = 0.95, 0.8, 0.65, 0.6
 _LONG_WORD, _SHORT_WORD, _SHORTEST_STEM = 8, 3, 5
 _ENDING = re.compile(r"(?:istique|ique|iste|isme|ologue|ologie|ation|ie|ien|eur|euse|ure|e)s?$")
 
@@ -74,6 +74,11 @@ class Part:
         """Whether nothing is spelled so."""
         return all(reading.guessed for reading in self.readings)
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it only sounds like something, or is of the same family."""
+        return all(reading.worth <= _HEARD for reading in self.readings)
+
     def fits(self) -> Weights:
         """Every entry that this part fits, and how well."""
         if len(self.readings) == 1 and self.readings[0].worth == 1.0:
@@ -89,9 +94,16 @@ class Part:
 
 def read_query(index: Index, text: str, *, loose: bool = False) -> list[Part]:
     """The parts of `text`, in order. `loose` also takes a correctly spelled name for another."""
-    typed = telling_words(text)[:_MOST_WORDS]
+    typed = _first_words(telling_words(text))
     parts = list(_parts(index, typed, loose, FILLERS))
     return parts or list(_parts(index, typed, loose, frozenset()))
+
+
+def _first_words(typed: list[str]) -> list[str]:
+    """`typed` up to as many words as can be looked for; small ones do not count."""
+    telling = [place for place, word in enumerate(typed) if word not in FILLERS]
+    most = telling[_MOST_WORDS - 1] + 1 if len(telling) >= _MOST_WORDS else 2 * _MOST_WORDS
+    return typed[:most]
 
 
 def _parts(index: Index, typed: list[str], loose: bool, skipped: frozenset[str]) -> Iterator[Part]:
@@ -167,7 +179,11 @@ def _guess_phrase(index: Index, run: list[str]) -> list[Reading]:
 def _names(index: Index, word: str, particles: str, loose: bool) -> list[Reading]:
     weights = index.name_weights
     forms = [particles[cut:] + word for cut in range(len(particles))] + [word]
-    exact = [Reading(Kind.NAME, form, weights[form]) for form in forms if form in weights]
+    known = [form for form in forms if form in weights]
+    exact = [
+        Reading(Kind.NAME, form, weights[form], 1.0 if form == known[0] else _WITHOUT_PARTICLE)
+        for form in known
+    ]
     if exact and not loose:
         return exact
     meant = [(known, _HEARD) for known in synonyms(word) if known in weights]

@@ -15,8 +15,8 @@ from care.runtime.errors import Refusal
 
 _NARROWS = re.compile(r"(?:et )?(?:seulement|uniquement|plutot|juste|que)\b(?P<rest>.+)")
 _BUT = re.compile(
-    r"\b(?:mais )?(?:sauf|hormis|excepte|a part|en dehors"
-    r"|pas(?= (?:a|au|aux|de|du|d|le|la|les|l|en|dr|sur|chez) ))"
+    r"(?:^(?:mais )?pas|\b(?:mais )?(?:sauf|hormis|excepte|a part|en dehors"
+    r"|pas(?= (?:a|au|aux|de|du|d|le|la|les|l|en|dr|sur|chez) )))"
     r"(?: (?:a|au|aux|de|du|d|le|la|les|l|en|dr|sur|chez))* (?P<what>.+)$"
 )
 _AT = re.compile(r"(?:et |mais )?(?:a|au|aux|sur|dans|vers) (?P<rest>.+)")
@@ -58,9 +58,13 @@ def _narrowing(index: Index | None, rest: str, before: str) -> str | None:
     """What the last question is narrowed by: "seulement …", only where, or which of them."""
     if match := _NARROWS.fullmatch(rest):
         return match["rest"].strip()
-    match = _AT.fullmatch(rest) or _WHICH.fullmatch(rest)
-    if match is None or index is None:
+    if index is None:
         return None
+    match = _AT.fullmatch(rest) or _WHICH.fullmatch(rest)
+    if match is None:
+        said = {part.kind for part in read_query(index, before)}
+        only_where = all(part.is_only_place for part in read_query(index, rest))
+        return rest if only_where and Kind.TRADE in said else None
     parts = [part for part in read_query(index, match["rest"]) if part.readings]
     if match.re is _WHICH:
         said = {part.kind for part in read_query(index, before)}

@@ -358,11 +358,31 @@ ASKED = [
     ("mal de dos", "kiné|ostéo|rhumato", ""),
     ("kinémontivilliers", "kinésithérapeute – Montivilliers", ""),
     ("dermato > son numéro", "LEFÈBVRE", ""),
+    # Asked once the first ones were answered well.
+    (
+        "bonsoir j'ai besoin d'une infirmière pour des pansements à domicile sur gonfreville svp",
+        "infirmi.*Gonfreville",
+        "",
+    ),
+    ("vous connaissez une ortho qui prend des enfants TSA ?", "VASSELIN", ""),
+    ("marie du pont", "Marie DUPONT", ""),
+    ("eber camille", "Camille HÉBERT", ""),
+    ("awa ndyaye", "N'DIAYE", ""),
+    ("arfleur kine", "kiné.*Harfleur", ""),
+    ("lehavre dermato", "LEFÈBVRE", ""),
+    ("médecin breton", "Dr Yasmina LE BRETON", ""),
+    ("médecin > pas le dr fictif", "médecin", "sauf"),
+    ("infirmier > montivilliers", "infirmi.*Montivilliers", ""),
+    ("AS havre", "COORDO|TOILETTE", ""),
+    ("bilan sanguin", "LABORATOIRE", ""),
+    ("psychiatre pour enfants", "PETIT-PAS", ""),
+    ("cherche idel dispo pour toilette montivilliers", "infirmi.*Montivilliers", ""),
 ]
 
 # Not understood yet: a vowel for another in a dictated name, a complaint for who treats it, a
 # holiday by its name, goods and services that no directory has, two words in one, "its number",
-# a midwife whom the telephone took for a wife.
+# a midwife whom the telephone took for a
+# wife, a care that is somebody's name.
 NOT_YET = frozenset(
     (
         "docteur gérou",
@@ -374,5 +394,6 @@ NOT_YET = frozenset(
         "kinémontivilliers",
         "dermato > son numéro",
         "sa femme sainte adresse",
+        "cherche idel dispo pour toilette montivilliers",
     )
 )
