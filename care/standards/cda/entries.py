@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from care.standards.cda.elements import attribute, child, children, descendants, local_name
+from care.standards.cda.elements import attribute, child, children, local_name
 from care.standards.cda.narrative import Narrative
 from care.standards.cda.reason import CdaFault
 from care.standards.cda.references import References
@@ -46,11 +46,16 @@ def describe_entries(
 
 def _lines(section: etree._Element, references: References, faults: set[CdaFault]) -> Iterator[str]:
     for entry in children(section, "entry"):
-        for one in descendants(entry, *_TELLING):
-            if _is_denied(one, entry):
+        walk = etree.iterwalk(entry, events=("start",))
+        for _event, one in walk:
+            if _is_void(one):
                 faults.add(CdaFault.ENTRIES_IN_PART)
+                walk.skip_subtree()
                 continue
-            if _is_recalled(one, entry):
+            if _is_recalled(one):
+                walk.skip_subtree()
+                continue
+            if local_name(one) not in _TELLING:
                 continue
             if local_name(one) in _PRODUCTS:
                 faults.add(CdaFault.ENTRIES_IN_PART)
@@ -62,31 +67,19 @@ def _lines(section: etree._Element, references: References, faults: set[CdaFault
                 yield f"{name} : {value}" if name and value else name or value
 
 
-def _is_denied(element: etree._Element, entry: etree._Element) -> bool:
-    """Whether it, or what holds it, was not so, is not to be read any more, or is only aimed at."""
-    return any(
-        attribute(one, "negationInd") in _TRUE
-        or attribute(one, "moodCode") == _GOAL
-        or attribute(child(one, "statusCode"), "code") in _VOID
-        for one in _up_to(element, entry)
+def _is_void(element: etree._Element) -> bool:
+    """Whether it was not so, is not to be read any more, or is only aimed at."""
+    return (
+        attribute(element, "negationInd") in _TRUE
+        or attribute(element, "moodCode") == _GOAL
+        or attribute(child(element, "statusCode"), "code") in _VOID
     )
 
 
-def _is_recalled(element: etree._Element, entry: etree._Element) -> bool:
+def _is_recalled(element: etree._Element) -> bool:
     """Whether it only recalls something from before."""
-    return any(
-        attribute(one, "typeCode") == _REFERS
-        for one in _up_to(element, entry)
-        if local_name(one) == "entryRelationship"
-    )
-
-
-def _up_to(element: etree._Element, entry: etree._Element) -> Iterator[etree._Element]:
-    """The element, and what holds it inside the entry."""
-    one: etree._Element | None = element
-    while one is not None and one is not entry:
-        yield one
-        one = one.getparent()
+    is_link = local_name(element) == "entryRelationship"
+    return is_link and attribute(element, "typeCode") == _REFERS
 
 
 def _product(element: etree._Element, references: References) -> str:

@@ -40,7 +40,7 @@ _NOTES = frozenset({"footnote"})
 _CELLS = frozenset({"th", "td"})
 _HIDDEN = frozenset({"renderMultiMedia", "colgroup", "col", "script", "style"})
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s\"'<>]{1,1000}", re.IGNORECASE)
-_MOST_SPANNED = 50
+_MOST_SPANNED, _MOST_COLUMNS = 50, 100
 _BETWEEN_CELLS = " | "
 _BULLET = "• "
 _ITEMS = frozenset({"item", "li"})
@@ -67,6 +67,9 @@ class _Page:
     markup: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     line: str = ""
+    column: int = 0
+    #: How many rows more a cell from above takes, by column.
+    covered: dict[int, int] = field(default_factory=dict)
 
     def say(self, text: str | None, holder: str = "") -> None:
         if not text:
@@ -83,6 +86,25 @@ class _Page:
         if self.line.strip(" |•"):
             self.lines.append(self.line.strip())
         self.line = prefix
+
+    def enter_row(self) -> None:
+        self.column = 0
+
+    def enter_cell(self, width: int, height: int) -> None:
+        """A place that a cell from above takes stays empty: what follows keeps its column."""
+        while self.covered.get(self.column):
+            self.covered[self.column] -= 1
+            if self.column:
+                self.line = f"{self.line.rstrip()}{_BETWEEN_CELLS}"
+            self.column += 1
+        for _ in range(width):
+            if height > 1 and self.column < _MOST_COLUMNS:
+                self.covered[self.column] = height - 1
+            self.column += 1
+
+    def leave_row(self) -> None:
+        for column in [one for one, rows in self.covered.items() if rows and one >= self.column]:
+            self.covered[column] -= 1
 
     def whole(self) -> Narrative:
         self.begin()
@@ -116,7 +138,13 @@ def _open(page: _Page, element: etree._Element) -> None:
     name = local_name(element)
     if name in _BLOCKS:
         page.begin(_BULLET if name in _ITEMS else "")
-    if name in _NOTES:
+    if name == "table":
+        page.covered.clear()
+    elif name == "tr":
+        page.enter_row()
+    elif name in _CELLS:
+        page.enter_cell(_span(element, "colspan"), _span(element, "rowspan"))
+    elif name in _NOTES:
         page.say(" [")
     if name == "br":
         page.markup.append("<br>")
@@ -126,6 +154,8 @@ def _open(page: _Page, element: etree._Element) -> None:
 
 def _close(page: _Page, element: etree._Element) -> None:
     name = local_name(element)
+    if name == "tr":
+        page.leave_row()
     if name in _NOTES:
         page.say("] ")
     if tag := _tag(element):
@@ -154,6 +184,11 @@ def _attributes(element: etree._Element) -> str:
     if name == "linkHtml" and (link := _SAFE_LINK.fullmatch(attribute(element, "href"))):
         return f' href="{html.escape(link[0])}"'
     return ""
+
+
+def _span(element: etree._Element, name: str) -> int:
+    text = attribute(element, name)
+    return int(text) if _is_span(text) else 1
 
 
 def _is_span(text: str) -> bool:

@@ -21,6 +21,7 @@ class References:
     passages: Mapping[str, etree._Element] = field(default_factory=dict)
     #: Thousands of entries may point to one long passage: it is read once.
     _texts: dict[str, str] = field(default_factory=dict, compare=False)
+    _rows: dict[etree._Element, str] = field(default_factory=dict, compare=False)
 
     def text(self, element: etree._Element | None) -> str:
         """What `element` says itself, or the passage that it points to."""
@@ -42,8 +43,10 @@ class References:
             cell = cell.getparent()
         if cell is None:
             return ""
-        beside = (plain_text(one) for one in islice(cell.itersiblings(), _MOST_CELLS))
-        return " ".join(text for text in beside if text)
+        if cell not in self._rows:
+            beside = (plain_text(one) for one in islice(cell.itersiblings(), _MOST_CELLS))
+            self._rows[cell] = " ".join(text for text in beside if text)
+        return self._rows[cell]
 
 
 def _name(element: etree._Element | None) -> str:

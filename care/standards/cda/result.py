@@ -30,8 +30,8 @@ def read_result(
     is_void = _is_void(observation)
     value, *others = [NOTHING] if is_void else _read_values(observation, references)
     is_withdrawn = attribute(child(observation, "statusCode"), "code") == _WITHDRAWN
-    beside = "" if is_withdrawn else references.rest_of_row(named)
-    if value.kind is ValueKind.NONE and beside:
+    is_missing = value.kind is ValueKind.NONE and not is_withdrawn
+    if is_missing and (beside := references.rest_of_row(named)):
         value = Value(ValueKind.WORDS, beside, absent=value.absent)
     if named is not None and code is not None and _bare(code.label) == _bare(str(value)):
         code = replace(code, label=_official_name(named))

@@ -192,6 +192,10 @@ _TABLE = (
     "<table><caption>Bilan</caption><thead><tr><th rowspan='2'>Examen</th><th colspan='2'>R</th>"
     "</tr></thead><tbody><tr><td>K</td><td>3,1<footnote>à jeun</footnote></td></tr></tbody></table>"
 )
+_NORMS = (
+    "<table><tbody><tr><td>Na</td><td rowspan='2'>135-145</td><td>140</td></tr><tr><td>K</td>"
+    "<td>6,9</td></tr><tr><td>Cl</td><td>98</td><td>100</td></tr></tbody></table>"
+)
 _ALLERGY = (
     '<entry><act classCode="ACT" moodCode="EVN"><entryRelationship typeCode="SUBJ"><observation'
     ' classCode="OBS" moodCode="EVN" negationInd="true"><code displayName="Allergie"/>'
@@ -213,6 +217,7 @@ def _text(name: str, text: str, *page: str, inside: str = "", **told: object) ->
 
 TEXTS = (
     _text("a table with notes", _TABLE, "Bilan", "K | 3,1 [à jeun]", never=("3,1à",)),
+    _text("a cell of two rows", _NORMS, "Na | 135-145 | 140", "K | | 6,9", "Cl | 98 | 100"),
     _text("lists in lists", "<list><item>HTA<list><item>traitée</item></list></item></list>",
           "• HTA", "• traitée"),
     _text("powers", "Plaquettes 12 10<sup>9</sup>/L, CO<sub>2</sub>", "12 10⁹/L", "CO2",
