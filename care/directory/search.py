@@ -17,6 +17,7 @@ from care.directory.phone import parse_phone
 from care.directory.profiles.week import Opening
 from care.directory.query import Kind, Part, read_query
 from care.directory.spelling import TITLES, telling_words, words
+from care.directory.wishes import Wish
 
 __all__ = ["MOST_RESULTS", "Found", "Hit", "Scope", "Understood", "search"]
 
@@ -116,7 +117,7 @@ def _find(index: Index, text: str, parts: list[Part], scope: Scope) -> Match:
     if centre is not None:
         return Match(match(others) or _everyone(index, others), others, (), centre)
     if not text.strip() and (scope.wish.languages or scope.wish.moment):
-        return Match(_everyone(index, []), [])
+        return Match(_who_told(index, scope.wish), [])
     if (scores := match(parts)) or not parts:
         return Match(scores, parts)
     loosened = [part for part in read_query(index, text, loose=True) if part.readings]
@@ -152,6 +153,16 @@ def _as_titled(index: Index, text: str, found: Match) -> Weights:
 def _everyone(index: Index, parts: list[Part]) -> Weights:
     """Who is near a place, when nothing else is asked."""
     return {} if parts else dict.fromkeys(range(len(index.entries)), 1.0)
+
+
+def _who_told(index: Index, wish: Wish) -> Weights:
+    """Who told that they speak these languages, else their hours, when nothing else is asked."""
+    asked = set(wish.languages)
+    return {
+        number: 1.0
+        for number, profile in index.profiles.items()
+        if (asked <= set(profile.languages) if asked else profile.hours)
+    }
 
 
 def _centre(index: Index, parts: list[Part]) -> tuple[str | None, list[Part]]:

@@ -138,6 +138,8 @@ def test_another_commune_takes_the_place_of_the_last(
         (["infirmier", "wolof"], "Awa N'DIAYE"),
         (["traducteur wolof"], "Awa N'DIAYE"),
         (["qui parle wolof"], "Awa N'DIAYE"),
+        (["ouvert ce soir"], "PHARMACIE DES EMBRUNS"),
+        (["qui parle ukrainien"], ""),
     ],
 )
 def test_a_few_words_are_enough(territory: Units, texts: list[str], hoped: str) -> None:
