@@ -37,6 +37,7 @@ page-more = « { $prefix }plus » : { $remaining ->
 understood = J’ai compris : { $understood }.
 ignored = Je n’ai pas tenu compte de « { $words } ».
 given-up-place = <b>Personne { $where }</b> pour cette recherche. Ailleurs :
+given-up-place-widen = <b>Personne { $where }</b> pour cette recherche (« { $prefix }en France » cherche partout). Ailleurs :
 at-place = à { $place }
 at-place-le = au { $place }
 at-place-les = aux { $place }

@@ -90,7 +90,8 @@ class Replies:
         if understood is None:
             return
         if understood.given_up_place:
-            yield self._say("given-up-place", where=at_place(understood.given_up_place))
+            key = "given-up-place-widen" if understood.can_widen else "given-up-place"
+            yield self._say(key, where=at_place(understood.given_up_place))
         elif understood.given_up:
             yield self._say("given-up-word", word=quote(understood.given_up))
         yield from self._narrowed(understood)
@@ -99,7 +100,7 @@ class Replies:
             yield self._say("understood", understood=fact(guess))
         if understood.ignored:
             yield self._say("ignored", words=quote(" ".join(understood.ignored)))
-        if understood.can_widen:
+        if understood.can_widen and not understood.given_up_place:
             yield self._say("nobody-widen")
 
     def _narrowed(self, understood: Understood) -> Iterator[str]:

@@ -19,6 +19,7 @@ _BUT = re.compile(
     r"|pas(?= (?:a|au|aux|de|du|d|le|la|les|l|en|dr|sur|chez) )))"
     r"(?: (?:a|au|aux|de|du|d|le|la|les|l|en|dr|sur|chez))* (?P<what>.+)$"
 )
+_NUMBER = re.compile(r"[\d +.]+")
 _AT = re.compile(r"(?:et |mais )?(?:a|au|aux|sur|dans|vers) (?P<rest>.+)")
 _WHICH = re.compile(r"(?:et |mais )?(?:le|la|les|l|celui|celle|ceux|celles) (?P<rest>.+)")
 
@@ -38,6 +39,8 @@ def read_question(
 
     With an `index`, a language is understood without "parle", and "à Harfleur" after a list.
     """
+    if _NUMBER.fullmatch(before.question):
+        before = Dialogue()  # whose number it was is no list to narrow
     rest, wish = read_wishes(text, now)
     if index is not None:
         rest, wish = _without(index, rest, wish)

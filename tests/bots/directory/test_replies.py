@@ -83,3 +83,19 @@ def test_whoever_asks_for_a_duty_is_given_the_national_numbers() -> None:
     text = plain(REPLIES.nobody(Nobody("médecin de garde", (), True, understood)).text)
     assert text.startswith("⚠ Les gardes ne sont pas dans l’annuaire.")
     assert "116 117" in text
+
+
+@pytest.mark.parametrize(
+    ("commune", "said"),
+    [("Rouen", "à Rouen"), ("Le Havre", "au Havre"), ("Les Loges", "aux Loges")],
+)
+def test_a_commune_keeps_its_article(commune: str, said: str) -> None:
+    (line,) = REPLIES.understood(Understood(given_up=commune, given_up_place=commune))
+    assert plain(line) == f"<b>Personne {said}</b> pour cette recherche. Ailleurs :"
+
+
+def test_what_is_elsewhere_may_be_looked_for_in_the_country() -> None:
+    (line,) = REPLIES.understood(Understood(given_up_place="Rouen", can_widen=True))
+    assert "en France » cherche partout). Ailleurs :" in plain(line)
+    lines = list(REPLIES.understood(Understood(ignored=("paris",), can_widen=True)))
+    assert "en France" in plain(lines[-1])

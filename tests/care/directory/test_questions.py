@@ -138,6 +138,7 @@ def test_another_commune_takes_the_place_of_the_last(
         (["infirmier", "wolof"], "Awa N'DIAYE"),
         (["traducteur wolof"], "Awa N'DIAYE"),
         (["qui parle wolof"], "Awa N'DIAYE"),
+        (["10199904078", "qui parle wolof"], "Awa N'DIAYE"),
         (["ouvert ce soir"], "PHARMACIE DES EMBRUNS"),
         (["qui parle ukrainien"], ""),
     ],
