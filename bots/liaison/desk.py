@@ -67,7 +67,7 @@ _OF_PATIENT = frozenset(
 _ALONE_ONLY = frozenset(
     {Verb.CONSENT, Verb.OPPOSITION, Verb.TRAIL, Verb.DOUBT, Verb.LIFT_DOUBT, Verb.FICTITIOUS,
      Verb.CORRECT, Verb.LIST_ADD, Verb.LIST_REMOVE, Verb.EMERGENCY, Verb.NEW_CIRCLE,
-     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY, Verb.PAGES,
+     Verb.MY_PATIENTS, Verb.MANAGE, Verb.MY_DAY, Verb.QUIET, Verb.PAGES,
      Verb.RING}
 )  # fmt: skip
 

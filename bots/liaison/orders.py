@@ -78,6 +78,7 @@ class Verb(StrEnum):
     DROP_TASK = "drop_task"
     TASKS = "tasks"
     MY_DAY = "my_day"
+    QUIET = "quiet"
     PAGES = "pages"
     RING = "ring"
     CIRCLE_PAGE = "circle_page"

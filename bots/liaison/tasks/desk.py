@@ -11,6 +11,7 @@ from bots.engine.markup import Written, fact, write
 from bots.liaison.house import House
 from bots.liaison.orders import Order, Verb
 from bots.liaison.tasks.cards import Cards
+from bots.liaison.tasks.choices import hour_chosen, is_never, quiet_chosen
 from bots.liaison.tasks.listed import Listed
 from bots.liaison.tasks.replies import (
     ask_moment,
@@ -33,7 +34,7 @@ from care.day.telling import tell_schedule
 from care.day.wording import Worded, is_myself, read_task, tidy
 from care.directory.spelling import words
 from care.matrix.model import IncomingMessage
-from care.moments.french.model import Guess, Meaning, Reading
+from care.moments.french.model import Meaning, Reading
 from care.moments.french.reading import read_moment
 from care.moments.model import Schedule, parse_key
 from care.moments.occurrences import next_occurrence
@@ -53,7 +54,6 @@ from care.tasks.model import (
     Act,
     Change,
     Edit,
-    Preferences,
     Task,
     Value,
     Who,
@@ -61,7 +61,7 @@ from care.tasks.model import (
 from care.tasks.myday import list_my_day
 from care.tasks.reminding import choose_preferences
 from care.tasks.rules import can
-from care.tasks.store import load_circle_tasks
+from care.tasks.store import load_circle_tasks, load_preferences
 from care.tasks.taking import add_task
 from care.tasks.workflow import (
     cancel_task,
@@ -76,7 +76,7 @@ _TO = re.compile(r"\s+(?:(?:à|a)\s+|@\s?)", re.IGNORECASE)
 
 VERBS = frozenset(
     {Verb.TASK, Verb.DONE, Verb.REOPEN_TASK, Verb.POSTPONE, Verb.HAND_OVER, Verb.DROP_TASK,
-     Verb.TASKS, Verb.MY_DAY}
+     Verb.TASKS, Verb.MY_DAY, Verb.QUIET}
 )  # fmt: skip
 
 
@@ -103,6 +103,8 @@ class TaskDesk:
                 return self._my_day(order.rest)
             case Verb.TASKS:
                 return self._tasks()
+            case Verb.QUIET:
+                return self._choose_peace(order.rest)
             case Verb.POSTPONE:
                 return self._postpone(order.rest)
             case Verb.HAND_OVER:
@@ -315,8 +317,8 @@ class TaskDesk:
 
     def _my_day(self, rest: str) -> Written:
         who = self._who
-        at = self._hour_chosen(rest)
-        if at is not None or words(rest)[:1] in (["jamais"], ["non"], ["stop"]):
+        at = hour_chosen(rest, self.work.now, str(self.house.zone))
+        if at is not None or is_never(rest):
             return self._choose_hour(who, at)
         day = list_my_day(self.work, who)
         self.memory = replace(
@@ -330,24 +332,29 @@ class TaskDesk:
             return ""
         return create_link(self.work, self.house.pages_url, who.user_id, "day")
 
-    def _hour_chosen(self, rest: str) -> time | None:
-        """The hour of « ma journée à 7h30 », « le soir »; « ma journée de demain » chooses none."""
-        daily = read_moment(f"tous les jours {rest}", self.work.now, str(self.house.zone))
-        if not rest or not daily.meanings or not daily.meanings[0].schedule.times:
-            return None
-        if Guess.HOUR in daily.meanings[0].guesses:
-            said = read_moment(rest, self.work.now, str(self.house.zone))
-            if not any(meaning.schedule.repeat for meaning in said.meanings):
-                return None
-        return daily.meanings[0].schedule.times[0]
-
     def _choose_hour(self, who: Who, at: time | None) -> Written:
         """« ma journée à 7h30 », « ma journée jamais »."""
+        before = load_preferences(self.work.connection, who.user_id)
+        chosen = replace(before, summary_at=at, zone=str(self.house.zone))
+        choose_preferences(self.work, who, chosen)
         if at is None:
-            choose_preferences(self.work, who, Preferences())
             return write([TEXTS.say("day-hour-none")])
-        choose_preferences(self.work, who, Preferences(summary_at=at, zone=str(self.house.zone)))
         return write([TEXTS.say("day-hour-kept", time=french_time(at))])
+
+    def _choose_peace(self, rest: str) -> Written:
+        """« ne pas déranger de 20h à 7h », « ne pas déranger jamais »."""
+        who = self._who
+        hours = quiet_chosen(rest)
+        if hours is None and not is_never(rest):
+            raise Refusal("task-quiet-when")
+        start, end = hours or (None, None)
+        before = load_preferences(self.work.connection, who.user_id)
+        chosen = replace(before, quiet_from=start, quiet_to=end, zone=str(self.house.zone))
+        choose_preferences(self.work, who, chosen)
+        if start is None or end is None:
+            return write([TEXTS.say("quiet-none")])
+        said = {"start": french_time(start), "end": french_time(end)}
+        return write([TEXTS.say("quiet-kept", **said)])
 
     def _tasks(self) -> Written:
         if self.circle is None:

@@ -58,10 +58,13 @@ day-next = « fait 1 », « reporter 1 demain 9 h », « confier 1 à Paul ».
 day-page = La page, aussi sans réseau : { $page }
 day-hour-kept = C’est noté : je vous envoie votre journée chaque jour à { $time }.
 day-hour-none = C’est noté : je n’envoie plus votre journée.
+quiet-kept = C’est noté : pas de rappel de { $start } à { $end }, sauf urgence et ceux que vous avez demandés. Ce qui tombe alors sonne à { $end }. « ne pas déranger jamais » l’arrête.
+quiet-none = C’est noté : vos rappels sonnent à toute heure.
 tasks-title = <b>À faire dans ce cercle</b> – { $count }
 tasks-none = Rien à faire dans ce cercle. « tâche retrait pansement jeudi 8 h 15 @Paul » en ajoute une.
 
 no-task-what = Que faut-il faire ? Par exemple : « tâche retrait pansement jeudi 8 h 15 @Paul ».
+no-task-quiet-when = De quelle heure à quelle heure ? Par exemple : « ne pas déranger de 20 h à 7 h ».
 no-task-whom = À qui la confier ? Par exemple : « confier 1 à Paul ».
 no-task-one-person = Une tâche se confie à une seule personne. Écrivez-en une par personne.
 no-task-number = Cette tâche n’est pas dans la liste. « ma journée » ou « tâches » montre les numéros, puis « fait 1 ».

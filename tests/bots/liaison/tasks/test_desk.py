@@ -284,3 +284,18 @@ def test_the_tasks_of_a_circle_are_in_order(village: Village, room: Room) -> Non
     told = said(village, ALICE, "!tâches", room)
     order = [told.index(what) for what in ("labo", "pilulier", "INR", "bilan", "sans date")]
     assert order == sorted(order)
+
+
+def test_hours_of_peace_hold_a_reminder_until_they_are_over(village: Village, room: Room) -> None:
+    village.tells(IDA, "ma journée à 7h30")
+    assert "De quelle heure" in village.tells(IDA, "ne pas déranger")
+    kept = village.tells(IDA, "ne pas me déranger de 20h à 7h")
+    assert "pas de rappel de 20 h 00 à 7 h 00" in kept
+    said(village, ALICE, "!tâche relire le dossier ce soir 21h @Ida", room)
+    village.time_passes(timedelta(hours=14))
+    assert not [say for say in room.said.values() if "⏰" in say.text]
+    village.time_passes(timedelta(hours=9))
+    assert [say for say in room.said.values() if "⏰" in say.text]
+    village.time_passes(timedelta(hours=1))
+    assert [s for s in village.direct(IDA).said.values() if "Ma journée" in s.text]
+    assert "à toute heure" in village.tells(IDA, "ne pas déranger jamais")
