@@ -97,8 +97,8 @@ def _by_number(index: Index, text: str, scope: Scope) -> tuple[int, ...]:
     typed = text.replace(" ", "")
     known = index.by_rpps.get(typed)
     found = index.by_phone.get(parse_phone(typed) or "", ()) if known is None else (known,)
-    seen = index.unlisted if known is None or not scope.finds_unlisted else frozenset()
-    return tuple(number for number in found if number not in seen)
+    hidden = index.unlisted if known is None or not scope.finds_unlisted else frozenset()
+    return tuple(number for number in found if number not in hidden)
 
 
 def _outside(
@@ -115,7 +115,9 @@ def _find(index: Index, text: str, parts: list[Part], scope: Scope) -> Match:
     """By every part, else by parts that may be misspelt, else without some of them."""
     centre, others = _centre(index, parts) if scope.wish.near else (None, parts)
     if centre is not None:
-        return Match(match(others) or _everyone(index, others), others, (), centre)
+        if scores := match(others) or _everyone(index, others):
+            return Match(scores, others, (), centre)
+        return replace(match_without_some(others), centre=centre)
     if not text.strip() and (scope.wish.languages or scope.wish.moment):
         return Match(_who_told(index, scope.wish), [])
     if (scores := match(parts)) or not parts:

@@ -374,7 +374,7 @@ ASKED = [
     ("médecin > pas le dr fictif", "médecin", "sauf"),
     ("infirmier > montivilliers", "infirmi.*Montivilliers", ""),
     ("AS havre", "COORDO|TOILETTE", ""),
-    ("bilan sanguin", "LABORATOIRE", ""),
+    ("infirmière à domicile près de montivilliers", "infirmi.*Montivilliers", "domicile"),
     ("psychiatre pour enfants", "PETIT-PAS", ""),
     ("cherche idel dispo pour toilette montivilliers", "infirmi.*Montivilliers", ""),
 ]
