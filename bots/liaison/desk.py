@@ -192,6 +192,8 @@ class Desk:
 
     def _list(self, memory: Memory, sieve: Sieve, offset: int) -> list[Outgoing]:
         mine = my_circles(self.work, self.user_id, sieve, offset)
+        if offset and not mine.lines:  # « plus » when all was shown
+            return self._list(memory, sieve, 0)
         listed = tuple(line.circle.id.text for line in mine.lines)
         before = memory.listed if offset else ()
         self._remember(

@@ -166,3 +166,11 @@ def test_a_test_of_notification_rings_who_asked(village: Village) -> None:
     (rung,) = [one for one in village.direct(ALICE).said.values() if one.mentions]
     assert rung.mentions == (ALICE,)
     assert not rung.notice, "phones do not ring for notices"
+
+
+def test_more_than_all_shows_it_again() -> None:
+    village = Village()
+    open_jeanne(village)
+    village.tells(ALICE, "mes patients")
+    for asked in ("plus", "encore"):
+        assert "EXEMPLE Jeanne" in village.tells(ALICE, asked)
