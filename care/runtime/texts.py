@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import MAX_PART_LENGTH
 from fluent.syntax.ast import Junk
 
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
+# In place of a fact that Fluent finds too long, and raises for; no text of people holds it.
+_MARK = "\ufdd0"
 
 
 class Texts:
@@ -31,10 +34,19 @@ class Texts:
         message = self._bundle.get_message(key)
         if message is None or message.value is None:
             raise KeyError(f"{self.path.name}: {key}")
-        text, errors = self._bundle.format_pattern(message.value, facts)
+        long = {name: fact for name, fact in facts.items() if _is_long(fact)}
+        stands_for = {name: f"{_MARK}{name}{_MARK}" for name in long}
+        text, errors = self._bundle.format_pattern(message.value, facts | stands_for)
         if errors:
             raise KeyError(f"{self.path.name}: {key}: {errors[0]}")
-        return typeset(str(text))
+        said = str(text)
+        for name, mark in stands_for.items():
+            said = said.replace(mark, long[name])
+        return typeset(said)
+
+
+def _is_long(fact: object) -> bool:
+    return isinstance(fact, str) and len(fact) > MAX_PART_LENGTH
 
 
 def typeset(text: str) -> str:

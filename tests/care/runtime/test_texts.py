@@ -34,6 +34,11 @@ def test_facts_are_put_in_and_set_as_french_is(texts: Texts) -> None:
     assert texts.say("who", name="l'abbé") == f"Qui êtes-vous, l’abbé{_NARROW}?"
 
 
+def test_a_long_fact_is_put_in_whole(texts: Texts) -> None:
+    name = "l'abbé & <b>" * 5_000
+    assert texts.say("who", name=name) == f"Qui êtes-vous, {typeset(name)}{_NARROW}?"
+
+
 def test_what_is_missing_is_named(texts: Texts) -> None:
     for key in ("unknown", "who", "empty"):
         with pytest.raises(KeyError, match=key):
