@@ -32,7 +32,7 @@ _MORE = frozenset(
     )
 )
 _THANKS = re.compile(
-    r"(?:(?:(?:grand |non |ok )?merci(?: beaucoup| bien| a vous| d avance)?|super|ok|d accord"
+    r"(?:(?:(?:grand |non )?merci(?: beaucoup| bien| a vous| d avance)?|super|ok|d accord"
     r"|parfait"
     r"|top|genial|nickel|c est bon|c est gentil|bonne (?:journee|soiree)|bon week end|au revoir"
     r"|a bientot|pour tout|et|tres bien)(?: |$))+"

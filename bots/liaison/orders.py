@@ -120,17 +120,31 @@ class Order:
 def parse_order(text: str) -> Order:
     """The order in `text`: the longest phrase that it begins with, said politely or not."""
     text = text[:LONGEST].translate(_KEYCAP).strip()
+    order = _said(text)
+    marked = _URGENT.match(text)
+    if order is None and marked is not None:
+        rest = _unmarked(text)
+        order = _said(rest) or _slipped(_before(rest))
+        if order is not None and order.verb is Verb.TASK:
+            return Order(Verb.TASK, f"{order.rest} {marked[0].strip(_EDGES)}")
+        order = None
+    return order or _slipped(_before(_AFTER.sub("", text))) or Order(Verb.OTHER, text)
+
+
+def _said(text: str) -> Order | None:
+    """The order, without what is said around it out of politeness."""
     plain = _AFTER.sub("", text)
     for typed in dict.fromkeys((plain, _before(plain))):
         order = _read(typed)
         if order.verb is not Verb.OTHER:
             return order
-    marked = _URGENT.match(text)
-    if marked is not None:
-        order = parse_order(text[marked.end() :])
-        if order.verb is Verb.TASK:
-            return Order(Verb.TASK, f"{order.rest} {marked[0].strip(_EDGES)}")
-    return _slipped(_before(plain)) or Order(Verb.OTHER, text)
+    return None
+
+
+def _unmarked(text: str) -> str:
+    while found := _URGENT.match(text):
+        text = text[found.end() :]
+    return text
 
 
 def _read(text: str) -> Order:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 # In order, on folded words: each spelling becomes one letter for its sound.
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -36,9 +36,10 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 SHORTEST = 3
+_KEPT = 20_000
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def sound(word: str) -> str:
     """The same for words that sound the same: `kassem`, `kacem`."""
     for spelled, heard in _SOUNDS:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.directory import commands
 from bots.directory.commands import (
     LONGEST_QUESTION,
     Command,
@@ -97,3 +98,9 @@ def test_in_a_group_only_what_follows_the_word(text: str, question: str | None) 
 @given(st.text())
 def test_nothing_fails(text: str) -> None:
     parse_command(text)
+
+
+def test_thanks_without_end_are_read_once() -> None:
+    """A pattern that tries each way to split them would not end."""
+    assert commands._THANKS.fullmatch("ok merci " * 2_000 + "x") is None
+    assert commands._THANKS.fullmatch("ok merci " * 2_000) is not None

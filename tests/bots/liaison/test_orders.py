@@ -133,3 +133,9 @@ def test_whatever_a_circle_is_called_it_can_be_asked_for(name: str) -> None:
         order = parse_order(f"gérer {typed}")
         assert order.verb is Verb.MANAGE
         assert fold(order.rest) == fold(name)
+
+
+def test_marks_and_courtesies_without_end_are_read_once() -> None:
+    assert parse_order("!! " * 600 + "tâche pansement").verb is Verb.TASK
+    for said in ("urgent ", "bonjour ", "svp ", "!! "):
+        assert parse_order(said * 2_000 + "x").verb in {Verb.OTHER, Verb.HELP}

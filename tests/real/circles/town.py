@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -22,7 +21,7 @@ from care.audit.store import lines_about_circle
 from care.audit.verification import verify_trail
 from care.circles.tables import CIRCLES
 from care.matrix.disk import AccountFiles
-from care.matrix.http import MatrixHttp, path
+from care.matrix.http import path
 from care.matrix.model import IncomingMessage
 from care.matrix.person import PersonClient
 from care.runtime.database import Database, sqlite_url
@@ -30,6 +29,7 @@ from care.runtime.sealing import KeyRing, load_key_ring
 from care.runtime.secrets import write_secret
 from deploy.schema import SCHEMA
 from tests.real.servers import RunningHomeserver, running_homeserver
+from tests.real.upgrade import upgrade_room
 
 _ROOT = Path(__file__).resolve().parents[3]
 _PATIENCE = 120.0
@@ -148,17 +148,11 @@ class Town:
             self._process = subprocess.Popen([*command, *where], cwd=_ROOT, stdout=log, stderr=log)
 
     async def upgrade(self, room: str) -> str:
-        """Replace a room, as an operator's tool does in the name of Liaison; the new one."""
+        """Replace a room in the name of Liaison; the new one."""
         home = self.folder / "liaison"
-        files = AccountFiles(home / "secrets", home / "state")
-        token = json.loads(files.device.read_text(encoding="utf-8"))["access_token"]
-        http = MatrixHttp(self.server.url, token)
-        try:
-            target = path("rooms", room, "upgrade")
-            answer = await http.request("POST", target, {"new_version": "12"})
-        finally:
-            await http.close()
-        return str(answer["replacement_room"])
+        return await upgrade_room(
+            self.server.url, AccountFiles(home / "secrets", home / "state"), room
+        )
 
     def memory(self) -> float:
         """What Liaison's process holds, in MB."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from care.access.act import RoomKind
 from care.access.room_kind import KIND_EVENT, render_kind
-from care.matrix.http import MatrixHttp, path
+from care.matrix.http import path
 from care.matrix.model import Moved
 from care.runtime.outgoing import Address, Invite, Remove, Say
 from tests.real.matrix.delivery.people import Someone, someone
 from tests.real.matrix.steward import Steward, steward
 from tests.real.servers import RunningHomeserver
+from tests.real.upgrade import upgrade_room
 
 pytestmark = pytest.mark.real
 
@@ -22,15 +22,7 @@ _CIRCLE = Address(key="circle 1")
 
 
 async def _upgrade(bot: Steward, room: str) -> str:
-    """As an operator's tool does, in the name of the assistant; its client may be closed."""
-    token = json.loads(bot.files.device.read_text(encoding="utf-8"))["access_token"]
-    http = MatrixHttp(bot.url, token)
-    try:
-        target = path("rooms", room, "upgrade")
-        answer = await http.request("POST", target, {"new_version": "12"})
-    finally:
-        await http.close()
-    return str(answer["replacement_room"])
+    return await upgrade_room(bot.url, bot.files, room)
 
 
 async def _check_moved(bot: Steward, alice: Someone, former: str, new: str) -> None:
