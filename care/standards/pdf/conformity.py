@@ -12,6 +12,7 @@ from care.standards.pdf.reason import PdfReason, PdfRefused
 
 _FLAVOUR = "1b"
 _LARGEST = 40_000_000
+_TRIES = 3
 
 
 def to_pdfa(raw: bytes, at: datetime) -> bytes:
@@ -31,9 +32,20 @@ def to_pdfa(raw: bytes, at: datetime) -> bytes:
 def is_pdfa(raw: bytes) -> bool:
     """Whether `raw` conforms already."""
     try:
-        return bool(pdfa.validate_written(BytesIO(raw), _FLAVOUR).passed)
+        return _passes(BytesIO(raw))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError):
         return False
+
+
+def _passes(written: BytesIO) -> bool:
+    """Asked again before it is no: while it reads a page, the library takes any warning of the
+    process (a socket that another thread left open) for one about that page."""
+    return any(_passes_once(written) for _ in range(_TRIES))
+
+
+def _passes_once(written: BytesIO) -> bool:
+    written.seek(0)
+    return bool(pdfa.validate_written(written, _FLAVOUR).passed)
 
 
 def _convert(document: pikepdf.Pdf, at: datetime) -> bytes:
@@ -44,8 +56,7 @@ def _convert(document: pikepdf.Pdf, at: datetime) -> bytes:
     settings = pdfa.resolve_save_kwargs(_FLAVOUR, deterministic_id=True)
     written = BytesIO()
     document.save(written, **settings)
-    written.seek(0)
-    if not pdfa.validate_written(written, _FLAVOUR, save_kwargs=settings).passed:
+    if not _passes(written):
         raise PdfRefused(PdfReason.NOT_ARCHIVABLE)
     return written.getvalue()
 

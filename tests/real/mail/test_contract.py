@@ -186,6 +186,20 @@ async def subjects_in(operator: Operator, mailbox: LocalMailbox) -> list[str]:
     return [subject for one in inbox for subject in header_values(one, "subject")]
 
 
+async def ours_in(operator: Operator, mailbox: LocalMailbox) -> list[bytes]:
+    """The copies of our own mails that the inbox holds."""
+    inbox = await asyncio.to_thread(look_into, operator, mailbox)
+    return [one for one in inbox if header_values(one, ATTEMPT)]
+
+
+async def received(operator: Operator, mailbox: LocalMailbox, folder: str = "INBOX") -> list[bytes]:
+    """The mails of a folder, once there are any."""
+    async with asyncio.timeout(90):
+        while not (mails := await asyncio.to_thread(look_into, operator, mailbox, folder)):
+            await asyncio.sleep(0.1)
+    return mails
+
+
 def draft(bridge: Bridge, cause: str, subject: str, to: str, body: str = "Bonjour,\r\n") -> bytes:
     """A mail of ours, with the Message-ID that its cause gives it."""
     with bridge.units.unit(cause) as work:
@@ -211,13 +225,11 @@ async def test_a_mail_reaches_each_recipient_and_its_copy_is_filed(
             assert header_values(arrived, "message-id") == [sent]
             assert arrived.endswith(b"Bonjour,\r\n")
         # The copy and the delivery notices are for us, not for the reader.
-        copies: list[bytes] = []
-        while not copies:
-            copies = await asyncio.to_thread(look_into, operator, PRACTICE, "Sent")
-        (copy,) = copies
+        (copy,) = await received(operator, PRACTICE, "Sent")
         assert header_values(copy, "message-id") == [sent]
-        inbox = await asyncio.to_thread(look_into, operator, PRACTICE)
-        assert not any(header_values(one, ATTEMPT) for one in inbox)
+        async with asyncio.timeout(90):  # copied first, then taken out
+            while await ours_in(operator, PRACTICE):
+                await asyncio.sleep(0.1)
         assert bridge.notes("mail") == []
 
 
@@ -268,7 +280,7 @@ async def test_our_receipt_leaves_with_an_empty_return_path_and_nothing_comes_ba
             sent = queue_receipt(work, seat, mail, receipt, trusted=bridge.service.shelf)
         assert sent is not None
         await eventually(lambda: bridge.states(sent) == {LABORATORY.address: "sent"})
-        (arrived,) = await asyncio.to_thread(look_into, operator, LABORATORY)
+        (arrived,) = await received(operator, LABORATORY)  # « sent » is before it is there
         assert read_reading_receipt(parse_mail(arrived)).message_id == mail.message_id
         assert header_values(arrived, "return-path") in ([], ["<>"])
         await operator.deliver(US, letter("ensuite"))

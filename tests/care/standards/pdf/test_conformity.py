@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -52,3 +54,20 @@ def test_what_is_no_pdf(raw: bytes) -> None:
 def test_one_that_conforms_still_does() -> None:
     raw = build_letter(LETTER)
     assert is_pdfa(to_pdfa(raw, AT))
+
+
+def test_a_warning_about_something_else_is_no_fault_of_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    really, heard = warnings.simplefilter, []
+
+    def while_somebody_leaves_a_socket_open(action: Literal["always", "ignore"]) -> None:
+        really(action)
+        if not heard:
+            heard.append(action)
+            warnings.warn("unclosed <socket>", ResourceWarning, stacklevel=1)
+
+    raw = build_letter(LETTER)
+    monkeypatch.setattr(warnings, "simplefilter", while_somebody_leaves_a_socket_open)
+    assert is_pdfa(raw)
+    assert heard
