@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest_asyncio
 from care.access.people import Account, Kind
 from care.access.registry_file import render_registry
 from care.matrix.http import MatrixError, MatrixHttp, path
+from tests.postgres import Cluster
 from tests.real.servers import RunningHomeserver, running_homeserver
 
 PEOPLE = {
@@ -73,11 +74,22 @@ class Village:
         return room
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the server keeps its rooms: the policies ask its database, whichever it is."""
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    cluster: Cluster = request.getfixturevalue("postgres_cluster")
+    yield cluster.create_database("policies")
+    cluster.drop_database("policies")
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def village(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Village]:
-    """One Synapse with the policies for every test of this folder."""
+async def village(tmp_path_factory: pytest.TempPathFactory, kept_in: str) -> AsyncIterator[Village]:
+    """A Synapse with the policies for every test of this folder, on each database in turn."""
     state = tmp_path_factory.mktemp("policies")
-    async with running_homeserver(state, policies=True) as server:
+    async with running_homeserver(state, policies=True, database_url=kept_in) as server:
         recorded = {f"@{name}:{server.server_name}": who for name, who in PEOPLE.items()}
         server.process.layout.accounts.write_text(render_registry(recorded))
         connections = {}
