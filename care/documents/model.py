@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from care.circles.model import CircleId
 from care.standards.cda.model import CdaDocument
-from care.standards.hl7.timestamps import Timestamp
+from care.standards.hl7.timestamps import Precision, Timestamp
 from care.standards.xdm.model import DocumentEntry
 
 _DOCUMENT_ID = re.compile(r"d[0-9a-f]{32}")
@@ -242,10 +242,15 @@ class Document:
         return f"P{self.number}" if self.audience is Audience.PROFESSIONALS else f"{self.number}"
 
     @property
-    def day(self) -> date:
-        """The day that it is about: of the act, else of its writing, else of its coming."""
+    def moment(self) -> Timestamp:
+        """When what it tells was: its act, else its writing, else its coming; as far as told."""
         told = self.description.acted or self.description.written
-        return told.day if told else self.filed_at.date()
+        return told or Timestamp(self.filed_at, Precision.DAY)
+
+    @property
+    def day(self) -> date:
+        """The day that it is about; the first of the month or year where no day was told."""
+        return self.moment.day
 
 
 @dataclass(frozen=True, slots=True)

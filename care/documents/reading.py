@@ -32,9 +32,11 @@ from care.documents.tables import DOCUMENT_READINGS as READINGS
 from care.runtime.database import insert_into
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
+from care.standards.hl7.timestamps import Precision
 
 _ROOMS = {Audience.EVERYBODY: RoomKind.CIRCLE, Audience.PROFESSIONALS: RoomKind.PROFESSIONALS}
 _MEDIA = {Form.PDF: "application/pdf", Form.RENDERED: "application/pdf", Form.CDA: "text/xml"}
+_DIGITS = {Precision.YEAR: 4, Precision.MONTH: 7}
 _ENDINGS = {Form.PDF: "pdf", Form.RENDERED: "pdf", Form.CDA: "xml"}
 _LONGEST_NAME = 80
 
@@ -154,7 +156,8 @@ def name_file(document: Document, form: Form) -> str:
     told = document.description
     kind = "".join(c if c.isalnum() or c in " -’" else " " for c in told.type_label or "document")
     words = " ".join(kind.split())[:_LONGEST_NAME]
-    return f"{document.day.isoformat()}_{words}.{_ENDINGS[form]}"
+    day = document.day.isoformat()[: _DIGITS.get(document.moment.precision)]
+    return f"{day}_{words}.{_ENDINGS[form]}"
 
 
 def _called(work: UnitOfWork, circle: CircleId, label: str) -> Document | None:

@@ -54,7 +54,8 @@ def _letter(read: CdaDocument, text: str, pictures: tuple[Picture, ...], at: dat
     author = next((str(one.name) for one in header.authors if str(one.name)), "")
     organization = next((one.organization.name for one in header.authors if one.organization), "")
     title = header.title or header.type_label or _TEXTS.say("pdf-untitled")
-    written = french_date(header.written.day) if header.written else ""
+    moment = header.written
+    written = french_date(moment.day, moment.precision) if moment else ""
     return Letter(
         title=title,
         author=author or organization,

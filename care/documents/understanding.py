@@ -39,7 +39,7 @@ _IN_PART = frozenset(
 )
 _TEXTS = Texts(Path(__file__).with_name("fr.ftl"))
 _YES_NO = {"true": "value-yes", "false": "value-no"}
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})(-\d{2})?")
 _MOST_AUTHORS = 10
 _LONGEST = 300
 #: Conclusions of several pages are written as values: the card tells their beginning, the document
@@ -242,7 +242,7 @@ def _tell(value: Value) -> str:
     if value.kind is ValueKind.YES_NO and value.text in _YES_NO:
         return _TEXTS.say(_YES_NO[value.text])
     if value.kind is ValueKind.MOMENT:
-        return _DAY.sub(r"\3/\2/\1", value.text)
+        return _MONTH.sub(lambda it: "/".join(reversed(it[0].split("-"))), value.text)
     return value.text
 
 

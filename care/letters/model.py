@@ -12,6 +12,7 @@ from care.documents.model import Sender
 from care.identity.ins import InsNumber
 from care.identity.matching import Candidate
 from care.identity.traits import Traits
+from care.standards.hl7.timestamps import Precision
 
 
 class LetterKind(StrEnum):
@@ -107,12 +108,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A document of a letter in a line: type, author, day; `cautions` are keys."""
+    """A document of a letter in a line: type, author, day as far as told; `cautions` are keys."""
 
     label: str
     author: str = ""
     written: date | None = None
     cautions: tuple[str, ...] = ()
+    precision: Precision = Precision.DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from care.letters.model import Heading, Sheet
 from care.letters.reading import Piece, Reading, open_mail
 from care.mail.headers import header_block
 from care.runtime.errors import Refusal
+from care.standards.hl7.timestamps import Precision
 from care.standards.rfc5322.automatic import is_automatic
 
 _LONGEST = 100_000
@@ -56,6 +57,7 @@ def _heading(piece: Piece) -> Heading:
         label=next(_labels(piece), ""),
         author=_author(piece),
         written=told.day if told else None,
+        precision=told.precision if told else Precision.DAY,
         cautions=tuple(sorted(piece.given.cautions)),
     )
 

@@ -11,8 +11,11 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import MAX_PART_LENGTH
 from fluent.syntax.ast import Junk
 
+from care.standards.hl7.timestamps import Precision
+
 _NARROW = "\u202f"
 _NO_BREAK = "\u00a0"
+_DATES = {Precision.YEAR: "%Y", Precision.MONTH: "%m/%Y"}
 # In place of a fact that Fluent finds too long, and raises for; no text of people holds it.
 _MARK = "\ufdd0"
 
@@ -58,9 +61,9 @@ def typeset(text: str) -> str:
     return text.replace("'", "’")
 
 
-def french_date(day: date) -> str:
-    """`12/03/1948`."""
-    return day.strftime("%d/%m/%Y")
+def french_date(day: date, precision: Precision = Precision.DAY) -> str:
+    """`12/03/1948`; `03/1948` or `1948` where no more was told: nobody is told a day made up."""
+    return day.strftime(_DATES.get(precision, "%d/%m/%Y"))
 
 
 def french_time(moment: time | datetime) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from care.access.act import RoomKind
@@ -14,11 +16,15 @@ from care.circles.rules import meets_professionals
 from care.documents.model import Audience, Document, Line, Standing
 from care.documents.reading import documents_of, open_document
 from care.runtime.units import UnitOfWork
+from care.standards.hl7.timestamps import Precision
 from widgets.circle.reading import Entered, enter_open, room_link
 from widgets.circle.views import DocumentForm, DocumentView
 from widgets.circle.words import TEXTS, name_of, short_name
 from widgets.engine.page import Attached, Who
 
+_PRECISIONS: Mapping[Precision, Literal["year", "month"]] = MappingProxyType(
+    {Precision.YEAR: "year", Precision.MONTH: "month"}
+)
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif")
 
 
@@ -59,6 +65,7 @@ class Documents:
             title=(told.title or told.type_label or TEXTS.say("document-other")),
             kind=kind or TEXTS.say("document-other"),
             day=document.day,
+            precision=_PRECISIONS.get(document.moment.precision, "day"),
             author=names.get(posted.author, "") if posted else _author(document),
             state="" if document.standing is Standing.CURRENT
             else name_of(f"document-{document.standing}"),
@@ -75,6 +82,7 @@ class Documents:
             title=entry.content,
             kind=_kind_of_file(entry.content),
             day=entry.said_at.astimezone(self.zone).date(),
+            precision="day",
             author=names.get(entry.author, ""),
             state="",
             link=room_link(entry.room_id, self.assistant, entry.event_id),

@@ -19,6 +19,7 @@ from care.patients.rules import is_locked
 from care.runtime.errors import Refusal
 from care.runtime.texts import french_date
 from care.runtime.units import UnitOfWork
+from care.standards.hl7.timestamps import Precision
 from care.standards.pdf.letter import build_letter
 from care.standards.pdf.model import Letter
 from widgets.circle.identity import (
@@ -30,7 +31,7 @@ from widgets.circle.identity import (
 from widgets.circle.reading import enter_open
 from widgets.circle.showing import show_circle
 from widgets.circle.trail import note_exported
-from widgets.circle.views import CircleView, ExportForm, FileView, OpenCircleView
+from widgets.circle.views import CircleView, DocumentView, ExportForm, FileView, OpenCircleView
 from widgets.circle.words import TEXTS, short_name, write_moment
 from widgets.engine.page import Who
 
@@ -112,8 +113,8 @@ def _lines(told: OpenCircleView, zone: ZoneInfo) -> Iterator[str]:
     yield from _part(
         "documents",
         [
-            " – ".join(part for part in (french_date(d.day), d.title, d.author) if part)
-            for d in told.documents
+            " – ".join(part for part in (_dated(one), one.title, one.author) if part)
+            for one in told.documents
         ],
     )
     if told.consents is not None:
@@ -122,6 +123,10 @@ def _lines(told: OpenCircleView, zone: ZoneInfo) -> Iterator[str]:
             for s in told.consents
         ]
         yield from _part("register", said)
+
+
+def _dated(document: DocumentView) -> str:
+    return french_date(document.day, Precision[document.precision.upper()])
 
 
 def _part(name: str, lines: list[str]) -> Iterator[str]:

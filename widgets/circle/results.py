@@ -10,7 +10,9 @@ from types import MappingProxyType
 from care.documents.curves import results_of
 from care.documents.figures import write_expected, write_unit, write_value
 from care.documents.model import Curve, LabResult
+from care.runtime.texts import french_date
 from care.runtime.units import UnitOfWork
+from care.standards.hl7.timestamps import Precision, Timestamp
 from widgets.circle.reading import enter_open
 from widgets.circle.views import CircleForm
 from widgets.circle.words import TEXTS
@@ -28,9 +30,13 @@ _MARKS = MappingProxyType(
 
 
 class PointView(View):
-    """A value. `amount` places it on the curve; `mark` says in words that it is not expected."""
+    """A value. `amount` places it on the curve; `mark` says in words that it is not expected.
+
+    `told` is its day as far as it was told; what was told no day is not drawn.
+    """
 
     day: date
+    told: str
     value: str
     amount: float | None
     usual: str
@@ -82,11 +88,16 @@ def _points(curve: Curve, unit: str) -> Iterator[PointView]:
         marks = [TEXTS.say(_MARKS[code]) for code in one.interpretations if code in _MARKS]
         yield PointView(
             day=one.sampled.day,
+            told=french_date(one.sampled.day, one.sampled.precision),
             value=_write(one),
-            amount=_amount(one.number) if one.unit == unit else None,
+            amount=_amount(one.number) if one.unit == unit and _has_day(one.sampled) else None,
             usual=write_expected(one.expected),
             mark=", ".join(dict.fromkeys(marks)),
         )
+
+
+def _has_day(moment: Timestamp) -> bool:
+    return moment.precision >= Precision.DAY
 
 
 def _write(one: LabResult) -> str:

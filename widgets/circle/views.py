@@ -172,13 +172,15 @@ class TaskLineView(View):
 class DocumentView(View):
     """Something that was sent. `day` is what it is about, `link` where it was shown.
 
-    `state` says that it is no more what it was; `opens`: the page gives its file.
+    `precision` is how much of the day was told. `state` says that it is no more what it was;
+    `opens`: the page gives its file.
     """
 
     id: str
     title: str
     kind: str
     day: date
+    precision: Literal["year", "month", "day"]
     author: str
     state: str
     link: str

@@ -105,7 +105,7 @@ def _mailbox(seat: MailboxSeat, letters: list[Letter]) -> MailboxView:
 
 
 def _paper(heading: Heading) -> PaperView:
-    written = french_date(heading.written) if heading.written else ""
+    written = french_date(heading.written, heading.precision) if heading.written else ""
     parts = (heading.label or TEXTS.say("a-document"), heading.author, written)
     return PaperView(
         label=", ".join(part for part in parts if part),

@@ -96,7 +96,7 @@ def tell_sender(sender: Sender) -> Iterator[str]:
 def _head(document: Document) -> dict[str, str]:
     return {
         "kind": tell_kind(document),
-        "date": french_date(document.day),
+        "date": french_date(document.day, document.moment.precision),
         "number": document.label,
     }
 

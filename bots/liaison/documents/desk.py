@@ -94,7 +94,7 @@ class DocumentDesk:
         head = TEXTS.say(
             "document-sent",
             kind=tell_kind(document),
-            date=french_date(document.day),
+            date=french_date(document.day, document.moment.precision),
             who=tell_who(document),
             circle=fact(circle.pseudonym),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from bots.liaison.documents.chart import Mark, draw_chart
@@ -11,6 +11,7 @@ from bots.liaison.documents.texts import TEXTS
 from care.documents.figures import write_unit
 from care.documents.model import Curve, LabResult
 from care.runtime.texts import french_date
+from care.standards.hl7.timestamps import Precision, Timestamp
 
 _MOST = 60
 _LARGEST = 1e12
@@ -37,14 +38,23 @@ def name_chart(curve: Curve) -> str:
 
 def tell_chart(curve: Curve) -> str:
     """What the picture shows, in words."""
-    days = [one.result.sampled.day for one in curve.points if one.result.sampled]
-    first, last = french_date(min(days)), french_date(max(days))
-    return TEXTS.say("chart-alternative", name=curve.name, first=first, last=last)
+    told = [one.result.sampled for one in curve.points if one.result.sampled]
+    first, last = min(told, key=_day), max(told, key=_day)
+    return TEXTS.say(
+        "chart-alternative",
+        name=curve.name,
+        first=french_date(first.day, first.precision),
+        last=french_date(last.day, last.precision),
+    )
+
+
+def _day(moment: Timestamp) -> date:
+    return moment.day
 
 
 def _mark(result: LabResult) -> Mark | None:
     amount = _amount(result.number)
-    if amount is None or result.sampled is None:
+    if amount is None or result.sampled is None or result.sampled.precision < Precision.DAY:
         return None
     when: datetime = result.sampled.when
     at = when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -12,6 +12,7 @@ from bots.liaison.documents.texts import TEXTS
 from care.directory.spelling import fold
 from care.documents.model import Curve, Document, LabResult, Line, Standing
 from care.runtime.texts import french_date
+from care.standards.hl7.timestamps import Precision
 from care.standards.terminology.value_sets import ValueSet, find_entry
 
 MOST = 20
@@ -77,7 +78,8 @@ def write_curves(curves: Sequence[Curve], typed: str) -> Written:
 
 def tell_sampled(result: LabResult) -> str:
     """The day of the sample, as its laboratory wrote it."""
-    return french_date(result.sampled.day) if result.sampled else "?"
+    when = result.sampled
+    return french_date(when.day, when.precision) if when else "?"
 
 
 def _one_curve(curve: Curve) -> list[str]:
@@ -102,7 +104,7 @@ def _mark(result: LabResult) -> str:
 def _line(line: Line, link_of: Link) -> str:
     document = line.document
     fresh = TEXTS.say("index-new") if line.is_new else ""
-    date = f"{document.day.day:02d}/{document.day.month:02d}/{document.day.year}"
+    date = french_date(document.day, document.moment.precision)
     if document.posted is not None:
         name, where = quote(document.description.title), link_of(document)
         shown = f'<a href="{where}">{name}</a>' if where else name
@@ -126,6 +128,8 @@ def _state(document: Document) -> str:
 
 
 def _month(document: Document) -> str:
+    if document.moment.precision is Precision.YEAR:
+        return french_date(document.day, Precision.YEAR)
     return TEXTS.say(f"month-{document.day.month}", year=str(document.day.year))
 
 

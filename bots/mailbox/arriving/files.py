@@ -80,7 +80,7 @@ def _called(given: Given) -> str:
     if given.read is None or not given.read.header.type_label:
         return given.name.rpartition(".")[0] or given.name
     written = given.read.header.written
-    day = f"{written.day:%Y%m%d}_" if written else ""
+    day = f"{written.day:%Y%m%d}"[: 2 + 2 * written.precision] + "_" if written else ""
     return f"{day}{given.read.header.type_label}".replace("/", "-")
 
 

@@ -102,7 +102,7 @@ def _sender(picture: Picture) -> Iterator[str]:
 def _heading(heading: Heading) -> str:
     parts = [fact(heading.label) or TEXTS.say("a-document"), fact(heading.author)]
     if heading.written is not None:
-        parts.append(french_date(heading.written))
+        parts.append(french_date(heading.written, heading.precision))
     line = TEXTS.say("card-document", what=", ".join(part for part in parts if part))
     cautions = [TEXTS.say(f"caution-{one.replace('_', '-')}") for one in heading.cautions]
     return " – ".join([line, *cautions])

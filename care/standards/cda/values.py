@@ -13,10 +13,11 @@ from lxml import etree
 
 from care.standards.cda.elements import attribute, child, children, kind_of, plain_text
 from care.standards.cda.references import References
-from care.standards.hl7.timestamps import parse_timestamp
+from care.standards.hl7.timestamps import Precision, Timestamp, parse_timestamp
 
 LOINC = "2.16.840.1.113883.6.1"
 _LONGEST_NUMBER = 40
+_ISO_DIGITS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
 class ValueKind(StrEnum):
@@ -174,10 +175,16 @@ def _read_moment(element: etree._Element) -> Value:
     written = [attribute(one, "value") for one in (element, *element) if attribute(one, "value")]
     moments = [parse_timestamp(text) for text in written]
     shown = [
-        f"{one.when:%Y-%m-%d %H:%M}" if one and one.has_time else f"{one.day}" if one else text
-        for one, text in zip(moments, written, strict=True)
+        _write_moment(one) if one else text for one, text in zip(moments, written, strict=True)
     ]
     return _filled(ValueKind.MOMENT, " – ".join(shown), element)
+
+
+def _write_moment(moment: Timestamp) -> str:
+    """`2026-11-03 14:30`, `2026-11-03`, `2026-11` or `2026`: no more than was told."""
+    if moment.has_time:
+        return f"{moment.when:%Y-%m-%d %H:%M}"
+    return moment.day.isoformat()[: _ISO_DIGITS[moment.precision]]
 
 
 def _read_words(element: etree._Element, references: References) -> Value:

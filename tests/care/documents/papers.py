@@ -66,7 +66,7 @@ class Paper:
     confidentiality: str = "N"
     code: str = "11502-2"
     title: str = "CR du 12/11"
-    day: str = "20261112"
+    day: str = "20261112091200+0100"
     embeds: bool = True
     is_file: bool = False
 
@@ -104,7 +104,7 @@ class Paper:
 <ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <realmCode code="FR"/><id root="1.2.3" extension="{self.id}"/>
 <code code="{self.code}" codeSystem="{LOINC}"/><title>{self.title}</title>
-<effectiveTime value="{self.day}091200+0100"/><confidentialityCode code="{self.confidentiality}"/>
+<effectiveTime value="{self.day}"/><confidentialityCode code="{self.confidentiality}"/>
 <languageCode code="fr-FR"/>{set_id}{number}{PATIENT}{AUTHOR}{replaced}{body}
 </ClinicalDocument>""".encode()
 

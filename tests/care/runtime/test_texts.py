@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from care.runtime.texts import Texts, french_date, french_time, typeset
+from care.standards.hl7.timestamps import Precision
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _dense = st.text(st.sampled_from("ab 1:;!?«»'’\n" + _NARROW + _WIDE), max_size=25)
@@ -92,5 +93,8 @@ def test_no_sign_starts_a_line_on_a_phone(text: str) -> None:
 
 def test_days_and_hours() -> None:
     assert french_date(date(1948, 3, 12)) == "12/03/1948"
+    assert french_date(date(1948, 3, 1), Precision.MONTH) == "03/1948"
+    assert french_date(date(1948, 1, 1), Precision.YEAR) == "1948"
+    assert french_date(date(1948, 3, 12), Precision.MINUTE) == "12/03/1948"
     assert french_time(time(8, 5)) == f"8{_WIDE}h{_WIDE}05"
     assert french_time(datetime(2030, 1, 7, 14, 30)) == f"14{_WIDE}h{_WIDE}30"  # noqa: DTZ001

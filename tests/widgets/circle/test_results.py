@@ -38,6 +38,20 @@ async def test_curves_are_read_in_words_and_drawn(house: House, browser: Browser
     assert [one["value"] for one in potassium["points"]] == ["4,1 mmol/L"]
 
 
+async def test_a_day_that_was_not_told_is_not_made_up(house: House, browser: BrowserFront) -> None:
+    loose = Paper("7", "s7", results=(result(value="12", at="202608"),), day="202609")
+    old = Paper("8", "s8", results=(result(value="4", at="2019", flag="N"),), day="2019")
+    circle = _file(house, OCTOBER, loose, old)
+    await browser.enter(house.secret(user_of(Role.NURSE)))
+    crp = (await browser.ask("circle/results", {"circle": circle})).body["curves"][0]
+    assert [(one["told"], one["amount"]) for one in crp["points"]] == [
+        ("2019", None), ("08/2026", None), ("01/10/2026", 3.2),
+    ]  # fmt: skip
+    shown = (await browser.ask("circle/show", {"circle": circle})).body["open"]["documents"]
+    told = {(one["day"], one["precision"]) for one in shown}
+    assert told >= {("2026-09-01", "month"), ("2019-01-01", "year")}
+
+
 async def test_what_is_for_professionals_is_in_no_curve_of_others(
     house: House, browser: BrowserFront, other: BrowserFront
 ) -> None:

@@ -10,10 +10,12 @@ from tests.care.documents.papers import NORMAL, Paper, result
 
 OCTOBER = Paper(
     "1", "s1", results=(result(value="3", flag="N", at="20261001073500+0100"), NORMAL),
-    day="20261001",
+    day="20261001091200+0100",
 )  # fmt: skip
 NOVEMBER = Paper("2", "s2", results=(result(value="98"),))
-IMAGING = Paper("3", "s3", code="18748-4", title="Radiographie de cheville", day="20260915")
+IMAGING = Paper(
+    "3", "s3", code="18748-4", title="Radiographie de cheville", day="20260915091200+0100"
+)
 SECRET = Paper("4", "s4", confidentiality="INVISIBLE_PATIENT", code="34874-8")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +18,7 @@ from care.documents.model import (
     Line,
     Standing,
 )
+from care.standards.hl7.timestamps import parse_timestamp
 from tests.bots.liaison.village import plain
 
 NOW = datetime(2026, 11, 12, 9, tzinfo=UTC)
@@ -28,6 +31,12 @@ def line(number: int, label: str = "CR opératoire", standing: Standing = Standi
         standing, NOW, told,
     )  # fmt: skip
     return Line(document, is_new=number % 2 == 0)
+
+
+def dated(number: int, day: str) -> Line:
+    told = line(number)
+    description = replace(told.document.description, written=parse_timestamp(day))
+    return Line(replace(told.document, description=description), is_new=False)
 
 
 def test_a_long_index_is_cut_and_may_be_asked_whole() -> None:
@@ -49,6 +58,14 @@ def test_sought_by_words(sought: str) -> None:
 
 def test_the_class_is_known_too() -> None:
     assert "CR opératoire" in write_index([line(1)], lambda _: "", sought="compte rendu").text
+
+
+def test_a_date_says_no_more_than_the_document() -> None:
+    lines = [dated(1, "20261103"), dated(2, "202611"), dated(3, "2019")]
+    told = plain(write_index(lines, lambda _: "").text)
+    assert re.findall(r"^(?:\w+ )?\d{4}$|^\d\. [\d/]+", told, re.MULTILINE) == [
+        "Novembre 2026", "1. 03/11/2026", "2. 11/2026", "2019", "3. 2019",
+    ]  # fmt: skip
 
 
 def test_nothing_is_said() -> None:

@@ -123,12 +123,13 @@ export const isContactView: v.Validator<ContactView> = v.record<ContactView>({
   route: v.string,
 });
 
-/** Something that was sent. `day` is what it is about, `link` where it was shown. `state` says that it is no more what it was; `opens`: the page gives its file. */
+/** Something that was sent. `day` is what it is about, `link` where it was shown. `precision` is how much of the day was told. `state` says that it is no more what it was; `opens`: the page gives its file. */
 export interface DocumentView {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
   readonly day: string;
+  readonly precision: "year" | "month" | "day";
   readonly author: string;
   readonly state: string;
   readonly link: string;
@@ -142,6 +143,7 @@ export const isDocumentView: v.Validator<DocumentView> = v.record<DocumentView>(
   title: v.string,
   kind: v.string,
   day: v.string,
+  precision: v.literal("year", "month", "day"),
   author: v.string,
   state: v.string,
   link: v.string,
@@ -397,9 +399,10 @@ export const isContactForm: v.Validator<ContactForm> = v.record<ContactForm>({
   before: isContactBefore,
 });
 
-/** A value. `amount` places it on the curve; `mark` says in words that it is not expected. */
+/** A value. `amount` places it on the curve; `mark` says in words that it is not expected. `told` is its day as far as it was told; what was told no day is not drawn. */
 export interface PointView {
   readonly day: string;
+  readonly told: string;
   readonly value: string;
   readonly amount: number | null;
   readonly usual: string;
@@ -407,6 +410,7 @@ export interface PointView {
 }
 export const isPointView: v.Validator<PointView> = v.record<PointView>({
   day: v.string,
+  told: v.string,
   value: v.string,
   amount: v.oneOf(v.number, v.nothing),
   usual: v.string,

@@ -8,7 +8,6 @@ import "../style/chart.css";
 const WIDTH = 320;
 const HEIGHT = 140;
 const EDGE = 14;
-const DAY = new Intl.DateTimeFormat("fr-FR");
 
 interface Dot {
   readonly x: number;
@@ -50,8 +49,8 @@ function Drawing(props: { readonly curve: CurveView; readonly title: string }): 
   const told = say("curve-drawing", {
     name: props.title,
     count: drawn.length,
-    first: DAY.format(first),
-    last: DAY.format(last),
+    first: drawn[days.indexOf(first)]?.told ?? "",
+    last: drawn[days.indexOf(last)]?.told ?? "",
   });
   return (
     <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={told}>
@@ -85,7 +84,7 @@ function Table(props: { readonly curve: CurveView; readonly title: string }): JS
       <tbody>
         {points.map((one, rank) => (
           <tr key={rank}>
-            <th scope="row">{DAY.format(Date.parse(one.day))}</th>
+            <th scope="row">{one.told}</th>
             <td>
               {one.value}
               {one.mark === "" ? null : <strong>{` ${one.mark}`}</strong>}

@@ -70,7 +70,7 @@ function Document(props: PartProps & { readonly document: DocumentView }): JSX.E
         {document.fresh ? <span class="mark">{say("circle-fresh")}</span> : null}
       </p>
       <p class="quiet">
-        {[kind === title ? "" : kind, author, DAY.format(noon(document.day))]
+        {[kind === title ? "" : kind, author, dayOf(document)]
           .filter(Boolean)
           .join(" · ")}
         {document.state === "" ? null : (
@@ -114,12 +114,16 @@ function Document(props: PartProps & { readonly document: DocumentView }): JSX.E
 /** A day is the same wherever one reads it. */
 const noon = (day: string): Date => new Date(`${day}T12:00:00`);
 
+/** Under the heading of its month, or of its year where no more was told. */
+const dayOf = (one: DocumentView): string =>
+  one.precision === "day" ? DAY.format(noon(one.day)) : "";
+
 function byMonth(
   documents: readonly DocumentView[],
 ): readonly (readonly [string, readonly DocumentView[]])[] {
   const months = new Map<string, DocumentView[]>();
   for (const one of documents) {
-    const month = MONTH.format(noon(one.day));
+    const month = one.precision === "year" ? one.day.slice(0, 4) : MONTH.format(noon(one.day));
     months.set(month, [...(months.get(month) ?? []), one]);
   }
   return [...months];
