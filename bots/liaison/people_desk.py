@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
 
 from bots.engine.markup import Written
 from bots.liaison.cards import ordered, write_members
 from bots.liaison.digest import write_digest
 from bots.liaison.house import House
+from bots.liaison.meant import find_member
 from bots.liaison.orders import Order, Verb
 from bots.liaison.people_replies import (
     say_added,
@@ -36,7 +36,6 @@ from care.circles.rules import is_delegate
 from care.circles.store import load_member
 from care.circles.team import open_team_room, pair_up
 from care.consent.model import Ground
-from care.directory.spelling import words
 from care.runtime.errors import Refusal
 from care.runtime.outgoing import OpenRoom, Outgoing
 from care.runtime.units import UnitOfWork
@@ -155,7 +154,7 @@ class PeopleDesk:
         self.written = say_digest_sent()
 
     def _member(self, typed: str) -> Member:
-        """The member meant by the number of the card or by words of their name."""
+        """The member meant by the number of the card, by their name or by what they are."""
         members = ordered(paint(self.work, self.circle))
         typed = _FROM_HERE.sub("", typed)
         number = typed.strip().rstrip(".")
@@ -163,13 +162,4 @@ class PeopleDesk:
             if not 1 <= int(number) <= len(members):
                 raise Refusal("member-no-number")
             return members[int(number) - 1]
-        sought = words(typed)
-        found = [member for member in members if sought and _is_meant(sought, member)]
-        if len(found) != 1:
-            raise Refusal("member-which" if found else "member-unknown")
-        return found[0]
-
-
-def _is_meant(sought: list[str], member: Member) -> bool:
-    known = list(chain.from_iterable(words(part) for part in member.name.split(" – ")))
-    return all(any(word.startswith(part) for word in known) for part in sought)
+        return find_member(members, typed)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from bots.engine.markup import Written, fact, write
 from bots.liaison.house import House
+from bots.liaison.meant import find_member
 from bots.liaison.orders import Order, Verb
 from bots.liaison.tasks.cards import Cards
 from bots.liaison.tasks.choices import hour_chosen, is_never, quiet_chosen
@@ -224,16 +225,8 @@ class TaskDesk:
     def _person(self, name: str, circle: CircleId | None) -> str:
         if is_myself(name) or circle is None:
             return self.message.sender.user_id
-        sought = words(name)
         members = load_members(self.work.connection, self.work.keys, circle)
-        found = [
-            member.user_id
-            for member in members
-            if all(any(known.startswith(part) for known in words(member.name)) for part in sought)
-        ]
-        if len(found) != 1:
-            raise Refusal("member-which" if found else "member-unknown")
-        return found[0]
+        return find_member(members, name).user_id
 
     def _step(self, order: Order) -> Written:
         act, said = {

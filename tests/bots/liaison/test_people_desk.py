@@ -70,6 +70,8 @@ def test_members_are_shown_with_what_to_do_next(village: Village, room: Room) ->
         "retirer le pansement de Paul",
         "enlever 2 drains",
         "retirer tout le monde",
+        "sortir la patiente",
+        "enlever la famille",
     ],
 )
 def test_care_that_is_worded_like_an_order_ends_nothing(
@@ -88,6 +90,11 @@ def test_a_circle_is_closed_for_a_reason_of_one_s_own_when_it_is_announced(
     assert "Pourquoi" in village.tells(ALICE, "fermer autre :")
     assert "fermé" in village.tells(ALICE, "fermer autre : entrée en EHPAD")
     assert room.read_only
+
+
+def test_people_are_named_by_what_they_are(village: Village, room: Room) -> None:
+    assert "SOIGNE Ida n’a plus accès" in village.tells(ALICE, "retirer l’infirmière du cercle")
+    assert IDA not in room.joined
 
 
 def test_people_are_named_politely(village: Village, room: Room) -> None:
