@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from care.runtime.texts import cut
+
 _TAG = re.compile(r"</?(?:b|a)(?: [^>]*)?>")
 _LONGEST_QUOTE = 60
 
@@ -41,7 +43,7 @@ def quote(value: str) -> str:
     """What someone typed, short and harmless: no control of direction, no line break."""
     seen = "".join(c for c in value if unicodedata.category(c)[0] != "C" or c == "\n")
     words = " ".join(seen.split())
-    return fact(words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rstrip() + "…")
+    return fact(cut(words, _LONGEST_QUOTE))
 
 
 def link(target: str, shown: str) -> str:

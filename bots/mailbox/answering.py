@@ -20,7 +20,7 @@ from bots.liaison.sending.wording import (
     is_order_alone,
     read_said,
 )
-from bots.mailbox.answered import letter_answered, own_answered
+from bots.mailbox.conversations import Conversations
 from bots.mailbox.filing import WORDS as FILING
 from bots.mailbox.house import House
 from bots.mailbox.outside import say_it_stays
@@ -33,14 +33,11 @@ from care.dispatches.office import Office
 from care.dispatches.replying import answer_mail, check_files_fit
 from care.dispatches.store import dispatches_of_mailbox, load_dispatch
 from care.dispatches.workflow import files_of, standings_of
-from care.letters.model import Letter, Thread
-from care.letters.store import letter_of_message, letters_of_thread
+from care.letters.model import Thread
 from care.letters.threads import (
     close_thread,
     join_thread,
-    load_thread,
     root_thread,
-    thread_of_message,
 )
 from care.mail.mailboxes import Mailboxes
 from care.matrix.model import Erased, IncomingMessage, Moved
@@ -48,12 +45,12 @@ from care.matrix.reading import FILE_TYPES, TEXT_TYPES
 from care.matrix.window import Window
 from care.runtime.errors import Refusal
 from care.runtime.memory import recall, remember
-from care.runtime.outbox import event_of, transaction_of
+from care.runtime.outbox import event_of
 from care.runtime.outgoing import Address, Say
 from care.runtime.timers import Timer
 from care.runtime.units import UnitOfWork
 
-_SENT, _ABOUT = "answered:", "about:"
+_SENT = "answered:"
 _OF_A_THREAD = frozenset({Ask.EVERYBODY, Ask.CONFIRM, Ask.CANCEL, Ask.CLOSE})
 _OF_THE_ROOM = frozenset({Ask.SEND, Ask.MAIL, Ask.LIST, Ask.AGAIN})
 _WHOLE = frozenset({Ask.LIST, Ask.AGAIN})
@@ -67,6 +64,7 @@ class Answering(Part):
         self._office = Office(
             Mailboxes((house.seat,)), house.trusted, house.environment, zone=house.zone
         )
+        self._conversations = Conversations(house)
         self._fetcher = Fetcher(window)
         self._cards = StatusCards(house.account, house.zone)
 
@@ -92,7 +90,7 @@ class Answering(Part):
         kind = str(message.content.get("msgtype", "m.text"))
         if room is not MailRoom.LETTERS or kind not in TEXT_TYPES | FILE_TYPES:
             return None
-        thread = self._thread(work, message)
+        thread = self._conversations.of(work, message)
         try:
             # Whatever a refused story began is undone with it.
             with work.connection.begin_nested():
@@ -109,7 +107,9 @@ class Answering(Part):
             return []
         if thread is None:
             return [_reply(message, written)]
-        self._note_about(work, work.send(self._house.account, _reply(message, written)), thread)
+        self._conversations.note(
+            work, work.send(self._house.account, _reply(message, written)), thread
+        )
         return []
 
     def edited(
@@ -138,21 +138,6 @@ class Answering(Part):
     def moved(self, work: UnitOfWork, moved: Moved) -> None:
         """Cards of what left stay where they were written: each is in the thread of its mail."""
 
-    def _thread(self, work: UnitOfWork, message: IncomingMessage) -> Thread | None:
-        """The conversation of the mail in whose thread it is, or to which it replies."""
-        connection, mailbox = work.connection, self._house.seat.address
-        answered = message.thread or message.in_reply_to
-        sent = transaction_of(connection, self._house.account, answered) if answered else None
-        if sent is None:
-            return None
-        if (thread := thread_of_message(connection, mailbox, sent)) is not None:
-            return thread
-        letter = letter_of_message(connection, work.keys, mailbox, sent)
-        if letter is not None and letter.thread is not None:
-            return load_thread(connection, letter.thread)
-        about = recall(connection, self._house.account, _ABOUT + sent)
-        return load_thread(connection, int(about)) if about is not None else None
-
     def _answer(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Written | None:
         if thread.is_closed:
             raise Refusal("dispatch-thread-closed")
@@ -174,7 +159,7 @@ class Answering(Part):
         elif ask is Ask.EVERYBODY and said is not None:
             text = said.rest.lstrip(" :,\n")
         files = files_of(*waiting) if waiting is not None else ()
-        answered = self._answered(work, message, thread)
+        answered = self._conversations.answered(work, message, thread)
         if ask is Ask.CLOSE and not _is_of_a_patient(answered, self._office):
             ask, text = None, message.text
         if ask is None and (is_order_alone(text) or fold(text.removeprefix("!")) in FILING):
@@ -196,44 +181,6 @@ class Answering(Part):
             close_thread(work, thread.number)
         self._show(work, message, dispatch)
         return None
-
-    def _answered(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Answered:
-        """What is answered: a letter, or our own mail when it is pointed at, or unanswered yet."""
-        pointed = self._pointed(work, message)
-        if pointed is not None:
-            return own_answered(pointed)
-        letter = self._letter(work, message, thread)
-        if letter is not None:
-            return letter_answered(letter)
-        connection, keys, mailbox = work.connection, work.keys, self._house.seat.address
-        for one in dispatches_of_mailbox(connection, keys, mailbox):
-            if one.home is not None and one.home.card == thread.root:
-                return own_answered(one)
-        raise Refusal("dispatch-to-whom")
-
-    def _pointed(self, work: UnitOfWork, message: IncomingMessage) -> Dispatch | None:
-        """The mail of ours whose card is replied to, outside of any thread.
-
-        In a thread, clients without threads point at whatever came last.
-        """
-        if message.thread is not None or message.in_reply_to is None:
-            return None
-        sent = transaction_of(work.connection, self._house.account, message.in_reply_to)
-        mails = dispatches_of_mailbox(work.connection, work.keys, self._house.seat.address)
-        return next((one for one in mails if one.home and one.home.card == sent), None)
-
-    def _letter(self, work: UnitOfWork, message: IncomingMessage, thread: Thread) -> Letter | None:
-        """The letter that is answered: the one pointed at, else the last of the thread."""
-        connection, mailbox = work.connection, self._house.seat.address
-        if message.in_reply_to is not None:
-            sent = transaction_of(connection, self._house.account, message.in_reply_to)
-            letter = letter_of_message(connection, work.keys, mailbox, sent or "")
-            if letter is not None and letter.thread == thread.number:
-                return letter
-        letters = letters_of_thread(connection, work.keys, thread.number)
-        # A machine's word (absence, receipt) does not hide the person who is answered.
-        people = [one for one in letters if not one.sheet.is_automatic] or letters
-        return people[-1] if people else None
 
     def _put_by(
         self,
@@ -299,15 +246,10 @@ class Answering(Part):
             return found
         mailbox = self._house.seat.address
         for one in dispatches_of_mailbox(work.connection, work.keys, mailbox):
-            is_here = thread is not None and one.home is not None and self._is_in(work, one, thread)
+            is_here = thread is not None and self._conversations.holds(work, thread, one)
             if is_here and any(standing.again for standing in standings_of(work, one)):
                 return one.id
         return ""
-
-    def _is_in(self, work: UnitOfWork, dispatch: Dispatch, thread: Thread) -> bool:
-        card = dispatch.home.card if dispatch.home else ""
-        about = recall(work.connection, self._house.account, _ABOUT + card)
-        return card == thread.root or about == str(thread.number)
 
     def _order(self, work: UnitOfWork, message: IncomingMessage, said: Said) -> Written | None:
         desk = SendingDesk(
@@ -319,7 +261,7 @@ class Answering(Part):
             home=Home(self._house.account, message.room_id),
             source=lambda: self._source(message),
             mailbox=self._house.seat.address,
-            pointed=self._lacking(work, message, self._thread(work, message)),
+            pointed=self._lacking(work, message, self._conversations.of(work, message)),
             sent=lambda dispatch, card: self._root(work, message, dispatch, card),
         )
         return desk.answer(said)
@@ -334,7 +276,7 @@ class Answering(Part):
         assert dispatch.home is not None
         card = self._cards.write(work, dispatch, dispatch.home)
         ids = (*dispatch.thread, dispatch.message_id)
-        self._note_about(work, card, join_thread(work, self._house.seat.address, ids))
+        self._conversations.note(work, card, join_thread(work, self._house.seat.address, ids))
         self._note_sent(work, message, dispatch)
 
     def _root(
@@ -344,10 +286,6 @@ class Answering(Part):
         thread = join_thread(work, self._house.seat.address, [dispatch.message_id])
         root_thread(work, thread.number, card)
         self._note_sent(work, message, dispatch)
-
-    def _note_about(self, work: UnitOfWork, sent: str, thread: Thread) -> None:
-        """Who replies to this message of ours writes in that conversation."""
-        remember(work.connection, self._house.account, _ABOUT + sent, str(thread.number))
 
     def _note_sent(self, work: UnitOfWork, message: IncomingMessage, dispatch: Dispatch) -> None:
         remember(work.connection, self._house.account, _SENT + message.event_id, dispatch.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from care.documents.model import Author, Caution, Description, Given, LabResult
 from care.documents.rules import normal_id
-from care.runtime.texts import Texts
+from care.runtime.texts import Texts, cut
 from care.standards.cda.model import (
     BodyKind,
     CdaDocument,
@@ -244,11 +244,6 @@ def _tell(value: Value) -> str:
     if value.kind is ValueKind.MOMENT:
         return _MONTH.sub(lambda it: "/".join(reversed(it[0].split("-"))), value.text)
     return value.text
-
-
-def cut(text: str, most: int) -> str:
-    """The beginning of a text that is too long for a line."""
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def _previous(one: Result, value: str, unit: str, number: str, sampled: Timestamp) -> LabResult:

@@ -61,6 +61,11 @@ def typeset(text: str) -> str:
     return text.replace("'", "’")
 
 
+def cut(text: str, most: int) -> str:
+    """The beginning of a text that is too long for a line."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def french_date(day: date, precision: Precision = Precision.DAY) -> str:
     """`12/03/1948`; `03/1948` or `1948` where no more was told: nobody is told a day made up."""
     return day.strftime(_DATES.get(precision, "%d/%m/%Y"))

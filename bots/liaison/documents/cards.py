@@ -18,8 +18,7 @@ from care.documents.model import (
     Sender,
     Standing,
 )
-from care.documents.understanding import cut
-from care.runtime.texts import french_date
+from care.runtime.texts import cut, french_date
 
 _MOST_AUTHORS, _LONGEST_AUTHORS = 3, 450
 

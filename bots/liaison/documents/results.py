@@ -9,7 +9,7 @@ from bots.engine.markup import fact
 from bots.liaison.documents.texts import TEXTS
 from care.documents.figures import write_expected, write_value
 from care.documents.model import ALERTS, LabResult
-from care.documents.understanding import cut
+from care.runtime.texts import cut
 from care.standards.terminology.value_sets import ValueSet, find_entry
 
 _MARKS = {

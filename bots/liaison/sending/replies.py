@@ -24,7 +24,7 @@ from care.dispatches.model import (
 )
 from care.dispatches.rules import decide_reason
 from care.runtime.errors import Refusal
-from care.runtime.texts import french_date, french_time
+from care.runtime.texts import cut, french_date, french_time
 from care.standards.terminology.document_types import find_document_type
 
 _MEGABYTE = 1_000_000
@@ -238,8 +238,7 @@ def _label(code: str) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return fact(words if len(words) <= _LONGEST_TEXT else f"{words[:_LONGEST_TEXT].rstrip()}…")
+    return fact(cut(" ".join(text.split()), _LONGEST_TEXT))
 
 
 def _megabytes(size: int) -> str:
