@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from care.mail.delivery import Delivery, Happening, after
+from care.mail.delivery import CLOSED, Delivery, Happening, after
 from care.mail.model import DeliveryChange
 from care.mail.ports import Watcher
 from care.mail.queue import OutgoingMail, Recipient, load_by_number
@@ -39,7 +39,10 @@ def happen(
     """Note what happened for one recipient, and tell `watcher` when it is news."""
     state = after(recipient.state, happening)
     changes: dict[str, object] = {} if attempt is None else {"attempt": attempt}
-    if state is not recipient.state or (code and code != recipient.code):
+    # A server's notice that was overtaken must not take the place of what ended it: who says that
+    # they could not use a mail has it.
+    says_more = recipient.state not in CLOSED or happening is Happening.UNUSABLE
+    if state is not recipient.state or (says_more and code and code != recipient.code):
         changes |= {"state": state.value, "code": code or "", "changed_at": work.now}
     if changes:
         work.connection.execute(

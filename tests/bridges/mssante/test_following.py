@@ -9,6 +9,7 @@ from bridges.mssante.headers import attempt_token
 from bridges.mssante.progress import confirm
 from bridges.mssante.reports import Report, ReportLine
 from care.mail.delivery import Delivery, Happening
+from care.mail.queue import load_outgoing
 from care.runtime.units import Units
 from tests.bridges.mssante.test_progress import offer, states
 from tests.bridges.mssante.watching import Memory
@@ -26,10 +27,16 @@ def sent(units: Units) -> str:
 
 
 def tell(
-    units: Units, message_id: str, happening: Happening, sender: str, *, token: str = ""
+    units: Units,
+    message_id: str,
+    happening: Happening,
+    sender: str,
+    *,
+    token: str = "",
+    code: str = "5.1.1",
 ) -> bool:
     """A report about A."""
-    report = Report(message_id, token, (ReportLine(A, happening, "5.1.1"),))
+    report = Report(message_id, token, (ReportLine(A, happening, code),))
     with units.unit("x") as work:
         return follow(work, Memory(), US, report, sender)
 
@@ -53,6 +60,29 @@ def test_a_receipt_is_believed_from_the_recipients_side_only(
     assert states(units, sent) == [Delivery.SENT, Delivery.SENT]
     assert tell(units, sent, happening, A)
     assert states(units, sent)[0] in {Delivery.READ, Delivery.FAILED}
+
+
+@pytest.mark.parametrize("late", [Happening.ARRIVED, Happening.DELAYED, Happening.BOUNCED])
+def test_a_notice_that_was_overtaken_hides_nothing_of_why_it_was_of_no_use(
+    units: Units, sent: str, late: Happening
+) -> None:
+    assert tell(units, sent, Happening.UNUSABLE, A, code="906")
+    assert tell(units, sent, late, "mailer-daemon@mx.example", code="2.0.0")
+    assert first(units, sent) == (Delivery.FAILED, "906")
+
+
+def test_who_could_not_use_it_has_it_whatever_a_server_said_before(units: Units, sent: str) -> None:
+    assert tell(units, sent, Happening.BOUNCED, "mailer-daemon@mx.example")
+    assert tell(units, sent, Happening.UNUSABLE, A, code="906")
+    assert first(units, sent) == (Delivery.FAILED, "906")
+
+
+def first(units: Units, message_id: str) -> tuple[Delivery, str]:
+    """Where it is for A, and why."""
+    with units.unit("x") as work:
+        mail = load_outgoing(work.connection, work.keys, US, message_id)
+    assert mail is not None
+    return mail.recipients[0].state, mail.recipients[0].code
 
 
 def test_a_report_about_nothing_of_ours_is_left_to_others(units: Units, sent: str) -> None:
