@@ -15,6 +15,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 from bridges.mssante import tables
 from bridges.mssante.embedded.imap_server import LocalMailbox
 from bridges.mssante.embedded.signed_list import SIGNER, sign_white_list
+from bridges.mssante.inbox import count_waiting
 from bridges.mssante.pace import Pace
 from bridges.mssante.service import MailService, MailSurroundings
 from care.mail import tables as mail_tables
@@ -33,7 +34,8 @@ from care.runtime.units import UnitOfWork, Units
 from care.runtime.worker import Worker
 from tests.real.mail.operators import MAILBOXES, PRACTICE, Operator
 
-QUICK = Pace(patience=10, idle=5, poll=0.2, look=0.05, doubt=timedelta(seconds=15), slowest_pause=1)
+#: The proof that a mail was taken may be long on its way, on a busy machine whose servers die.
+QUICK = Pace(patience=20, idle=5, poll=0.2, look=0.05, doubt=timedelta(seconds=45), slowest_pause=1)
 _NOTES = MetaData()
 NOTES = Table(
     "test_notes",
@@ -129,6 +131,15 @@ class Bridge:
     def states(self, message_id: str) -> dict[str, str]:
         """Each recipient's state."""
         return {one.address: one.state.value for one in self.outgoing(message_id).recipients}
+
+    def unread(self) -> int:
+        """How many mails are taken in, and not handled."""
+        with self.database.begin() as connection:
+            return count_waiting(connection, self.mailbox.address)
+
+    def sending(self) -> str:
+        """What was said last of how the mailbox sends."""
+        return [more for way, more in self.notes("mailbox") if way == "sending"][-1]
 
 
 def open_bridge(

@@ -31,7 +31,7 @@ def start_bridge(operator: Operator, folder: Path) -> subprocess.Popen[bytes]:
 def kill(process: subprocess.Popen[bytes]) -> None:
     """As a power cut would."""
     process.send_signal(signal.SIGKILL)
-    process.wait(10)
+    process.wait(90)
 
 
 async def _run(folder: str, authority: str, imap: str, smtp: str) -> None:

@@ -224,7 +224,8 @@ class Dovecot:
         self._process.wait(90)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        while _answers(self.ports.imap):
+        doors = (self.ports.imap, self.ports.lmtp, self.ports.auth, self.ports.submission)
+        while any(_answers(port) for port in doors):
             time.sleep(0.02)
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)
         self._process = None

@@ -267,8 +267,8 @@ def look_into(operator: Operator, mailbox: LocalMailbox, folder: str = "INBOX") 
             return []
         return [
             bytes(part[1])
-            for number in imap.search(None, "ALL")[1][0].split()
-            for part in imap.fetch(number.decode(), "(BODY.PEEK[])")[1]
+            for uid in _uids(imap)
+            for part in imap.uid("FETCH", uid, "(BODY.PEEK[])")[1]
             if isinstance(part, tuple)
         ]
 
@@ -277,10 +277,14 @@ def flags_in(operator: Operator, mailbox: LocalMailbox) -> list[set[str]]:
     """The flags of each mail in the inbox."""
     with _program(operator, mailbox) as imap:
         imap.select("INBOX", readonly=True)
-        numbers = imap.search(None, "ALL")[1][0].split()
-        lines = [imap.fetch(number.decode(), "(FLAGS)")[1][0] for number in numbers]
+        lines = [imap.uid("FETCH", uid, "(FLAGS)")[1][0] for uid in _uids(imap)]
     found = [re.search(rb"FLAGS \(([^)]*)\)", bytes(line or b"")) for line in lines]  # type: ignore[arg-type]
     return [set(one[1].decode().split()) if one else set() for one in found]
+
+
+def _uids(imap: imaplib.IMAP4) -> list[str]:
+    """Not the numbers in the order: these change while the bridge puts mails elsewhere."""
+    return [uid.decode() for uid in imap.uid("SEARCH", "ALL")[1][0].split()]
 
 
 def _program(operator: Operator, mailbox: LocalMailbox) -> imaplib.IMAP4:

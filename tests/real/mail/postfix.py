@@ -169,7 +169,18 @@ class Postfix:
     def refuse_later(self, addresses: set[str]) -> None:
         """Answer 450 for these recipients."""
         self._write("later", "".join(f"{one} 450 4.2.0 Mailbox busy\n" for one in addresses))
+        reloaded = self._reloads()
         self._order("reload")
+        deadline = time.monotonic() + _START_SECONDS
+        while self._reloads() == reloaded:
+            if time.monotonic() > deadline:
+                raise RuntimeError((self.folder / "mail.log").read_text())
+            time.sleep(0.02)
+
+    def _reloads(self) -> int:
+        """How often its master has read its settings again: an order is only a signal."""
+        log = self.folder / "mail.log"
+        return log.read_text().count("reload -- version") if log.exists() else 0
 
     def start(self) -> None:
         """Start, and wait until it answers."""
@@ -204,5 +215,5 @@ class Postfix:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PATH": _path()},
-            timeout=60,
+            timeout=_START_SECONDS,
         )

@@ -52,7 +52,7 @@ def reading(operator: EmbeddedOperator, folder: Path) -> Iterator[tuple[Bridge, 
         peak[0] = peak_megabytes(process)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(90)
         bridge.database.close()
 
 
