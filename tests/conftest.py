@@ -6,10 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from tests.postgres import database_url, postgres_cluster, postgres_url
 
 __all__ = ["database_url", "postgres_cluster", "postgres_url"]
+
+# How long one example takes says what else the machine does, and nothing about what is tested.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
