@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -24,12 +23,13 @@ async def worker(database: Database) -> AsyncIterator[Worker]:
 
 
 async def test_the_loop_turns_while_the_database_works(worker: Worker) -> None:
-    turns = 0
-    slow = asyncio.create_task(worker.run(lambda: time.sleep(0.2)))
-    while not slow.done():
+    turned = threading.Event()
+    slow = asyncio.create_task(worker.run(lambda: turned.wait(90)))
+    for _ in range(5):
         await asyncio.sleep(0.01)
-        turns += 1
-    assert turns >= 5
+        assert not slow.done()
+    turned.set()
+    assert await slow
 
 
 async def test_many_demands_all_succeed(worker: Worker) -> None:
