@@ -60,7 +60,7 @@ def test_who_start_together_make_it_once(database: Database, database_url: str) 
     for process in starting:
         process.start()
     for process in starting:
-        process.join(60)
+        process.join(300)
     assert [process.exitcode for process in starting] == [0] * 4
     assert _tables(database) == {*SCHEMA.tables, "alembic_version"}
 
