@@ -10,13 +10,13 @@ from aiohttp import web
 
 from care.runtime.errors import SettingsError
 from deploy.web.serving import serving
+from tests.ports import free_port
 
 HOST = "127.0.0.1"
 
 
 async def test_answers_then_gives_the_port_back() -> None:
-    with socket.create_server((HOST, 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     async with serving(web.Application(), HOST, port), aiohttp.ClientSession() as session:
         assert (await session.get(f"http://{HOST}:{port}/")).status == 404
     async with aiohttp.ClientSession() as session:
