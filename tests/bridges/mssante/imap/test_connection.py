@@ -15,7 +15,7 @@ from tests.real.mail.operators import EmbeddedOperator
 _HELLO = b"* OK ready\r\n"
 
 
-async def connect(port: int, longest: int = 100, patience: float = 0.5) -> ImapConnection:
+async def connect(port: int, longest: int = 100, patience: float = 60) -> ImapConnection:
     """In clear: what is tried here comes before TLS."""
     return await ImapConnection.open("127.0.0.1", port, None, patience, longest)
 
@@ -45,6 +45,7 @@ async def test_a_literal_longer_than_asked_ends_the_connection_before_it_is_read
 async def test_a_server_that_stops_answering_is_unreachable(answer: bytes) -> None:
     async with listening(answering(_HELLO, answer)) as port:
         connection = await connect(port)
+        connection._patience = 0.5
         with pytest.raises(MailTrouble) as trouble:
             await connection.command("X")
         assert trouble.value.trouble is Trouble.UNREACHABLE
