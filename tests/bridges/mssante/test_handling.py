@@ -117,7 +117,7 @@ async def test_hostile_mails_among_good_ones_stop_none_of_them(
         for number in range(150):
             await embedded.deliver(US, hostile(chance, number))
             await embedded.deliver(US, letter(f"bon {number:03}"))
-        await eventually(lambda: bool(bridge.notes("mail")) and _last(bridge) == "bon 149", 60)
+        await eventually(lambda: bool(bridge.notes("mail")) and _last(bridge) == "bon 149", 300)
         good = [what for what, _ in bridge.notes("mail") if what.startswith("bon")]
         assert good == [f"bon {number:03}" for number in range(150)]
         taken = len(bridge.notes("mail")) + len(bridge.notes("aside"))

@@ -23,7 +23,7 @@ async def connect(embedded: EmbeddedOperator) -> Submission:
         Server("127.0.0.1", embedded.smtp_port),
         TlsFiles(embedded.papers.authority.file),
         plain(US, PRACTICE.password),
-        patience=5,
+        patience=60,
     )
 
 

@@ -26,7 +26,7 @@ async def connect(embedded: EmbeddedOperator, longest: int = 100_000) -> ImapCli
         TlsFiles(embedded.papers.authority.file),
         plain(US, PRACTICE.password),
         longest=longest,
-        patience=5,
+        patience=60,
     )
 
 
