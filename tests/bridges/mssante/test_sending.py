@@ -22,6 +22,15 @@ US, TO = PRACTICE.address, LABORATORY.address
 Deliver = Callable[[str, bytes], Awaitable[None]]
 
 
+class Ahead:
+    """The machine's clock, put forward."""
+
+    by = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.by
+
+
 def hang_up(embedded: EmbeddedOperator) -> None:
     """Break every connection to the submission server."""
     for connection in list(embedded._office.smtp._open):
@@ -81,14 +90,15 @@ async def test_a_break_before_the_server_took_it_is_sent_again_once(
         await usual(address, source)
 
     domain.deliver = break_before
-    bridge = open_bridge(
-        embedded, tmp_path, pace=replace(QUICK, doubt=timedelta(seconds=1), idle=1)
-    )
+    bridge = open_bridge(embedded, tmp_path, pace=replace(QUICK, doubt=timedelta(hours=1), idle=1))
+    clock = bridge.units.clock = Ahead()
     async with running(bridge):
         await eventually(lambda: bridge.service.shelf.is_ready)
         first, second = send(bridge, "premier", TO), send(bridge, "second", TO)
         # The one behind it does not wait for its doubt to be settled.
         await eventually(lambda: bridge.states(second)[TO] == "delivered")
+        assert (bridge.states(first)[TO], bridge.outgoing(first).attempt) == ("sending", 1)
+        clock.by = timedelta(hours=1)
         await eventually(lambda: bridge.states(first)[TO] == "delivered")
         assert bridge.outgoing(first).attempt == 2
         assert (await arrived(embedded, "premier"), await arrived(embedded, "second")) == (1, 1)
@@ -147,12 +157,13 @@ async def test_three_days_of_later_are_a_no(
     embedded: EmbeddedOperator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bridges.mssante.back_off._MAIL_STEPS", (1,))
-    monkeypatch.setattr("bridges.mssante.sending.GIVE_UP", timedelta(seconds=1))
     await embedded.refuse_later({TO})
     bridge = open_bridge(embedded, tmp_path)
     async with running(bridge):
         await eventually(lambda: bridge.service.shelf.is_ready)
         sent = send(bridge, "jamais", TO)
+        await eventually(lambda: bool(bridge.notes("delivery")))
+        monkeypatch.setattr("bridges.mssante.sending.GIVE_UP", timedelta())
         await eventually(lambda: bridge.states(sent)[TO] == "failed")
         said = [more for _, more in bridge.notes("delivery")]
         assert said == ["queued", "failed"]
