@@ -205,24 +205,24 @@ async def test_an_answer_that_has_not_changed_is_not_sent_again(practice: Practi
 
 
 async def test_too_many_requests_are_told_to_wait(folder: Path, tmp_path: Path) -> None:
-    slow = DirectoryApi(per_second=0.5, burst=3)
+    slow = DirectoryApi(per_second=0.01, burst=3)
     async with practising(folder, tmp_path, slow) as practice:
         statuses = []
         for _ in range(5):
             outcome = await practice.get("/Practitioner?_count=1")
             statuses.append(practice.status)
         assert statuses == [200, 200, 200, 429, 429]
-        assert 1 <= int(practice.headers["Retry-After"]) <= 2
+        assert 1 <= int(practice.headers["Retry-After"]) <= 100
         assert outcome["issue"][0]["code"] == "throttled"
 
 
 async def test_strangers_are_slowed_down_too(practice: Practice) -> None:
     statuses = []
-    for _ in range(25):
+    while 429 not in statuses and len(statuses) < 500:  # one more is let in every second
         await practice.get("/Practitioner", key="wrong")
         statuses.append(practice.status)
     assert statuses[:20] == [401] * 20
-    assert 429 in statuses[20:]
+    assert statuses[-1] == 429
     await practice.get("/Practitioner")
     assert practice.status == 200
 

@@ -135,8 +135,10 @@ async def test_who_has_no_account_any_more_sees_nothing(
 
 
 async def test_strangers_who_knock_too_often_wait(browser: BrowserFront) -> None:
-    codes = [(await browser.enter("a" * 43)).code for _ in range(25)]
-    assert codes[0] == "link-unknown"
+    codes = [(await browser.enter("a" * 43)).code for _ in range(20)]
+    assert codes == ["link-unknown"] * 20
+    while codes[-1] != "too-fast" and len(codes) < 500:  # one more is let in every second
+        codes.append((await browser.enter("a" * 43)).code)
     assert codes[-1] == "too-fast"
 
 
