@@ -18,7 +18,7 @@ def run_node(script: str, *arguments: str) -> str:
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
