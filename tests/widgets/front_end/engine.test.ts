@@ -2,13 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Door } from "../../../widgets/frontend/src/engine/door.ts";
 import { secretIn } from "../../../widgets/frontend/src/engine/entering.ts";
 import { ahead, newEdit } from "../../../widgets/frontend/src/engine/outbox.ts";
 import { EventReader } from "../../../widgets/frontend/src/engine/sse.ts";
 import { hour, say, when } from "../../../widgets/frontend/src/engine/text.ts";
+import { yes } from "../../../widgets/frontend/src/engine/validation.ts";
 import { clientOf } from "../../../widgets/frontend/src/engine/widget.ts";
 import { placeOf } from "../../../widgets/frontend/src/ui/place.ts";
-
+import type { EntryView } from "../../../widgets/frontend/src/generated/models.ts";
 const STREAM =
   'id: 3\nevent: change\ndata: {"topic": "a:b"}\n\n:\n\nevent: stop\ndata: {"code": "x"}\n\n';
 
@@ -86,4 +88,29 @@ test("what waits is shown as done, the last written last", () => {
   ];
   assert.deepEqual(ahead(edits, "session", "s1"), { label: "b" });
   assert.equal(new Set(edits.map((edit) => edit.id)).size, 3);
+});
+
+test("what was on its way when the door closed is not let in after it", async () => {
+  const waiting: ((answer: Response) => void)[] = [];
+  const real = globalThis.fetch;
+  globalThis.fetch = () => new Promise((done) => waiting.push(done));
+  const told: string[] = [];
+  const door = new Door(
+    () => Promise.resolve(yes({ token: "t", session: "s" } as EntryView)),
+    (problem) => told.push(problem.code),
+  );
+  const ask = async (during: () => void): Promise<string> => {
+    const asked = door.send("call/circle/show", {}, yes);
+    while (waiting.length === 0) await new Promise((done) => setImmediate(done));
+    during();
+    waiting.pop()?.(Response.json({ name: "EXEMPLE Jeanne" }));
+    const answer = await asked;
+    return answer.ok ? JSON.stringify(answer.value) : answer.problem.code;
+  };
+  const over = { code: "session-closed", sentence: "", wait: 0 };
+  assert.match(await ask(() => undefined), /Jeanne/);
+  assert.equal(await ask(() => door.close(over)), "session-closed");
+  assert.deepEqual(told, ["session-closed"]);
+  assert.match(await ask(() => undefined), /Jeanne/, "who comes in again is answered");
+  globalThis.fetch = real;
 });

@@ -14,6 +14,7 @@ export class Door {
   readonly #onOver: (problem: Problem) => void;
   #entry: EntryView | null = null;
   #entering: Promise<Entry> | null = null;
+  #over: Problem | null = null;
 
   constructor(enter: (previous: string) => Promise<Entry>, onOver: (problem: Problem) => void) {
     this.#enter = enter;
@@ -31,14 +32,17 @@ export class Door {
       this.#entering = null;
     });
     const entry = await this.#entering;
-    if (entry.ok) this.#entry = entry.value;
-    else if (isOver(entry.problem)) this.close(entry.problem);
+    if (entry.ok) {
+      this.#entry = entry.value;
+      this.#over = null;
+    } else if (isOver(entry.problem)) this.close(entry.problem);
     return entry;
   }
 
   /** Nothing more can be asked through this door. */
   close(problem: Problem): void {
     this.#entry = null;
+    this.#over = problem;
     this.#onOver(problem);
   }
 
@@ -86,6 +90,7 @@ export class Door {
 
   #watched<View>(answer: Result<View, Problem>): Result<View, Problem> {
     if (!answer.ok && isOver(answer.problem)) this.close(answer.problem);
-    return answer;
+    // What was on its way when the door closed must not be shown, nor kept, after it.
+    return answer.ok && this.#over !== null ? no(this.#over) : answer;
   }
 }

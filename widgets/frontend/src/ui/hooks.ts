@@ -81,6 +81,8 @@ export function useView<Form extends object, View>(
   // A part of what is shown may not be seen any more: what is left is asked anew, and nothing kept.
   const lose = useCallback(
     async (problem: Problem): Promise<void> => {
+      // An answer from before, that is still on its way, shows nothing any more.
+      answered.current = ++asked.current;
       if (problem.code !== "topic-refused") return refuse(problem);
       setTopics("");
       await dropView(here.person, key);
