@@ -120,7 +120,7 @@ class PersonClient:
         await self._worker.run(queue)
 
     async def wait_for(
-        self, accept: Callable[[IncomingMessage], bool] | None = None, *, seconds: float = 30
+        self, accept: Callable[[IncomingMessage], bool] | None = None, *, seconds: float = 90
     ) -> IncomingMessage:
         """The next message that `accept` takes. Raises TimeoutError after `seconds`."""
         async with asyncio.timeout(seconds):
@@ -129,7 +129,7 @@ class PersonClient:
                 if accept is None or accept(message):
                     return message
 
-    async def ask(self, room_id: str, text: str, *, seconds: float = 30) -> str:
+    async def ask(self, room_id: str, text: str, *, seconds: float = 90) -> str:
         """Say `text` and return the next answer there."""
         await self.say(room_id, text)
         answer = await self.wait_for(lambda message: message.room_id == room_id, seconds=seconds)
