@@ -17,6 +17,8 @@ from homeserver.process import SynapseProcess
 from homeserver.registration import is_taken, log_in, register
 from tests.ports import free_port
 
+_PATIENCE = 180.0  # a busy machine is no failure
+
 
 def small_territory(server_name: str = "cercle.test", **homeserver: Any) -> Territory:
     """A territory with three groups, on a free port; `homeserver` overrides its section."""
@@ -104,7 +106,7 @@ async def running_homeserver(
     layout = write_homeserver(territory, state, testing=testing, policies=policies)
     url = f"http://127.0.0.1:{territory.homeserver.port}"
     process = SynapseProcess(layout, url)
-    await process.start()
+    await process.start(_PATIENCE)
     try:
         yield await _with_admin(territory, process, url)
     finally:
