@@ -48,7 +48,7 @@ class BotProcess:
                 *command, stdout=asyncio.subprocess.PIPE, stderr=log, cwd=_REPOSITORY
             )
 
-    async def wait_ready(self, seconds: float = 60) -> None:
+    async def wait_ready(self, seconds: float = 180) -> None:
         """Wait until it listens. Raises EOFError when it ended first."""
         assert self.process is not None and self.process.stdout is not None
         async with asyncio.timeout(seconds):

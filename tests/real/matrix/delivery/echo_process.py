@@ -52,7 +52,7 @@ async def serve(
     if not serving.done():
         sys.stdout.write("ready\n")
         sys.stdout.flush()
-        watching = asyncio.create_task(_write_metrics(secrets / METRICS))
+        watching = asyncio.create_task(_write_metrics(secrets))
         try:
             await serving
         finally:
@@ -60,9 +60,12 @@ async def serve(
     serving.result()
 
 
-async def _write_metrics(path: Path) -> None:
+async def _write_metrics(folder: Path) -> None:
+    """At once, whole: we may be killed at any moment."""
     while True:
-        path.write_bytes(generate_latest())
+        unfinished = folder.parent / METRICS
+        unfinished.write_bytes(generate_latest())
+        unfinished.replace(folder / METRICS)
         await asyncio.sleep(0.5)
 
 
