@@ -88,8 +88,8 @@ class FaultProxy:
 
     async def _lose(self, request: web.Request, body: bytes) -> web.StreamResponse:
         """Synapse does it, nobody hears so."""
-        self.faults["lost " + request.path.split("/")[4]] += 1
         await self._forward(request, body)
+        self.faults["lost " + request.path.split("/")[4]] += 1
         return self._cut(request)
 
     def _cut(self, request: web.Request) -> web.StreamResponse:
