@@ -15,7 +15,8 @@ from sqlalchemy import text
 from care.matrix.disk import AccountFiles
 from care.matrix.http import MatrixError, path
 from care.matrix.model import IncomingMessage
-from care.matrix.person import PersonClient
+from care.matrix.person import Mailbox, PersonClient
+from care.matrix.window import Window
 from care.runtime.clock import ManualClock
 from care.runtime.outbox import count_open
 from care.runtime.outgoing import Address, Outgoing, Say
@@ -33,6 +34,11 @@ class Someone(PersonClient):
         self.url = base_url
         self.files = files
         self.heard: defaultdict[str, list[IncomingMessage]] = defaultdict(list)
+
+    def _open_mailbox(self, loop: asyncio.AbstractEventLoop) -> Mailbox:
+        mailbox = super()._open_mailbox(loop)
+        mailbox.window = Window()
+        return mailbox
 
     async def listen_until(
         self, number: int, seconds: float = 90, *, rooms: Iterable[str] | None = None
@@ -101,6 +107,18 @@ class Someone(PersonClient):
         """Invite `user_id` to `room`."""
         target = path("rooms", room, "invite")
         await self.http.request("POST", target, {"user_id": user_id})
+
+    async def wait_known(self, room: str, user_id: str, seconds: float = 90) -> None:
+        """Wait until this person's own client has heard that `user_id` reads what is said next."""
+        async with asyncio.timeout(seconds):
+            while user_id not in await self.readers(room):
+                await asyncio.sleep(0.05)
+
+    async def readers(self, room: str) -> list[str]:
+        """Whom this person's own client writes to in `room`."""
+        assert self._mailbox.window is not None
+        _, rooms = self._mailbox.window._seen()
+        return (await rooms.view(room)).people
 
     def texts(self, room: str) -> list[str]:
         """What was heard in `room`, in order."""

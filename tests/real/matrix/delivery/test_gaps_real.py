@@ -30,7 +30,7 @@ async def test_a_thousand_messages_in_one_room_and_three_hundred_in_twenty(
             await pen.write(room, [f"note {number}" for number in range(14)])
             await pen.write(room, ["fin"])
     await bot.start()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(300):
         while len(bot.effects()) < 1300 or bot.open_rows():
             await asyncio.sleep(0.2)
     handled = [event_id for (event_id,) in bot.query("SELECT event_id FROM effects ORDER BY rowid")]
@@ -55,7 +55,7 @@ async def test_what_was_said_between_invitation_and_arrival_is_answered(
             await alice.say(room, f"entre nous {number}")
         await alice.wait_all_left()
         await alice.invite(room, bot.user_id)
-        await asyncio.sleep(1.5)  # her own client hears of it
+        await alice.wait_known(room, bot.user_id)
         texts = [f"pour le robot {number}" for number in range(70)]  # more than one sync tells
         await alice.say_all(room, texts)
         await alice.wait_all_left()
