@@ -56,6 +56,7 @@ async def test_everything_is_read_beside_the_session_that_serves(
         await bot.wait_joined(room, bob.user_id)
         await bob.say(room, "bonjour à tous")
         await bob.wait_all_left()
+        await bot.listen_until(232)  # their keys have come
         async with open_past(homeserver.url, bot.files) as past:
             assert room in await past.rooms()
             found = await messages(past, room)
