@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from care.matrix.acceptance import accept_identity
 from care.matrix.cross_signing import OwnIdentity
+from care.matrix.http import path
 from tests.real.judge.judge import Judge
 from tests.real.matrix.trust.bot import BotHome
 from tests.real.matrix.trust.conftest import GiveBot, GivePhone
+from tests.real.matrix.trust.phone import Phone
 from tests.real.servers import RunningHomeserver
 
 pytestmark = pytest.mark.real
@@ -29,21 +29,21 @@ async def test_a_replaced_identity_is_heard_again_once_accepted(
     new_bot: GiveBot, new_phone: GivePhone
 ) -> None:
     home, alice = await new_bot(), await new_phone(identity=OwnIdentity.create())
+    bob = await new_phone(identity=OwnIdentity.create())
     async with home.running():
-        room = await alice.open_room(home.user_id)
+        room = await _room_of_three(alice, bob, home)
         await alice.say(room, "un")
         await alice.wait_heard(room, home.user_id, "écho un")
 
         new = OwnIdentity.create()
         await alice.publish(new)
         await alice.sign(new)
-        await asyncio.sleep(1.5)
         await alice.say(room, "deux")
         await alice.wait_heard(room, home.user_id, REASON)
 
         accept(home, alice.user_id, OwnIdentity.create().master.public)  # somebody else's
         await alice.say(room, "trois")
-        await asyncio.sleep(1)
+        await _until_read(bob, room, home)
         accept(home, alice.user_id, new.master.public)
         await alice.say(room, "quatre")
         said = await alice.wait_heard(room, home.user_id, "écho quatre")
@@ -55,8 +55,9 @@ async def test_a_refusal_and_an_acceptance_survive_a_restart(
     new_bot: GiveBot, new_phone: GivePhone
 ) -> None:
     home, alice = await new_bot(), await new_phone(identity=OwnIdentity.create())
+    bob = await new_phone(identity=OwnIdentity.create())
     async with home.running():
-        room = await alice.open_room(home.user_id)
+        room = await _room_of_three(alice, bob, home)
         await alice.say(room, "un")
         await alice.wait_heard(room, home.user_id, "écho un")
     new = OwnIdentity.create()
@@ -76,8 +77,22 @@ async def test_a_refusal_and_an_acceptance_survive_a_restart(
     await alice.sign(later)
     async with home.running():
         await alice.say(room, "cinq")
-        await asyncio.sleep(1.5)
+        await _until_read(bob, room, home)
         assert "écho cinq" not in await alice.heard(room, home.user_id)
+
+
+async def _room_of_three(alice: Phone, bob: Phone, home: BotHome) -> str:
+    """A room of Alice and the bot, and of Bob, whose identity stays what it is."""
+    room = await alice.open_room(home.user_id)
+    await alice.http.request("POST", path("rooms", room, "invite"), {"user_id": bob.user_id})
+    await bob.join(room)
+    return room
+
+
+async def _until_read(bob: Phone, room: str, home: BotHome) -> None:
+    """Until the bot has done with all that was said before Bob speaks."""
+    await bob.say(room, "témoin")
+    await bob.wait_heard(room, home.user_id, "écho témoin")
 
 
 async def test_an_independent_client_that_resets_itself_is_refused_then_accepted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from copy import deepcopy
 from typing import Any
@@ -65,12 +64,10 @@ async def test_the_same_words_under_another_event_are_answered_once(
             await alice.say(room, text)
             await alice.wait_heard(room, home.user_id, f"écho {text}")
     async with home.running(url=proxy.url):
-        await alice.say(room, "trois")
-        await alice.wait_heard(room, home.user_id, "écho trois")
-        await asyncio.sleep(1)
-        said = await alice.heard(room, home.user_id)
-
-    assert said == ["écho un", "écho deux", "écho trois"]
+        for text in ("trois", "quatre"):  # what was slipped in came before the last one
+            await alice.say(room, text)
+            said = await alice.wait_heard(room, home.user_id, f"écho {text}")
+    assert said == ["écho un", "écho deux", "écho trois", "écho quatre"]
 
 
 async def test_words_in_another_s_mouth_or_another_room_are_refused(
@@ -97,13 +94,14 @@ async def test_words_in_another_s_mouth_or_another_room_are_refused(
         slip_in(proxy, distort)
         await alice.say(room, "un")
         await alice.wait_heard(room, home.user_id, "écho un")
-        await asyncio.sleep(1)
-        here = await alice.heard(room, home.user_id)
-        there = await alice.heard(other, home.user_id)
-
+        proxy.lie = lambda _target, _answer: None
+        await alice.say(room, "deux")  # what was slipped in came before it, here and there
+        await alice.say(other, "trois")
+        here = await alice.wait_heard(room, home.user_id, "écho deux")
+        there = await alice.wait_heard(other, home.user_id, "écho trois")
     assert heard
-    assert [one for one in here if str(one).startswith("écho")] == ["écho un"]
-    assert there == []
+    assert [one for one in here if str(one).startswith("écho")] == ["écho un", "écho deux"]
+    assert there == ["écho trois"]
 
 
 async def test_a_device_that_the_server_invents_gets_nothing(
@@ -156,7 +154,6 @@ async def test_a_master_key_that_the_server_replaces_is_refused(
         await alice.wait_heard(room, home.user_id, "écho un")
         proxy.lie = replace
         await new_phone(alice.user_id[1:].split(":")[0])  # makes the bot ask again
-        await asyncio.sleep(0.5)
         await alice.say(room, "deux")
         said = await alice.wait_heard(room, home.user_id, "réinitialisée")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from care.matrix.cross_signing import OwnIdentity
@@ -51,17 +49,17 @@ async def test_an_unsigned_device_of_a_signed_person(
         for text in ("refusé une fois", "refusé deux fois"):
             await rogue.say(room, text)
         said = await alice.wait_heard(room, home.user_id, REASON)
-        await asyncio.sleep(1)
-        said = await alice.heard(room, home.user_id)
+        await alice.say(room, "trois")  # what the rogue said came before it
+        said = await alice.wait_heard(room, home.user_id, "écho trois")
         await rogue.sync()
-        assert clear_notices(rogue, home) == clear_notices(alice, home) == [said[-1]]
+        assert clear_notices(rogue, home) == clear_notices(alice, home) == [said[-2]]
         assert not any("refusé" in str(one) for one in said)
 
         await rogue.sign(identity)
-        await asyncio.sleep(1.5)
         await rogue.say(room, "signé")
         await rogue.wait_heard(room, home.user_id, "écho signé")
         assert len(withheld(rogue, home)) == 1
+        assert len(clear_notices(rogue, home)) == 1
 
 
 async def test_a_person_without_identity_then_with_one(
@@ -76,7 +74,6 @@ async def test_a_person_without_identity_then_with_one(
         identity = OwnIdentity.create()
         await carol.publish(identity)
         await carol.sign(identity)
-        await asyncio.sleep(1.5)
         await carol.say(room, "signé")
         said = await carol.wait_heard(room, home.user_id, "écho signé")
 
@@ -95,7 +92,9 @@ async def test_the_reason_is_told_again_in_another_room_but_not_after_a_restart(
             await carol.wait_heard(room, home.user_id, REASON)
     async with home.running():
         await carol.say(rooms[0], "refusé encore")
-        await asyncio.sleep(1.5)
-        await carol.sync()
-
+        identity = OwnIdentity.create()
+        await carol.publish(identity)
+        await carol.sign(identity)
+        await carol.say(rooms[0], "signé")
+        await carol.wait_heard(rooms[0], home.user_id, "écho")
     assert len(clear_notices(carol, home)) == 2
