@@ -128,7 +128,7 @@ async def test_a_wait_that_was_asked_for_is_kept(server: Moody, http: MatrixHttp
     server.answers = [says(429, {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 700}), OK]
     started = asyncio.get_running_loop().time()
     await http.request("GET", path("x"))
-    assert 0.7 <= asyncio.get_running_loop().time() - started < 2
+    assert asyncio.get_running_loop().time() - started >= 0.7
 
 
 async def test_a_wait_beyond_our_patience_is_not_begun(server: Moody, http: MatrixHttp) -> None:
@@ -141,7 +141,7 @@ async def test_a_wait_beyond_our_patience_is_not_begun(server: Moody, http: Matr
 async def test_insisting_ends(server: Moody, http: MatrixHttp) -> None:
     server.answers = [page(502)]
     with pytest.raises(Unreachable, match="502"):
-        await http.request("GET", path("x"), insist=0.5)
+        await http.request("GET", path("x"), insist=5)
     assert len(server.asked) >= 2
 
 
