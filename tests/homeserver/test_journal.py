@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging.config
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from homeserver.layout import Layout
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Iterator[Layout]:
+    gc.collect()  # what other tests left behind complains now, not in these files
     layout = Layout(tmp_path)
     layout.logs.mkdir()
     before = logging.root.handlers[:], logging.root.level
