@@ -6,7 +6,7 @@ import type { Problem } from "../engine/problem.ts";
 import type { Result } from "../engine/validation.ts";
 import { Notice } from "./states.tsx";
 
-interface Acting<View> {
+export interface Acting<View> {
   readonly busy: boolean;
   readonly answer: Result<View, Problem> | null;
   readonly go: () => void;

@@ -1,9 +1,10 @@
 /** Who the patient is, as it was received; how they are reached; what everybody must see first. */
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../../engine/text.ts";
-import { Told, useAct } from "../../ui/acting.tsx";
+import type { Done } from "../../generated/models.ts";
+import { Told, useAct, type Acting } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
 import { Line } from "../../ui/fields.tsx";
 import { Panel, type Finish } from "../../ui/panel.tsx";
@@ -85,41 +86,17 @@ function EditContact(props: PartProps & { readonly done: Finish }): JSX.Element 
     return answer;
   });
   return (
-    <form
-      class="block"
-      onSubmit={(event) => {
-        event.preventDefault();
-        act.go();
-      }}
+    <LinesForm
+      act={act}
+      done={done}
+      lines={phones}
+      onLines={setPhones}
+      room={MOST_PHONES}
+      line={{ type: "tel", most: 40, label: (number) => say("circle-phone", { number }) }}
+      add={say("circle-add-phone")}
     >
-      {phones.map((phone, rank) => (
-        <Line
-          key={rank}
-          grab={rank === 0}
-          type="tel"
-          most={40}
-          label={say("circle-phone", { number: rank + 1 })}
-          value={phone}
-          onInput={(value) => setPhones(replaced(phones, rank, value))}
-        />
-      ))}
-      <Line
-        label={say("circle-address")}
-        most={200}
-        value={address}
-        onInput={setAddress}
-      />
-      <div class="actions">
-        <Button main busy={act.busy} onPress={act.go}>
-          {say("circle-save")}
-        </Button>
-        {phones.length < MOST_PHONES ? (
-          <Button onPress={() => setPhones([...phones, ""])}>{say("circle-add-phone")}</Button>
-        ) : null}
-        <Button onPress={done}>{say("circle-cancel")}</Button>
-      </div>
-      <Told answer={act.answer} sentence={(told) => told.sentence} />
-    </form>
+      <Line label={say("circle-address")} most={200} value={address} onInput={setAddress} />
+    </LinesForm>
   );
 }
 
@@ -153,6 +130,37 @@ function EditAlerts(props: PartProps & { readonly done: Finish }): JSX.Element {
     return answer;
   });
   return (
+    <LinesForm
+      act={act}
+      done={done}
+      hint={say("circle-alerts-hint")}
+      lines={alerts}
+      onLines={setAlerts}
+      room={MOST_ALERTS}
+      line={{ type: "text", most: 120, label: (number) => say("circle-alert-line", { number }) }}
+      add={say("circle-add-alert")}
+    />
+  );
+}
+
+/** Lines that are changed and added to, as many as there is `room` for; then saved together. */
+function LinesForm(props: {
+  readonly act: Acting<Done>;
+  readonly done: Finish;
+  readonly hint?: string;
+  readonly lines: readonly string[];
+  readonly onLines: (lines: readonly string[]) => void;
+  readonly room: number;
+  readonly line: {
+    readonly type: "tel" | "text";
+    readonly most: number;
+    readonly label: (number: number) => string;
+  };
+  readonly add: string;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  const { act, lines, onLines, line } = props;
+  return (
     <form
       class="block"
       onSubmit={(event) => {
@@ -160,25 +168,27 @@ function EditAlerts(props: PartProps & { readonly done: Finish }): JSX.Element {
         act.go();
       }}
     >
-      <p class="quiet">{say("circle-alerts-hint")}</p>
-      {alerts.map((alert, rank) => (
+      {props.hint === undefined ? null : <p class="quiet">{props.hint}</p>}
+      {lines.map((value, rank) => (
         <Line
           key={rank}
           grab={rank === 0}
-          most={120}
-          label={say("circle-alert-line", { number: rank + 1 })}
-          value={alert}
-          onInput={(value) => setAlerts(replaced(alerts, rank, value))}
+          type={line.type}
+          most={line.most}
+          label={line.label(rank + 1)}
+          value={value}
+          onInput={(typed) => onLines(replaced(lines, rank, typed))}
         />
       ))}
+      {props.children}
       <div class="actions">
         <Button main busy={act.busy} onPress={act.go}>
           {say("circle-save")}
         </Button>
-        {alerts.length < MOST_ALERTS ? (
-          <Button onPress={() => setAlerts([...alerts, ""])}>{say("circle-add-alert")}</Button>
+        {lines.length < props.room ? (
+          <Button onPress={() => onLines([...lines, ""])}>{props.add}</Button>
         ) : null}
-        <Button onPress={done}>{say("circle-cancel")}</Button>
+        <Button onPress={props.done}>{say("circle-cancel")}</Button>
       </div>
       <Told answer={act.answer} sentence={(told) => told.sentence} />
     </form>

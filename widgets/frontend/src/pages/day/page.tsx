@@ -7,9 +7,10 @@ import { say } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { DayView } from "../../generated/models.ts";
 import { Choose } from "../../ui/fields.tsx";
+import { Framed } from "../../ui/framed.tsx";
 import { useOutbox, useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Kept } from "../../ui/kept.tsx";
-import { Button, Failed, Loading } from "../../ui/states.tsx";
+import { Button } from "../../ui/states.tsx";
 import { wallAt } from "../../ui/wall.ts";
 import { actsOn, type Said } from "./acts.ts";
 import { Adding } from "./adding.tsx";
@@ -24,26 +25,17 @@ type Grouping = (typeof GROUPS)[number];
 
 export function DayPage(props: { readonly here: Here }): JSX.Element {
   const { here } = props;
-  const { state, reload } = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
-  useEffect(() => {
-    document.title = `${say("day-title")} – ${say("brand")}`;
-  }, []);
+  const shown = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
   return (
-    <div class="page day">
-      <header>
-        <h1 tabIndex={-1} id="day-title">
-          {say("day-title")}
-        </h1>
-        <p class="quiet">{say("day-lead")}</p>
-      </header>
-      {state.kind === "loading" ? (
-        <Loading />
-      ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={() => void reload()} />
-      ) : (
-        <Shown here={here} view={state.view} since={state.since} reload={reload} />
-      )}
-    </div>
+    <Framed
+      title={say("day-title")}
+      id="day-title"
+      class="page day"
+      lead={say("day-lead")}
+      shown={shown}
+    >
+      {(view, since) => <Shown here={here} view={view} since={since} reload={shown.reload} />}
+    </Framed>
   );
 }
 

@@ -6,10 +6,11 @@ import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { ClosedLineView, PatientsView } from "../../generated/models.ts";
 import { Choose } from "../../ui/fields.tsx";
+import { Framed } from "../../ui/framed.tsx";
 import { Go } from "../../ui/going.tsx";
 import { useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Aged } from "../../ui/kept.tsx";
-import { Failed, Loading, Notice } from "../../ui/states.tsx";
+import { Notice } from "../../ui/states.tsx";
 import { PatientCard } from "./card.tsx";
 import { OneList } from "./lists.tsx";
 import { choose, passes, prepare, type Filter, type Order } from "./search.ts";
@@ -20,26 +21,16 @@ const STEP = 30;
 
 export function PatientsPage(props: { readonly here: Here }): JSX.Element {
   const { here } = props;
-  const { state, reload } = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
-  useEffect(() => {
-    document.title = `${say("patients-title")} – ${say("brand")}`;
-  }, []);
+  const shown = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
+  const count = shown.state.kind === "shown" ? shown.state.view.patients.length : null;
   return (
-    <div class="page">
-      <header>
-        <h1>{say("patients-title")}</h1>
-        {state.kind === "shown" ? (
-          <p class="quiet">{say("patients-count", { count: state.view.patients.length })}</p>
-        ) : null}
-      </header>
-      {state.kind === "loading" ? (
-        <Loading />
-      ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={reload} />
-      ) : (
-        <Shown here={here} view={state.view} since={state.since} reload={reload} />
-      )}
-    </div>
+    <Framed
+      title={say("patients-title")}
+      lead={count === null ? null : say("patients-count", { count })}
+      shown={shown}
+    >
+      {(view, since) => <Shown here={here} view={view} since={since} reload={shown.reload} />}
+    </Framed>
   );
 }
 

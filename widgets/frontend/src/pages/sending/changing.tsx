@@ -6,16 +6,17 @@ import { say } from "../../engine/text.ts";
 import type { PreviewView, SendingView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
 import { ask } from "../../ui/asking.ts";
+import { Inside } from "../../ui/framed.tsx";
 import type { Here } from "../../ui/hooks.ts";
 import { Panel, Sure } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
-import type { Word } from "../triage/page.tsx";
+import type { Tell } from "../../ui/word.tsx";
 
 interface ChangingProps {
   readonly here: Here;
   readonly sending: SendingView;
   readonly number: number;
-  readonly tell: (word: Word) => void;
+  readonly tell: Tell;
 }
 type Inside = ChangingProps & { readonly done: () => void };
 

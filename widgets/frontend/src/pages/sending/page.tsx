@@ -1,39 +1,31 @@
 /** « Où en est mon envoi »: each of one's sendings, and where it is for each recipient. */
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { RecipientView, SendingsView, SendingView } from "../../generated/models.ts";
 import { Choose, Tick } from "../../ui/fields.tsx";
+import { Framed } from "../../ui/framed.tsx";
 import { useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Aged } from "../../ui/kept.tsx";
 import { RoomLink } from "../../ui/room.tsx";
-import { Failed, Loading, Notice } from "../../ui/states.tsx";
-import { useWord, type Word } from "../triage/page.tsx";
+import { Notice } from "../../ui/states.tsx";
+import { useWord, type Tell } from "../../ui/word.tsx";
 import { Again, Changing } from "./changing.tsx";
 
 const SHOW = "sending/show";
 
 export function SendingPage({ here }: { readonly here: Here }): JSX.Element {
-  const { state, reload } = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
-  useEffect(() => {
-    document.title = `${say("sending-title")} – ${say("brand")}`;
-  }, []);
+  const shown = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
   return (
-    <div class="page">
-      <header>
-        <h1>{say("sending-title")}</h1>
-        <p class="quiet">{say("sending-lead")}</p>
-      </header>
-      {state.kind === "loading" ? (
-        <Loading />
-      ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={reload} />
-      ) : (
-        <Shown here={here} view={state.view} since={state.since} reload={reload} />
-      )}
-    </div>
+    <Framed
+      title={say("sending-title")}
+      lead={say("sending-lead")}
+      shown={shown}
+    >
+      {(view, since) => <Shown here={here} view={view} since={since} reload={shown.reload} />}
+    </Framed>
   );
 }
 
@@ -46,7 +38,7 @@ function Shown(props: {
   const { here, view, since, reload } = props;
   const [circle, setCircle] = useState("");
   const [failedOnly, setFailedOnly] = useState(false);
-  const { word, tell, spot } = useWord(reload);
+  const { tell, place } = useWord(reload);
   const frozen = since !== null;
   const failed = view.sendings.filter((one) => one.failed).length;
   const shown = view.sendings.filter(
@@ -55,9 +47,7 @@ function Shown(props: {
   return (
     <>
       <Aged since={since} />
-      <div ref={spot} tabIndex={-1} class="spot">
-        {word === null ? <Notice text="" /> : <Notice kind={word.kind} text={word.text} />}
-      </div>
+      {place}
       {view.sendings.length === 0 ? (
         <Notice text={say("sending-none")} />
       ) : (
@@ -109,7 +99,7 @@ function Sending(props: {
   readonly sending: SendingView;
   readonly number: number;
   readonly frozen: boolean;
-  readonly tell: (word: Word) => void;
+  readonly tell: Tell;
 }): JSX.Element {
   const { sending, number, frozen } = props;
   const { kind, patient, mailbox } = sending;

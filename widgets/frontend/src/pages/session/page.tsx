@@ -1,38 +1,30 @@
 /** « Ma session »: where my pages are open, closing them, whether my phone rings. */
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { say } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { SessionView } from "../../generated/models.ts";
 import { Told, useAct } from "../../ui/acting.tsx";
+import { Framed } from "../../ui/framed.tsx";
 import { useOutbox, useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Kept } from "../../ui/kept.tsx";
-import { Button, Failed, Loading } from "../../ui/states.tsx";
+import { Button } from "../../ui/states.tsx";
 import { OpenPages } from "./open_pages.tsx";
 
 const SHOW = "session/show";
 
 export function SessionPage(props: { readonly here: Here }): JSX.Element {
   const { here } = props;
-  const { state, reload } = useView(here, SHOW, CALLS[SHOW], {}, (view) => [view.topic]);
-  useEffect(() => {
-    document.title = `${say("session-title")} – ${say("brand")}`;
-  }, []);
+  const shown = useView(here, SHOW, CALLS[SHOW], {}, (view) => [view.topic]);
   return (
-    <div class="page">
-      <header>
-        <h1>{say("session-title")}</h1>
-        <p class="quiet">{say("session-lead")}</p>
-      </header>
-      {state.kind === "loading" ? (
-        <Loading />
-      ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={() => void reload()} />
-      ) : (
-        <Shown here={here} view={state.view} since={state.since} reload={reload} />
-      )}
-    </div>
+    <Framed
+      title={say("session-title")}
+      lead={say("session-lead")}
+      shown={shown}
+    >
+      {(view, since) => <Shown here={here} view={view} since={since} reload={shown.reload} />}
+    </Framed>
   );
 }
 

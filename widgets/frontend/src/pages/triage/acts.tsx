@@ -10,9 +10,8 @@ import { Choose, Line } from "../../ui/fields.tsx";
 import type { Here } from "../../ui/hooks.ts";
 import { Panel, Sure } from "../../ui/panel.tsx";
 import { Button } from "../../ui/states.tsx";
-import type { Word } from "./page.tsx";
+import type { Tell } from "../../ui/word.tsx";
 
-type Tell = (word: Word) => void;
 type Plain = "triage/keep" | "triage/undo" | "triage/release" | "triage/circle";
 
 interface ActProps {

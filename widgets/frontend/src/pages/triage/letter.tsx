@@ -5,14 +5,15 @@ import { useEffect, useState } from "preact/hooks";
 import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { LetterFileView, LetterView } from "../../generated/models.ts";
+import { Inside } from "../../ui/framed.tsx";
 import { Go } from "../../ui/going.tsx";
 import { useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Aged } from "../../ui/kept.tsx";
 import { Viewer } from "../../ui/pdf_viewer.tsx";
 import { save } from "../../ui/saving.ts";
-import { Button, Failed, Loading, Notice } from "../../ui/states.tsx";
+import { Button, Notice } from "../../ui/states.tsx";
+import { useWord, type Tell, type Word } from "../../ui/word.tsx";
 import { Undo } from "./acts.tsx";
-import { useWord, type Word } from "./page.tsx";
 import { Deciding, Sender } from "./waiting.tsx";
 
 const LETTER = "triage/letter";
@@ -21,8 +22,9 @@ const ATTACHED = "triage/attached";
 export function LetterPage(props: { readonly here: Here; readonly number: number }): JSX.Element {
   const { here, number } = props;
   const form = { number };
-  const { state, reload } = useView(here, LETTER, CALLS[LETTER], form, (view) => view.topics);
-  const { word, tell, spot } = useWord(reload);
+  const shown = useView(here, LETTER, CALLS[LETTER], form, (view) => view.topics);
+  const { state } = shown;
+  const { tell, place } = useWord(shown.reload);
   useEffect(() => {
     document.title = `${say("letter-title")} – ${say("brand")}`;
   }, []);
@@ -34,16 +36,10 @@ export function LetterPage(props: { readonly here: Here; readonly number: number
         </p>
         <h1>{state.kind === "shown" ? state.view.subject : say("letter-title")}</h1>
       </header>
-      <div ref={spot} tabIndex={-1} class="spot">
-        {word === null ? <Notice text="" /> : <Notice kind={word.kind} text={word.text} />}
-      </div>
-      {state.kind === "loading" ? (
-        <Loading />
-      ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={reload} />
-      ) : (
-        <Shown here={here} view={state.view} since={state.since} tell={tell} />
-      )}
+      {place}
+      <Inside shown={shown}>
+        {(view, since) => <Shown here={here} view={view} since={since} tell={tell} />}
+      </Inside>
     </div>
   );
 }
@@ -52,7 +48,7 @@ interface ShownProps {
   readonly here: Here;
   readonly view: LetterView;
   readonly since: Since | null;
-  readonly tell: (word: Word) => void;
+  readonly tell: Tell;
 }
 
 function Shown({ here, view, since, tell }: ShownProps): JSX.Element {

@@ -1,27 +1,23 @@
 /** « À classer »: what waits in one's mailboxes, and what was decided of lately. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { say, when } from "../../engine/text.ts";
 import { CALLS } from "../../generated/calls.ts";
 import type { TriageView } from "../../generated/models.ts";
 import { ask } from "../../ui/asking.ts";
+import { Framed } from "../../ui/framed.tsx";
 import { Go } from "../../ui/going.tsx";
 import { useView, type Here, type Since } from "../../ui/hooks.ts";
 import { Aged } from "../../ui/kept.tsx";
-import { Failed, Loading, Notice } from "../../ui/states.tsx";
+import { Notice } from "../../ui/states.tsx";
+import { useWord, type Tell } from "../../ui/word.tsx";
 import { Undo } from "./acts.tsx";
 import { LetterPage } from "./letter.tsx";
 import { WaitingCard } from "./waiting.tsx";
 import "./triage.css";
 
 const SHOW = "triage/show";
-
-/** What was said of the last act; it outlives the card that it was about. */
-export interface Word {
-  readonly kind: "good" | "problem";
-  readonly text: string;
-}
 
 export function TriagePage(props: { readonly here: Here; readonly id: string | null }): JSX.Element {
   const number = Number(props.id);
@@ -33,26 +29,19 @@ export function TriagePage(props: { readonly here: Here; readonly id: string | n
 }
 
 function ListPage({ here }: { readonly here: Here }): JSX.Element {
-  const { state, reload } = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
+  const shown = useView(here, SHOW, CALLS[SHOW], {}, (view) => view.topics);
   useEffect(() => {
-    document.title = `${say("triage-title")} – ${say("brand")}`;
     // Patients who came to be known since are offered too; the page hears of it.
     void ask(here, "triage/refresh", {});
   }, [here]);
   return (
-    <div class="page">
-      <header>
-        <h1>{say("triage-title")}</h1>
-        <p class="quiet">{say("triage-lead")}</p>
-      </header>
-      {state.kind === "loading" ? (
-        <Loading />
-      ) : state.kind === "problem" ? (
-        <Failed problem={state.problem} again={reload} />
-      ) : (
-        <Shown here={here} view={state.view} since={state.since} reload={reload} />
-      )}
-    </div>
+    <Framed
+      title={say("triage-title")}
+      lead={say("triage-lead")}
+      shown={shown}
+    >
+      {(view, since) => <Shown here={here} view={view} since={since} reload={shown.reload} />}
+    </Framed>
   );
 }
 
@@ -64,7 +53,7 @@ function Shown(props: {
 }): JSX.Element {
   const { here, view, since, reload } = props;
   const [mailbox, setMailbox] = useState("");
-  const { word, tell, spot } = useWord(reload);
+  const { tell, place } = useWord(reload);
   const shown = view.waiting.filter((one) => mailbox === "" || one.mailbox === mailbox);
   const frozen = since !== null;
   const names = new Map(view.mailboxes.map((one) => [one.address, one.name]));
@@ -72,9 +61,7 @@ function Shown(props: {
   return (
     <>
       <Aged since={since} />
-      <div ref={spot} tabIndex={-1} class="spot">
-        {word === null ? <Notice text="" /> : <Notice kind={word.kind} text={word.text} />}
-      </div>
+      {place}
       {view.mailboxes.length === 0 ? (
         <Notice text={say("triage-no-mailbox")} />
       ) : (
@@ -103,23 +90,6 @@ function Shown(props: {
       )}
     </>
   );
-}
-
-/** Where the last word is said: the focus goes there, since what had it may be gone. */
-export function useWord(reload: () => void): {
-  readonly word: Word | null;
-  readonly tell: (word: Word) => void;
-  readonly spot: { readonly current: HTMLDivElement | null };
-} {
-  const [word, setWord] = useState<Word | null>(null);
-  const spot = useRef<HTMLDivElement>(null);
-  const tell = (said: Word): void => {
-    setWord(said);
-    reload();
-    spot.current?.focus();
-    spot.current?.scrollIntoView({ block: "center" });
-  };
-  return { word, tell, spot };
 }
 
 function Counts(props: {
@@ -170,7 +140,7 @@ function Decided(props: {
   readonly here: Here;
   readonly view: TriageView;
   readonly frozen: boolean;
-  readonly tell: (word: Word) => void;
+  readonly tell: Tell;
 }): JSX.Element | null {
   const { decided } = props.view;
   if (decided.length === 0) return null;

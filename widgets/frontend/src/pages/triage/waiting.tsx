@@ -5,15 +5,15 @@ import { say, when } from "../../engine/text.ts";
 import type { CandidateView, SenderView, TraitView, WaitingView } from "../../generated/models.ts";
 import { Go } from "../../ui/going.tsx";
 import type { Here } from "../../ui/hooks.ts";
+import type { Tell } from "../../ui/word.tsx";
 import { Acts, FileHere } from "./acts.tsx";
-import type { Word } from "./page.tsx";
 import "../../style/chart.css";
 
 interface WaitingProps {
   readonly here: Here;
   readonly letter: WaitingView;
   readonly frozen: boolean;
-  readonly tell: (word: Word) => void;
+  readonly tell: Tell;
 }
 
 export function WaitingCard(props: WaitingProps & { readonly mailbox: string }): JSX.Element {
