@@ -55,6 +55,7 @@ async def test_the_documents_of_an_appendicectomy(tmp_path: Path) -> None:
             post(OPERATION)
             first = await _message(anne, room, "📄 CR opératoire")
             assert await _opens(anne, room) == OPERATION.pdf
+            await _message(ida, room, "📄 CR opératoire")
             assert not any("🔴" in one.text for one in ida.heard[ida.heard.index(alert) + 1 :])
 
             filed = post(CORRECTED)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from care.matrix.disk import AccountFiles
 from care.matrix.http import MatrixError, path
+from care.matrix.past import open_past
 from tests.real.circles.town import Person, Town, running_town
 
 pytestmark = pytest.mark.real
@@ -46,7 +48,7 @@ async def test_a_circle_from_its_opening_to_a_departure(tmp_path: Path) -> None:
 
         await _a_newcomer_reads_the_cards_and_is_told_the_past(ida, kim, room)
         await _a_relative_never_sees_the_professionals_room(alice, ida, anne, room)
-        await _who_leaves_reads_nothing_more(paul, ida, room)
+        await _who_leaves_reads_nothing_more(paul, ida, room, town)
         await _consent_is_withdrawn(camille, ida, anne, room, town)
 
 
@@ -81,7 +83,7 @@ async def _a_relative_never_sees_the_professionals_room(
     assert refused.value.status == 403
 
 
-async def _who_leaves_reads_nothing_more(paul: Person, ida: Person, room: str) -> None:
+async def _who_leaves_reads_nothing_more(paul: Person, ida: Person, room: str, town: Town) -> None:
     """J11 step 5: access ends, and cannot be taken back."""
     await paul.client.http.request("POST", path("rooms", room, "leave"), {})
     await _until_out(ida, room, paul.user_id)
@@ -89,8 +91,9 @@ async def _who_leaves_reads_nothing_more(paul: Person, ida: Person, room: str) -
     with pytest.raises(MatrixError) as refused:
         await paul.client.http.request("POST", path("join", room), {})
     assert refused.value.status == 403
-    assert not any("Après le départ" in message.text for message in paul.heard)
+    await _until_ended(town, 1)
     await paul.asks("mes patients", "aucun cercle")
+    assert not any("Après le départ" in message.text for message in paul.heard)
 
 
 async def _consent_is_withdrawn(
@@ -100,7 +103,7 @@ async def _consent_is_withdrawn(
     await camille.asks("mes patients", "1 patient")
     await camille.asks("1", "Conversation")
     await camille.asks("opposition au partage, écrite", "n’ont plus accès")
-    await anne.hears("s’oppose au partage", room)
+    await _until_reads(anne, "s’oppose au partage", room, town)
     for person in (ida, anne):
         await _until_gone(person, room)
         with pytest.raises(MatrixError):
@@ -127,6 +130,27 @@ async def _pinned(person: Person, room: str) -> int:
                 return len(answer["pinned"])
             except MatrixError:
                 await asyncio.sleep(0.1)
+
+
+async def _until_ended(town: Town, count: int) -> None:
+    """Liaison has noticed so many departures: it hears each conversation by itself."""
+    async with asyncio.timeout(90):
+        while town.acts_on_circles().count("circle.member_ended") < count:
+            await asyncio.sleep(0.2)
+
+
+async def _until_reads(person: Person, words: str, room: str, town: Town) -> None:
+    """Their device can read it: said just before they are removed, it may be told with that."""
+    home = town.folder / person.user_id[1:].partition(":")[0]
+    async with asyncio.timeout(90):
+        while True:
+            async with open_past(
+                town.server.url, AccountFiles(home / "secrets", home / "state")
+            ) as past:
+                said = [str(one.content.get("body")) async for one in past.events(room)]
+            if any(words in one for one in said):
+                return
+            await asyncio.sleep(0.2)
 
 
 async def _until_out(person: Person, room: str, gone: str) -> None:

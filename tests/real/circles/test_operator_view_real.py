@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,7 @@ async def _live(town: Town) -> None:
         await ida.says("!tél 07 00 00 00 31", room)
         await ida.says("!adresse 3 Canarirue", room)
         await ida.says("!alerte canarallergie", room)
+        await ida.hears("canarallergie", room)
         await ida.says("canarisecret : la plaie s’étend", room)
         await kim.asks(
             "bris de glace CANARISPECIMEN Zéphyrine 01/12/1935 F : canarimotif, chute au sol",
@@ -50,6 +54,7 @@ async def test_no_canary_in_any_database_log_or_file(tmp_path: Path) -> None:
     async with running_town(tmp_path) as town:
         await _live(town)
         town.kill()
+        _cut_power(town)
         dump = _dump(town.server.process.layout.database)
         assert "m.room.member" in dump, "the dump is of the right database"
         assert _found_in(dump.encode()) == []
@@ -66,6 +71,15 @@ async def test_no_canary_in_any_database_log_or_file(tmp_path: Path) -> None:
         assert any(path.suffix == ".log" for path in everything)
         assert any(path.name == "service.db" for path in everything)
         assert {str(p): f for p in everything if (f := _found_in(p.read_bytes()))} == {}
+
+
+def _cut_power(town: Town) -> None:
+    """What a server writes while we read would be there for one look and gone for the next."""
+    synapse = town.server.process
+    assert synapse.pid is not None
+    os.kill(synapse.pid, signal.SIGKILL)
+    while synapse.running:
+        time.sleep(0.02)
 
 
 def _dump(path: Path) -> str:

@@ -29,9 +29,10 @@ async def _kill_at_random(town: Town, chance: random.Random) -> int:
         await asyncio.sleep(chance.uniform(0.02, 1.6))
         if rank == 2:
             synapse = town.server.process
-            os.kill(synapse.pid or 0, signal.SIGKILL)
+            assert synapse.pid is not None
+            os.kill(synapse.pid, signal.SIGKILL)
             await asyncio.sleep(chance.uniform(0, 0.5))
-            await synapse.restart()
+            await synapse.restart(180)
         else:
             town.kill()
             await town.launch()
