@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,13 +54,26 @@ def tables_naming(homeserver: RunningHomeserver, *words: str) -> set[str]:
     """Synapse's tables in which one of `words` is written."""
     found = set()
     database = f"file:{homeserver.process.layout.database}?mode=ro"
-    with sqlite3.connect(database, uri=True) as connection:
+    with closing(sqlite3.connect(database, uri=True)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (table,) in names.fetchall():
             for row in connection.execute(f'SELECT * FROM "{table}"'):
                 if any(word in str(value) for value in row for word in words):
                     found.add(table)
     return found
+
+
+async def wait_read(homeserver: RunningHomeserver, room: str, *read: tuple[Someone, str]) -> None:
+    """Wait until everybody's client has said what it has read: it says nothing of it later."""
+    wanted = {(person.user_id, event) for person, event in read}
+    database = f"file:{homeserver.process.layout.database}?mode=ro"
+    select = "SELECT user_id, event_id FROM receipts_linearized WHERE room_id = ?"
+    async with asyncio.timeout(90):
+        while True:
+            with closing(sqlite3.connect(database, uri=True)) as connection:
+                if wanted <= set(connection.execute(select, (room,))):
+                    return
+            await asyncio.sleep(0.1)
 
 
 def media_on_disk(homeserver: RunningHomeserver, uri: str) -> bool:
@@ -90,6 +105,9 @@ async def test_nothing_of_the_room_is_left_and_the_others_live_on(
     events = [await send(alice, gone, lost), await send(alice, kept, stays)]
     doomed = await address_of(homeserver, bot, gone, events[0])
     other = await address_of(homeserver, bot, kept, events[1])
+    await bot.listen_until(2)
+    await alice.listen_until(2)
+    await wait_read(homeserver, gone, (bot, events[0]), (alice, alice.heard[gone][0].event_id))
     eraser = SynapseEraser(http, homeserver.server_name, block=False)
     assert media_on_disk(homeserver, doomed)
     for _ in range(2):
@@ -101,7 +119,6 @@ async def test_nothing_of_the_room_is_left_and_the_others_live_on(
     assert tables_naming(homeserver, gone, events[0], media_id) <= _LEFTOVERS
     assert not media_on_disk(homeserver, doomed)
     assert media_on_disk(homeserver, other)
-    await bot.listen_until(2)
     await alice.say(kept, "toujours là")
     await bot.listen_until(3)
     file = next(one for one in bot.heard[kept] if "file" in one.content)
