@@ -95,13 +95,23 @@ async def forget_views(window: Window) -> None:
 
 
 async def kept_offline(window: Window) -> None:
-    """Until the service worker has what the page needs without a network."""
+    """Until the browser has what the page needs without a network: its files and what it shows."""
     await window.page.evaluate(
-        """() => navigator.serviceWorker.ready.then(() => new Promise((done) => {
-          const look = () =>
-            navigator.serviceWorker.controller === null ? setTimeout(look, 50) : done(true);
-          look();
-        }))"""
+        """async () => {
+          await navigator.serviceWorker.ready;
+          const ended = (asked) =>
+            new Promise((ok) => { asked.onsuccess = () => ok(asked.result); });
+          const base = await ended(indexedDB.open("cercle"));
+          const store = (name) => base.transaction(name).objectStore(name);
+          const page = location.pathname.split("/")[2];
+          for (let kept = false; !kept; await new Promise((ok) => setTimeout(ok, 50))) {
+            const me = await ended(store("keys").get("person"));
+            const views = await ended(store("views").getAllKeys());
+            kept = navigator.serviceWorker.controller !== null &&
+              views.some((name) => name.startsWith(`${me?.person} ${page}/`));
+          }
+          base.close();
+        }"""
     )
 
 

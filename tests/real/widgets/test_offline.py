@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.real.widgets.scenes import BROKEN
+from tests.real.widgets.scenes import BROKEN, kept_offline
 from tests.real.widgets.window import Window
 from tests.widgets.house import ALICE, NAMES, House
 
@@ -17,9 +17,8 @@ pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
 
 async def _enter(house: House, window: Window) -> None:
     await window.page.goto(house.link())
-    await window.sees(NAMES[ALICE])
-    await window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    await window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await window.sees("1 page ouverte")
+    await kept_offline(window)
 
 
 async def test_the_page_opens_without_network_and_says_so(house: House, window: Window) -> None:
@@ -127,6 +126,7 @@ async def test_what_is_written_offline_is_kept_and_sent_once(
     await window.sees("Voiture")
     await window.sees("1 modification en attente d’envoi")
     await other.page.goto(house.link())
+    await other.sees("2 pages ouvertes")
     await other.misses("Voiture")
     await window.context.set_offline(False)
     await window.misses("1 modification en attente d’envoi")

@@ -11,6 +11,7 @@ from care.circles.lists import put_in_list
 from care.circles.model import Circle, Role
 from care.circles.telling import tell_patient
 from care.patients.workflow import change_alerts
+from tests.real.widgets.scenes import kept_offline
 from tests.real.widgets.window import PHONE, Window, open_window
 from tests.widgets.circles import (
     HOSTILE,
@@ -99,10 +100,11 @@ async def test_the_pages_are_read_without_network_and_say_since_when(
     settle_in(house)
     circle = open_one(house, Role.NURSE)
     await window.page.goto(house.link(NURSE, "patients"))
-    await window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    await window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await window.sees("EXEMPLE Jeanne")
+    await kept_offline(window)
     await window.page.get_by_role("link", name="EXEMPLE Jeanne", exact=True).click()
     await window.sees("Équipe de soins")
+    await kept_offline(window)
     assert window.page.url == f"{house.url}/pages/circle/{circle.id}"
     await window.context.set_offline(True)
     await window.page.reload()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -82,6 +83,13 @@ async def open_window(
 def _note_refusal(window: Window, line: str) -> None:
     if "Content Security Policy" in line or "TrustedScript" in line:
         window.faults.append(line)
+
+
+async def refused_frame(page: Page) -> None:
+    """Until the browser has refused to show the page that is framed in this one."""
+    async with asyncio.timeout(90):
+        while not (page.frames[1:] and page.frames[1].url.startswith("chrome-error:")):
+            await asyncio.sleep(0.05)
 
 
 async def picture(page: Page, name: str) -> None:
