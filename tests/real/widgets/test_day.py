@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from care.circles.model import Circle
+from care.runtime.clock import ManualClock
 from care.tasks.model import ASSIGNEE, SCHEDULE, URGENT, State
 from care.tasks.store import load_tasks
+from tests.real.widgets.scenes import kept_offline
 from tests.real.widgets.window import DESK, PHONE, TABLET, Window, open_window, picture
 from tests.widgets.day.scene import (
     acts_in_room,
@@ -30,12 +32,18 @@ LONG = (
 )
 
 
+@pytest.fixture
+def clock() -> ManualClock:
+    """A morning, here and in the browser: what is for tomorrow stays so while a test lasts."""
+    return ManualClock(datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0))
+
+
 async def enter(house: House, window: Window, person: str = ALICE) -> None:
     """Open the day, with the service worker in place."""
+    await window.page.clock.install(time=house.units.clock.now())
     await window.page.goto(house.link(person, "day"))
     await expect(window.page.get_by_role("heading", name="Ma journée")).to_be_visible()
-    await window.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    await window.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await kept_offline(window)
 
 
 def texts(house: House, person: str, circle: Circle | None) -> list[str]:
