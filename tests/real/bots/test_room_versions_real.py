@@ -86,7 +86,7 @@ async def test_two_people_are_brought_together_and_left_alone(tmp_path: Path, ve
             PersonClient(server.url, bruno, _files(tmp_path, "bruno")) as of_bruno,
         ):
             direct = await of_alice.open_direct(bot)
-            assert await of_alice.ask(direct, bruno) == "ouvert"
+            assert await of_alice.ask(direct, bruno, seconds=120) == "ouvert"
             shared = await _invitation(of_alice, besides=direct)
             assert await _invitation(of_bruno, besides="") == shared
             state = await of_alice.http.request(
@@ -96,7 +96,7 @@ async def test_two_people_are_brought_together_and_left_alone(tmp_path: Path, ve
             await _until_alone(of_alice, shared, {alice, bruno})
 
             await of_bruno.say(shared, "Bonjour Alice")
-            heard = await of_alice.wait_for(lambda message: message.room_id == shared)
+            heard = await of_alice.wait_for(lambda message: message.room_id == shared, seconds=120)
             assert (heard.text, heard.direct) == ("Bonjour Alice", True)
             power = await of_bruno.http.request(
                 "GET", api("rooms", shared, "state", "m.room.power_levels")

@@ -48,7 +48,7 @@ async def test_a_living_bot_answers_and_a_silent_one_is_missed(
     running = asyncio.create_task(service.run())
     try:
         await asyncio.wait_for(service.ready(), 90)
-        assert await sentinel.check(bot) is not None
+        assert await sentinel.check(bot, patience=120) is not None
         assert await sentinel.check(silent, patience=3) is None
     finally:
         running.cancel()

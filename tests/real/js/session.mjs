@@ -47,7 +47,7 @@ export async function openSession({ url, user, password, signed = true, recovery
 export async function start(session, recovery_key) {
   const { client, crypto } = session;
   await client.startClient({ initialSyncLimit: 100 });
-  await until("the first sync", 30, () => client.isInitialSyncComplete());
+  await until("the first sync", 90, () => client.isInitialSyncComplete());
   if (recovery_key) {
     await crypto.getUserDeviceInfo([client.getUserId()], true);
     await crypto.bootstrapCrossSigning({});

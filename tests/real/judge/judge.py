@@ -11,6 +11,7 @@ from tests.real.judge.process import ChildFailure, JsonChild
 from tests.real.judge.seen import DeviceStatus, Restored, RoomView, Seen, UserStatus, read
 
 Isolation = Literal["signed", "all"]
+WITHHELD = "MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE"
 
 
 class NotSeen(AssertionError):
@@ -60,7 +61,7 @@ class Judge:
         """
         answer = await self._child.ask(
             "login",
-            60,
+            150,
             url=hs_url,
             user=user,
             password=password,
@@ -96,7 +97,7 @@ class Judge:
 
     async def join(self, room: str) -> None:
         """Join `room`; returns once its state came by sync."""
-        await self._child.ask("join", 70, room=room)
+        await self._child.ask("join", room=room)
 
     async def leave(self, room: str) -> None:
         """Leave `room`."""
@@ -141,7 +142,7 @@ class Judge:
 
         `history`: how many older events to fetch first.
         """
-        rows = await self._child.ask("messages", 60, room=room, history=history)
+        rows = await self._child.ask("messages", room=room, history=history)
         return [read(Seen, row) for row in rows]
 
     def seen_so_far(self, room: str | None = None) -> list[Seen]:
@@ -183,9 +184,17 @@ class Judge:
         except TimeoutError:
             raise NotSeen(self._instead(room, timeout)) from None
 
-    async def wait_failure(self, room: str, sender: str | None = None, timeout: float = 90) -> Seen:
-        """The first message that could not be read; `failure` tells why."""
-        return await self.wait_message(room, sender, readable=False, timeout=timeout)
+    async def wait_failure(
+        self, room: str, reason: str, sender: str | None = None, timeout: float = 90
+    ) -> Seen:
+        """The first message that cannot be read for this reason, known perhaps after others."""
+        return await self.wait_message(
+            room,
+            sender,
+            where=lambda seen: seen.failure == reason,
+            readable=False,
+            timeout=timeout,
+        )
 
     # Trust
 
@@ -230,12 +239,12 @@ class Judge:
 
     async def set_up_recovery(self) -> str:
         """Make secret storage and a key backup; returns the recovery key."""
-        key: str = await self._child.ask("set_up_recovery", 60)
+        key: str = await self._child.ask("set_up_recovery")
         return key
 
     async def restore_backup(self) -> Restored:
         """Fetch the key backup, with the recovery key given at login."""
-        return read(Restored, await self._child.ask("restore_backup", 60))
+        return read(Restored, await self._child.ask("restore_backup"))
 
     # The process itself
 
@@ -268,4 +277,4 @@ class Judge:
         )
 
 
-__all__ = ["ChildFailure", "Isolation", "Judge", "NotSeen"]
+__all__ = ["WITHHELD", "ChildFailure", "Isolation", "Judge", "NotSeen"]

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 _LONGEST_LINE = 2**24
-_GRACE = 2.0
+_GRACE = 10.0
 
 
 class ChildFailure(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from care.access.people import Account, Kind
 from care.access.registry_file import render_registry
+from care.matrix.disk import AccountFiles
+from care.matrix.http import MatrixHttp, path
 from care.runtime.secrets import write_secret
 from tests.real.js.install import HERE
 from tests.real.servers import RunningHomeserver, running_homeserver
@@ -21,7 +24,7 @@ COMMUNES = ("76351", "76447", "76552", "76305", "76341", "76238")
 LOCALPARTS = {"directory": "annuaire", "liaison": "liaison", "sentinel": "vigie"}
 _ROOT = HERE.parents[2]
 _PASSWORD = "mot-de-passe-d-essai"
-_START_SECONDS = 60.0
+_START_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,24 @@ class Assistants:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    async def wait_backed_up(self, room: str, event_id: str, seconds: float = 90) -> None:
+        """Return once the directory bot's backup holds the key of that event."""
+        files = AccountFiles(
+            secrets=self._disk.secrets / "directory", state=self._disk.volatile / "directory"
+        )
+        token = json.loads(files.device.read_text(encoding="utf-8"))["access_token"]
+        http = MatrixHttp(self._server.url, token)
+        try:
+            event = await http.request("GET", path("rooms", room, "event", event_id))
+            session = event["content"]["session_id"]
+            version = (await http.request("GET", path("room_keys", "version")))["version"]
+            where, query = path("room_keys", "keys", room), {"version": str(version)}
+            async with asyncio.timeout(seconds):
+                while session not in (await http.request("GET", where, query=query))["sessions"]:
+                    await asyncio.sleep(0.1)
+        finally:
+            await http.close()
 
     def wipe(self) -> None:
         """Lose the disk, but for the secrets that are backed up elsewhere."""
