@@ -12,7 +12,7 @@ from care.moments.french.model import Reading
 from care.moments.french.reading import read_moment
 
 _SOMEBODY = re.compile(
-    r"(?:^|\s)@\s?(?:(?:dr|docteur|mme|mr|m)\.?\s)?([^\W\d_][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]+)?)"
+    r"(?:^|\s)@\s?(?:(?:dr|docteur|mme|mr|m)\.?\s|(?:le|la)\s|l['’]\s?)?([^\W\d_][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]+)?)"
 )
 _URGENT = re.compile(r"(?:^|\s)(?:urgent|urgente|!!+)(?=\s|$|[.,])", re.IGNORECASE)
 _CALM = re.compile(

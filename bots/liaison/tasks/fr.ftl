@@ -85,5 +85,5 @@ no-moment-past = Ce moment est passé. Dites un autre jour ou une autre heure.
 no-moment-no-such-day = Ce jour n’existe pas. Dites-en un autre.
 no-moment-no-such-hour = Cette heure n’existe pas. Dites-en une autre.
 no-moment-too-far = C’est trop loin : moins de dix ans, s’il vous plaît.
-no-moment-repeat-unclear = Je n’ai pas compris la répétition. Par exemple : « tous les lundis à 9 h ».
+no-moment-repeat-unclear = Dites quels jours ou à quelles heures cela revient : « tous les lundis et jeudis à 9 h ». Rien n’est noté.
 no-moment-none = Quand ? Par exemple : « reporter 1 demain 9 h ».

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from care.moments.french.plain import plain
 from care.moments.french.spelling import corrected, written_out
+from care.moments.french.vocabulary import WIPED
 
 Found = TypeVar("Found")
 Span = tuple[int, int]
-_WIPED = "\x1f"
 _PIECE = re.compile(r"[a-z]+| +|[^a-z ]", re.ASCII)
 # Small words that only led to what is cut out.
 _LEADING = re.compile(
@@ -54,7 +54,7 @@ class Slate:
     def wipe(self, span: Span) -> None:
         """Let nothing else be read there."""
         start, end = span
-        self.line = self.line[:start] + _WIPED * (end - start) + self.line[end:]
+        self.line = self.line[:start] + WIPED * (end - start) + self.line[end:]
 
     def said(self, span: Span) -> str:
         """The words written there."""

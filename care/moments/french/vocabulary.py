@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,29 @@ TIMES_A_DAY: dict[int, list[int]] = {int(n): at for n, at in _DATA["times_a_day"
 ABBREVIATIONS: dict[str, str] = _DATA["abbreviations"]
 BEFORE_HOUR: dict[str, str] = _DATA["before_hour"]
 NEXT: dict[str, str] = _DATA["next"]
+SPOKEN_HOURS: dict[str, int] = _DATA["spoken_hours"]
+SPOKEN_MINUTES: dict[str, int] = _DATA["spoken_minutes"]
 TOLERANT: list[str] = _DATA["spelling"]["tolerant"]
 WORDS_OF_THEIR_OWN = frozenset(_DATA["spelling"]["words_of_their_own"])
 
 _AFTER_HOUR = r" et demie?| et quart| moins le quart| moins (?:cinq|dix|vingt)"
+#: What was read before, the day for one, is wiped.
+WIPED = "\x1f"
+_LEADS_TO_HOUR = ("a", "vers", "avant", "des", WIPED)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(longest_first)})".replace(" ", "[ -]")
+
+
+# « Deux heures » alone is how long something lasts, « à deux heures de route » how far it is.
+_SPOKEN = (
+    f"(?:{'|'.join(f'(?<=(?<![a-z]){word} )' for word in _LEADS_TO_HOUR)})"
+    rf"{_any_of(SPOKEN_HOURS)} heures?"
+    rf"(?: {_any_of(SPOKEN_MINUTES)}| [0-5][0-9]|{_AFTER_HOUR})?(?![a-z0-9])"
+    r"(?! d(?:e l)? (?!apres)| de (?!l )| apres| plus tard)"
+)
 _FRAGMENTS = {
     "WEEKDAY": rf"(?:(?:{'|'.join(WEEKDAYS)})s?|(?:{'|'.join(SHORT_WEEKDAYS)})\.?(?= [0-9]))",
     "NUMBER": rf"(?:[0-9]{{1,4}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})",
@@ -38,7 +58,7 @@ _FRAGMENTS = {
         r"| heures? (?:[0-5][0-9](?![0-9])|trente|quarante[ -]cinq)"
         r"|:[0-5][0-9](?![0-9:])"
         rf"| ?h(?:eures?|rs?)?(?![a-z0-9])(?:{_AFTER_HOUR})?)"
-        rf"|midi(?:{_AFTER_HOUR})|minuit(?![a-z])(?: et demie?| et quart)?)"
+        rf"|{_SPOKEN}|midi(?:{_AFTER_HOUR})|minuit(?![a-z])(?: et demie?| et quart)?)"
         r"(?! ?/ ?(?:[0-9]|j))"
     ),
 }
@@ -54,6 +74,9 @@ def pattern_of(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9])(?:{written})(?![a-z0-9])", re.ASCII)
 
 
+_SPOKEN_CLOCK = re.compile(
+    rf"(?P<hour>{_any_of(SPOKEN_HOURS)}) heures?(?: (?P<minute>{_any_of(SPOKEN_MINUTES)}))?"
+)
 NOT_MOMENTS = [pattern_of(one) for one in _DATA["not_moments"]["patterns"]]
 PAST = [pattern_of(one) for one in _DATA["not_moments"]["past"]]
 
@@ -87,9 +110,22 @@ def part_of(text: str) -> tuple[int, int]:
 def minutes_of(clock: str) -> int:
     """A time of day in minutes, as CLOCK finds it; midnight is that which ends the day."""
     numbers = [int(number) for number in re.findall("[0-9]+", clock)]
-    hour = 12 if clock.startswith("midi") else 24 if clock.startswith("minuit") else numbers.pop(0)
+    if (spoken := _SPOKEN_CLOCK.match(clock)) is not None:
+        hour = SPOKEN_HOURS[_spaced(spoken["hour"])]
+        if spoken["minute"]:
+            return hour * 60 + SPOKEN_MINUTES[_spaced(spoken["minute"])]
+    else:
+        hour = (
+            12 if clock.startswith("midi")
+            else 24 if clock.startswith("minuit")
+            else numbers.pop(0)
+        )  # fmt: skip
     minute = numbers[0] if numbers else next((m for said, m in _SAID if said in clock), 0)
     return hour * 60 + minute
+
+
+def _spaced(words: str) -> str:
+    return words.replace("-", " ")
 
 
 _SAID = (

@@ -28,6 +28,8 @@ NOW, PARIS = datetime(2026, 3, 2, 8, tzinfo=UTC), ZoneInfo("Europe/Paris")
         ("dessiner le schéma", "dessiner le schéma", "", False, False),
         ("appeler les urgences", "appeler les urgences", "", False, False),
         ("appeler @dr Fictif demain", "appeler", "Fictif", False, False),
+        ("retirer les fils dans 10 jours @le kiné", "retirer les fils", "kiné", False, False),
+        ("bilan @l’infirmière demain", "bilan", "infirmière", False, False),
         ("commander !! compresses", "commander compresses", "", True, False),
     ],
 )
