@@ -31,7 +31,7 @@ moment-past = Ce moment est passé. Dites un autre jour ou une autre heure.
 moment-no-such-day = Ce jour n’existe pas. Dites-en un autre.
 moment-no-such-hour = Cette heure n’existe pas. Dites-en une autre.
 moment-too-far = C’est trop loin : moins de dix ans, s’il vous plaît.
-moment-repeat-unclear = La répétition n’est pas claire. Par exemple : « tous les lundis à 9 h ».
+moment-repeat-unclear = Dites quels jours ou à quelles heures cela revient : « tous les lundis et jeudis à 9 h ».
 moment-none = Ce moment n’a pas été compris. Par exemple : « jeudi 8 h 15 », « tous les lundis ».
 
 guess-hour = L’heure est supposée.
