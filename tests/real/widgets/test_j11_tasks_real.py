@@ -20,14 +20,15 @@ from tests.real.widgets.wired_town import WiredTown, running_wired_town
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
 PARIS = ZoneInfo("Europe/Paris")
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 LUCIE = "EXEMPLE Lucie 01/12/1935 F à 76351"
 
 
-def next_thursday(hour: int, minute: int) -> datetime:
-    """The Thursday that people mean, if it is not Thursday today."""
-    today = datetime.now(PARIS)
-    day = (today + timedelta(days=1 + (2 - today.weekday()) % 7)).date()
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS).astimezone(UTC)
+def soon(hour: int, minute: int) -> tuple[str, datetime]:
+    """A day of the week that is not today, at whatever hour tests run; and that moment of it."""
+    day = (datetime.now(PARIS) + timedelta(days=3)).date()
+    due = datetime(day.year, day.month, day.day, hour, minute, tzinfo=PARIS)
+    return _WEEKDAYS[day.weekday()], due.astimezone(UTC)
 
 
 async def open_lucie(camille: Person, *others: Person) -> str:
@@ -59,9 +60,8 @@ async def test_a_task_from_the_room_to_the_phone_and_back(tmp_path: Path) -> Non
     ):
         camille, alice, ida, paul, anne = people
         room = await open_lucie(camille, alice, ida, paul, anne)
-        due = next_thursday(8, 15)
-
-        await alice.says("!tâche retrait pansement jeudi 8h15 @Paul", room)
+        weekday, due = soon(8, 15)
+        await alice.says(f"!tâche retrait pansement {weekday} 8h15 @Paul", room)
         card = await paul.told("☐ retrait pansement", room)
         assert "8 h 15" in card
         assert all(mentioned(one) == [] for one in paul.heard)
@@ -80,7 +80,7 @@ async def _rings_at_its_hour(
 ) -> None:
     """Everybody reads the reminder; only the phone of who is to do it rings; and once."""
     _, alice, ida, paul, anne = people
-    town.moves_to(due - timedelta(minutes=1))
+    town.moves_to(due - timedelta(minutes=1), stops=True)
     await alice.says("Il est presque l’heure.", room)
     for person in (ida, paul, anne):
         await person.hears("Il est presque l’heure.", room)
@@ -159,7 +159,7 @@ async def _relatives_see_what_is_for_all(
     await alice.says("!équipe", room)
     team = await ida.enters("Équipe ")
     await alice.enters("Équipe ")
-    await alice.says("!tâche évoquer la fin de vie avec le médecin lundi 9h @Ida", team)
+    await alice.says("!tâche évoquer la fin de vie avec le médecin dans 5 jours à 9h @Ida", team)
     await ida.hears("évoquer la fin de vie", team)
     await anne.says("!tâches", room)
     listed = await anne.hears("À faire dans ce cercle", room)

@@ -14,7 +14,7 @@ from care.tasks.trial import TRIAL_AFTER
 from tests.real.circles.town import Person
 from tests.real.judge.judge import Judge
 from tests.real.push_gateway import PushGateway, have_phone, running_gateway
-from tests.real.widgets.test_j11_tasks_real import LUCIE, next_thursday
+from tests.real.widgets.test_j11_tasks_real import LUCIE, soon
 from tests.real.widgets.wired_town import WiredTown, running_wired_town
 from tests.widgets.front import new_browser
 
@@ -70,8 +70,8 @@ def tells_nothing(pushed: dict[str, object]) -> bool:
 async def test_a_reminder_rings_the_one_phone_that_it_is_for(tmp_path: Path) -> None:
     async with circle_with_phones(tmp_path) as phones:
         gateway, paul, ida = phones.gateway, phones.paul, phones.ida
-        due = next_thursday(8, 15)
-        await phones.alice.says("!tâche retrait pansement jeudi 8h15 @Paul", phones.room)
+        weekday, due = soon(8, 15)
+        await phones.alice.says(f"!tâche retrait pansement {weekday} 8h15 @Paul", phones.room)
         await paul.wait_message(phones.room, contains="Noté")
         phones.town.moves_to(due)
         rung = await paul.wait_message(phones.room, contains="⏰")

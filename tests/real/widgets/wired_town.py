@@ -45,14 +45,16 @@ class MovedClock:
 
     def __init__(self) -> None:
         self._ahead = timedelta()
+        self._stopped: datetime | None = None
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return self._stopped or datetime.now(UTC) + self._ahead
 
-    def move_to(self, instant: datetime) -> None:
-        """It is now `instant`."""
+    def move_to(self, instant: datetime, *, stops: bool = False) -> None:
+        """It is now `instant`, and stays so for a while if it `stops`."""
         assert instant > self.now(), "clocks go forward"
-        self._ahead += instant - self.now()
+        self._ahead = instant - datetime.now(UTC)
+        self._stopped = instant if stops else None
 
 
 @dataclass
@@ -69,10 +71,10 @@ class WiredTown(Town):
         with self.units.unit(f"link {make_id()}") as work:
             return create_link(work, self.url, user_id, purpose)
 
-    def moves_to(self, instant: datetime) -> None:
+    def moves_to(self, instant: datetime, *, stops: bool = False) -> None:
         """It is `instant` in the town: what is due is done."""
         assert self.units is not None
-        self.clock.move_to(instant)
+        self.clock.move_to(instant, stops=stops)
         with self.units.unit(f"look {make_id()}") as work:
             work.timed.append("look")
 
