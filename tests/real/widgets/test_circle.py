@@ -95,6 +95,8 @@ async def test_a_removed_member_s_open_page_goes_blank_with_a_sentence(
         kept = await window.page.evaluate(_KEPT)
         assert "CANARI" not in kept
         await window.page.get_by_role("link", name="Mes patients").first.click()
+        await expect(window.page.get_by_role("heading", name="Mes patients")).to_be_visible()
+        await expect(window.page.locator("main p.quiet").first).to_be_visible()  # how many they are
         await window.misses("CANARI Rose")
 
 
