@@ -52,7 +52,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, str(self.folder), str(self.port)], cwd=_ROOT, stdout=log, stderr=log
             )
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(240):
             while not ready.exists():
                 if self.process is None:
                     await self.start()
