@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -22,5 +23,7 @@ settings.load_profile("untimed")
 @pytest.fixture(autouse=True)
 def logs_go_nowhere_else() -> Iterator[None]:
     """Where a test sent our logs is closed after it: those of the next one do not go there."""
+    handlers, level = logging.root.handlers[:], logging.root.level
     yield
     structlog.reset_defaults()
+    logging.root.handlers[:], logging.root.level = handlers, level
