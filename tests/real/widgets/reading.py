@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
+from playwright.async_api import TimeoutError as TookTooLong
 
 _CUT = """() => {
   const cut = [];
@@ -51,6 +53,38 @@ class Round:
     unreached: list[str]
     hidden: list[str]
     in_order: bool
+
+
+class Asking:
+    """What a page asks of its server and was not answered yet; to listen is no question."""
+
+    def __init__(self, page: Page) -> None:
+        self._asked: set[Request] = set()
+        page.on("request", self._note)
+        page.on("requestfinished", self._forget)
+        page.on("requestfailed", self._forget)
+
+    async def wait_answered(self) -> None:
+        """Until nothing waits for an answer."""
+        async with asyncio.timeout(90):
+            while self._asked:
+                await asyncio.sleep(0.05)
+
+    def _note(self, request: Request) -> None:
+        if "/api/" in request.url and not request.url.endswith("/watch"):
+            self._asked.add(request)
+
+    def _forget(self, request: Request) -> None:
+        self._asked.discard(request)
+
+
+async def focus_is_lost(page: Page) -> bool:
+    """Whether the focus is on nothing, and does not come to anything."""
+    try:
+        await page.wait_for_function("document.activeElement !== document.body", timeout=5_000)
+    except TookTooLong:
+        return True
+    return False
 
 
 async def tab_round(page: Page) -> Round:

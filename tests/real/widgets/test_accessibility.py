@@ -12,7 +12,7 @@ from playwright.async_api import Browser
 
 from tests.real.widgets.axe import complaints
 from tests.real.widgets.neighbourhood import Neighbourhood, open_neighbourhood
-from tests.real.widgets.reading import cut_texts, harmless, names, tab_round
+from tests.real.widgets.reading import Asking, cut_texts, focus_is_lost, harmless, names, tab_round
 from tests.real.widgets.scenes import SCENES, Scene, show, states
 from tests.real.widgets.window import DESK, PHONE, TABLET, open_window
 
@@ -145,7 +145,7 @@ async def test_the_focus_is_never_lost(
     """Whatever is pressed, the keyboard goes on from there and not from the top of the page."""
     async with open_window(chromium, DESK) as window:
         await show(place, window, scene, scene.busy, scene.full)
-        lost = []
+        lost, asking = [], Asking(window.page)
         for name in await harmless(window.page):
             button = window.page.get_by_role("button", name=name, exact=True).first
             if not await button.count():
@@ -153,7 +153,8 @@ async def test_the_focus_is_never_lost(
             await button.focus()
             await window.page.keyboard.press("Enter")
             await window.page.wait_for_timeout(250)
-            if await window.page.evaluate("document.activeElement === document.body"):
+            await asking.wait_answered()
+            if await focus_is_lost(window.page):
                 lost.append(name)
             await window.page.keyboard.press("Escape")
         assert lost == []
