@@ -15,6 +15,7 @@ from care.matrix.http import MatrixHttp
 from care.matrix.model import Credentials
 from homeserver.process import SynapseProcess
 from tests.ports import free_port
+from tests.real.servers import PATIENCE
 
 _PATH = "/_matrix/push/v1/notify"
 
@@ -74,7 +75,7 @@ async def let_push_here(process: SynapseProcess) -> None:
     configuration = yaml.safe_load(where.read_text(encoding="utf-8"))
     configuration["ip_range_whitelist"] = ["127.0.0.1"]
     where.write_text(yaml.safe_dump(configuration), encoding="utf-8")
-    await process.restart()
+    await process.restart(PATIENCE)
 
 
 async def have_phone(url: str, who: Credentials, gateway: PushGateway, pushkey: str) -> None:

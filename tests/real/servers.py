@@ -17,7 +17,8 @@ from homeserver.process import SynapseProcess
 from homeserver.registration import is_taken, log_in, register
 from tests.ports import free_port
 
-_PATIENCE = 180.0  # a busy machine is no failure
+#: How long a Synapse may take to start, in seconds: a busy machine is no failure.
+PATIENCE = 180.0
 
 
 def small_territory(server_name: str = "cercle.test", **homeserver: Any) -> Territory:
@@ -106,7 +107,7 @@ async def running_homeserver(
     layout = write_homeserver(territory, state, testing=testing, policies=policies)
     url = f"http://127.0.0.1:{territory.homeserver.port}"
     process = SynapseProcess(layout, url)
-    await process.start(_PATIENCE)
+    await process.start(PATIENCE)
     try:
         yield await _with_admin(territory, process, url)
     finally:

@@ -9,7 +9,7 @@ import pytest
 
 from homeserver.files import write_homeserver
 from homeserver.process import StartFailure, SynapseProcess
-from tests.real.servers import running_homeserver, small_territory
+from tests.real.servers import PATIENCE, running_homeserver, small_territory
 
 pytestmark = pytest.mark.real
 
@@ -18,7 +18,7 @@ async def test_it_answers_restarts_and_stops(tmp_path: Path) -> None:
     async with running_homeserver(tmp_path) as server:
         first = server.process.pid
         user_id = await server.create_user("alice")
-        await server.process.restart()
+        await server.process.restart(PATIENCE)
         assert server.process.pid not in {None, first}
         assert (await server.login("alice")).user_id == user_id
         second = server.process.pid

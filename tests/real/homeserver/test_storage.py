@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from care.matrix.http import path
-from tests.real.servers import running_homeserver
+from tests.real.servers import PATIENCE, running_homeserver
 
 pytestmark = pytest.mark.real
 
@@ -21,7 +21,7 @@ async def test_a_territory_on_postgresql_keeps_its_rooms(tmp_path: Path, postgre
         alice = await server.login("alice")
         async with server.http(alice) as http:
             room = (await http.request("POST", path("createRoom"), {}))["room_id"]
-            await server.process.restart()
+            await server.process.restart(PATIENCE)
             rooms = (await http.request("GET", path("joined_rooms")))["joined_rooms"]
         assert rooms == [room]
         assert "unused" not in server.process.layout.configuration.read_text()

@@ -10,7 +10,7 @@ import pytest
 from homeserver.layout import Layout
 from homeserver.process import SynapseProcess
 from homeserver.stray import stop_stray
-from tests.real.servers import running_homeserver
+from tests.real.servers import PATIENCE, running_homeserver
 
 pytestmark = pytest.mark.real
 
@@ -19,7 +19,7 @@ async def test_starting_again_after_a_crash_of_the_supervisor(tmp_path: Path) ->
     async with running_homeserver(tmp_path) as server:
         orphan = server.process.pid
         successor = SynapseProcess(server.process.layout, server.url)
-        await successor.start()
+        await successor.start(PATIENCE)
         try:
             assert successor.pid not in {None, orphan}
             assert server.process.pid is None

@@ -25,7 +25,7 @@ from homeserver.process import SynapseProcess
 from homeserver.registration import log_in, register
 from tests.ports import free_port
 from tests.real.policies.conftest import Someone
-from tests.real.servers import small_territory
+from tests.real.servers import PATIENCE, small_territory
 
 
 @asynccontextmanager
@@ -47,7 +47,7 @@ async def neighbours(
                 recorded = {f"@{who}:{name}": account for who, account in ours.items()}
                 layout.accounts.write_text(render_registry(recorded))
             process = SynapseProcess(layout, territory.homeserver.public_url)
-            await process.start()
+            await process.start(PATIENCE)
             stack.push_async_callback(process.stop)
             for who in people:
                 someone = await _enter(layout, process.url, who)

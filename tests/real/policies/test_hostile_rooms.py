@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.real.policies.conftest import Village
+from tests.real.servers import PATIENCE
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="session")]
 
@@ -208,7 +209,7 @@ async def test_the_day_s_strangers_are_counted_through_a_restart(village: Villag
     strangers = [await village.server.create_user(f"stranger-{n}") for n in range(limit + 1)]
     for stranger in strangers[:-2]:
         await bruno.ask(*inviting, user_id=stranger)
-    await village.server.process.restart()
+    await village.server.process.restart(PATIENCE)
     await bruno.ask(*inviting, user_id=strangers[-2])
     assert await bruno.refused(*inviting, user_id=strangers[-1]) == "too_many_invitations"
     crowd = {"invite": [strangers[-1]]}

@@ -6,6 +6,7 @@ import pytest
 
 from homeserver.provisioning.admin import Admin
 from tests.real.homeserver.provisioning.scene import NAMES, PEOPLE, Scene
+from tests.real.servers import PATIENCE
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="session")]
 
@@ -32,7 +33,7 @@ async def test_who_left_is_not_brought_back(scene: Scene) -> None:
 
 
 async def test_a_restart_keeps_everything(scene: Scene) -> None:
-    await scene.server.process.restart()
+    await scene.server.process.restart(PATIENCE)
     plan = await scene.provisioning.import_accounts(PEOPLE)
     again = await scene.provisioning.bring_up()
     assert plan.changes_nothing

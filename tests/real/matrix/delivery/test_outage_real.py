@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from tests.real.matrix.delivery.bot_process import make_bot
 from tests.real.matrix.delivery.people import echoes, events_of, someone
-from tests.real.servers import RunningHomeserver, running_homeserver
+from tests.real.servers import PATIENCE, RunningHomeserver, running_homeserver
 
 pytestmark = pytest.mark.real
 
@@ -55,12 +55,12 @@ async def test_synapse_restarted_then_killed_during_a_conversation(
 
 async def _upheaval(server: RunningHomeserver) -> None:
     await asyncio.sleep(1)
-    await server.process.restart()
+    await server.process.restart(PATIENCE)
     await asyncio.sleep(1.5)
     assert server.process.pid is not None
     os.kill(server.process.pid, signal.SIGKILL)
     await asyncio.sleep(0.5)
-    await server.process.restart()
+    await server.process.restart(PATIENCE)
 
 
 async def test_the_bot_that_starts_first_waits_for_its_homeserver(
@@ -71,7 +71,7 @@ async def test_the_bot_that_starts_first_waits_for_its_homeserver(
     await bot.launch()
     await asyncio.sleep(3)
     assert bot.process is not None and bot.process.returncode is None
-    await own_homeserver.process.start()
+    await own_homeserver.process.start(PATIENCE)
     await bot.wait_ready()
     async with someone(own_homeserver, tmp_path) as alice:
         (room,) = await alice.open_rooms(1, bot.user_id)
