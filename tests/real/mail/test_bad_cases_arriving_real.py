@@ -31,6 +31,7 @@ from care.mail.headers import message_id_of
 from care.mail.quarantine import load_quarantined
 from care.standards.mdn.model import DeliveryAction
 from care.standards.mdn.reading import read_delivery_report, read_reading_receipt
+from care.standards.rfc5322.model import Mail
 from care.standards.rfc5322.mss import MssHeaders
 from tests.care.dispatches.territory import BOX_ALICE
 from tests.care.letters.scene import BOX, LABO, Paper, qualified, send_papers, write
@@ -155,12 +156,12 @@ async def test_x2_what_is_too_large_never_comes_and_its_sender_knows(play: Play)
     town, before = play.town, len(play.town.letters())
     body = "Trop lourd\r\n" * 1_000_000
     await town.submits(LABORATORY, BOX, write(subject="Scanner entier", text=body))
-    notices = []
-    while not notices:
-        mails = await town.receives(LABORATORY)
-        notices = [one for one in mails if one.report_type == "delivery-status"]
-        await asyncio.sleep(0.2)
-    ((told,),) = [read_delivery_report(one).recipients for one in notices]
+
+    def notices() -> list[Mail]:
+        return [one for one in town.mails(LABORATORY) if one.report_type == "delivery-status"]
+
+    await until(lambda: bool(notices()))
+    ((told,),) = [read_delivery_report(one).recipients for one in notices()]
     assert (told.action, told.status, told.recipient) == (DeliveryAction.FAILED, "5.3.4", BOX)
     with pytest.raises(smtplib.SMTPSenderRefused) as refused:
         await town.submits(LABORATORY, BOX, write(subject="Plus lourd encore", text=body * 3))
@@ -236,13 +237,15 @@ async def test_x5_one_document_however_often_it_comes_and_one_receipt_a_mail(pla
         assert receipt.is_positive
     assert len(play.documents()) == before + 1
 
-    source = send_papers(Paper("51"), message_id="deux.fois@biologie.mssante.example")
+    twice = "deux.fois@biologie.mssante.example"
+    source = send_papers(Paper("51"), message_id=twice)
     count = len(play.town.letters()) + 1
     for copy in (source, source, b"Received: from ailleurs\r\n" + source):
         await play.town.submits(LABORATORY, BOX, copy)
-    await until(lambda: len(play.town.letters()) == count)
+    await until(lambda: [one.message_id for one in play.town.mails(PRACTICE)].count(twice) == 3)
+    await play.town.receipt(twice)
     await play.none_answers()
-    assert len(play.town.receipts("deux.fois@biologie.mssante.example")) == 1
+    assert len(play.town.receipts(twice)) == 1
     assert len(play.town.letters()) == count + 1
     assert len(play.documents()) == before + 2
     await until(lambda: all(

@@ -244,7 +244,7 @@ async def test_x4_no_number_leaves_with_a_doubtful_or_invented_identity(play: Pl
 @pytest.mark.parametrize("is_done", [True, False], ids=["once done", "at any moment"])
 async def test_x5_what_is_heard_again_after_a_death_leaves_once(play: Play, is_done: bool) -> None:
     """X5: the assistants die as they are told to send, and hear it again from the homeserver."""
-    town, before = play.town, play.town.queued()
+    town, before, there = play.town, play.town.queued(), len(await play.sources(0))
     await play.alice.says(f"{TO_MARC}une seule fois", play.room)
     await play.alice.hears("Répondez", play.room)
     place = town.place()
@@ -254,6 +254,7 @@ async def test_x5_what_is_heard_again_after_a_death_leaves_once(play: Play, is_d
     for _ in range(2):
         await town.dies_and_hears_again(place)
     await play.alice.hears("remis dans sa boîte", play.room)
+    await play.sources(there + 1)
     source = await play.leaves(f"{TO_MARC}ensuite")
     assert town.queued() == before + 2
     names = [one["Message-ID"] for one in map(message_from_bytes, await play.sources(0))]
@@ -353,6 +354,7 @@ async def test_x11_a_session_that_ends_in_the_middle_of_sending(
     for _ in range(2):
         await alice.hears("remis dans sa boîte", play.room)
     await play.told_since(since, "envoie de nouveau", play.own)
+    await play.sources(before + 2)
     await play.leaves(f"{TO_MARC}enfin")
     assert len(await play.sources(0)) == before + 3
 

@@ -74,7 +74,7 @@ async def test_the_good_arrive_once_and_in_order_whatever_comes_between(
         for number, one in enumerate(bad):
             await embedded.deliver(BOX, good_mail(number))
             await embedded.deliver(BOX, one.source)
-        await eventually(lambda: handled(bridge) == 2 * COUNT + 1, seconds=280)
+        await eventually(lambda: handled(bridge) == 2 * COUNT + 1, seconds=480)
         taken = time.monotonic() - started
         found = letters(bridge)[1:]
         with bridge.database.begin() as connection:

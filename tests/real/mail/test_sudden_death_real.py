@@ -47,7 +47,7 @@ from tests.real.servers import RunningHomeserver, running_homeserver
 
 IS_WHOLE = bool(os.environ.get("CERCLE_WHOLE"))
 MAILS, KILLS = (500, 60) if IS_WHOLE else (60, 12)
-PATIENCE = 400 if IS_WHOLE else 150
+PATIENCE = 500 if IS_WHOLE else 300
 US, THEM = PRACTICE.address, LABORATORY.address
 ASKED = f"Disposition-Notification-To: <{THEM}>\r\n"
 
@@ -72,8 +72,10 @@ class Village:
             kill(self.house)
             self.house = start_house(self.operator, self.folder, self.synapse.url)
         elif whom == "synapse":
-            os.kill(self.synapse.process.pid or 0, signal.SIGKILL)
-            await self.synapse.process.restart()
+            synapse = self.synapse.process
+            assert synapse.pid is not None
+            os.kill(synapse.pid, signal.SIGKILL)
+            await synapse.restart(180)
         else:
             server = self.operator.dovecot if whom == "imap" else self.operator.postfix
             await asyncio.to_thread(server.kill)
