@@ -74,8 +74,8 @@ class Desk:
             case MyPlace(word):
                 card = self.own.show_place(self.work, self.asker, word)
                 return self._say(write_own_place(card))
-            case Change(edit):
-                return self._change(edit)
+            case Change(edit, place):
+                return self._change(edit, place)
             case Undo():
                 return self._say(write_edited(self.own.undo(self.work, self.asker)))
             case Register(claimed, bare):
@@ -124,9 +124,9 @@ class Desk:
             case Conversation():
                 return [_room(answer), *self._say(self.replies.conversation(answer))]
 
-    def _change(self, edit: Edit) -> Iterable[Outgoing]:
+    def _change(self, edit: Edit, place: str) -> Iterable[Outgoing]:
         try:
-            return self._say(write_edited(self.own.edit(self.work, self.asker, edit)))
+            return self._say(write_edited(self.own.edit(self.work, self.asker, edit, place)))
         except Refusal:
             if not isinstance(edit, ComeBack):
                 raise

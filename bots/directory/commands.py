@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bots.directory.profile_commands import parse_edit
-from care.directory.profiles.rules import Edit
+from bots.directory.profile_commands import names_item_only, parse_edit, says_two_things
+from care.directory.profiles.model import Item
+from care.directory.profiles.rules import Edit, Say
 from care.directory.spelling import fold
 
 LONGEST_QUESTION, LONGEST_EDIT = 200, 1_000
@@ -21,8 +22,14 @@ _HELP = frozenset(
     (
         *("aide", "help", "bonjour", "bonsoir", "salut", "coucou", "hello", "menu", "info"),
         *("aide moi", "aidez moi", "a l aide", "comment ca marche", "mode d emploi", "allo"),
-        *("oui", "non"),
+        "oui",
         *("qui es tu", "qui etes vous", "tu es qui", "tu fais quoi", "que sais tu faire", "test"),
+    )
+)
+_NOT_THAT = frozenset(
+    (
+        *("non", "stop", "oups", "erreur", "laisse tomber", "laissez tomber", "tant pis"),
+        *("c est pas ca", "ce n est pas ca", "non c est pas ca", "annulation", "retour en arriere"),
     )
 )
 _MORE = frozenset(
@@ -57,16 +64,22 @@ _CONTACT = re.compile(
 )
 _BACK = frozenset(("liste", "la liste", "revenir", "revenir a la liste", "retour a la liste"))
 _UNDO = frozenset(("annuler", "annule", "annulez", "non annuler", "defaire"))
-_MY_PROFILE = frozenset(
-    ("mon profil", "profil", "ma fiche", "mon compte", "mes informations", "mon annuaire")
+_MY_PROFILE = re.compile(
+    r"(?:(?:bonjour|je (?:veux|voudrais|souhaite)|voir|afficher|affiche|montrer?|modifier|changer"
+    r"|completer|ouvrir) )*"
+    r"(?:mon profil|profil|ma fiche|mon compte|mes informations|mon annuaire"
+    r"|inscription|(?:m )?inscrire)(?: svp| stp| s il (?:vous|te) plait| merci)?"
 )
 _MY_PLACE = re.compile(
     r"(?:ma|mon|notre) (?P<word>pharmacie|officine|cabinet|structure|ehpad|service|labo(?:ratoire)?"
     r"|maison de sante|centre de sante|etablissement|clinique|hopital|cpts|ssiad)"
 )
+# Written as it was: what follows is a change, kept with its accents.
+_OWN_PLACE_FIRST = re.compile(rf"{_MY_PLACE.pattern}\s*[:,]?\s+", re.IGNORECASE)
+_DECIDE_WHAT = re.compile(r"accepter?|refuser?|valider?")
 _REGISTER = re.compile(
-    r"(?:(?:je suis|mon) (?:le |la )?(?:n |no |numero )?rpps(?: (?:est|c est))?|rpps)"
-    r" (?P<number>\d[\d ]+)|je suis (?:le |la )?"
+    r"(?:(?:je suis|mon) (?:le |la )?(?:n |no |numero )?rpps(?: (?:est|c est)(?: le)?)?|rpps)"
+    r" (?P<number>\d[\d ]+)|je (?:suis|m appelle) (?:le |la )?"
     r"(?P<name>(?!absent|en |a |au |sur |de retour|rentre|revenu)"
     r"(?!.*\b(?:(?:re)?cherche|besoin)\b).+)"
 )
@@ -85,6 +98,10 @@ class Puzzle(StrEnum):
     NO_WORDS = "no-words"
     TOO_LONG = "too-long"
     NOT_TEXT = "not-text"
+    TWO_THINGS = "two-things"
+    ITEM_ALONE = "item-alone"
+    NOT_THAT = "not-that"
+    WHICH_REQUEST = "which-request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +150,10 @@ class MyPlace:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of one's own entry."""
+    """A change of one's own entry, or of that of one's `place` ("pharmacie")."""
 
     edit: Edit
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +235,27 @@ def parse_command(text: str) -> Command:
     # Before changes of one's entry: "numéro 2" is no telephone.
     if len(clean) <= _LONGEST_NUMBER and (number := _number(fold(clean))) is not None:
         return Pick(number)
-    edit = parse_edit(clean) if len(clean) <= LONGEST_EDIT else None
-    if edit is not None:
-        return Change(edit)
+    change = _change(clean)
+    if change is not None:
+        return Unknown(Puzzle.TWO_THINGS) if says_two_things(change.edit) else change
     if len(clean) > LONGEST_QUESTION:
         return Unknown(Puzzle.TOO_LONG)
     folded = fold(clean)
     if not folded:
         return Unknown(Puzzle.NO_WORDS)
     return _fixed(folded) or _numbered(folded) or _spoken(clean, folded) or Search(clean)
+
+
+def _change(clean: str) -> Change | None:
+    """The change that is asked for; only a bio or the access may be long, to be told that it is."""
+    place = _OWN_PLACE_FIRST.match(clean)
+    edit = parse_edit(clean[place.end() :] if place else clean)
+    if edit is None:
+        return None
+    free = isinstance(edit, Say) and edit.item in {Item.BIO, Item.ACCESS}
+    if len(clean) > LONGEST_EDIT and not free:
+        return None
+    return Change(edit, fold(place["word"]) if place else "")
 
 
 def _fixed(folded: str) -> Command | None:
@@ -237,8 +267,14 @@ def _fixed(folded: str) -> Command | None:
         return Back()
     if folded in _UNDO:
         return Undo()
-    if folded in _MY_PROFILE:
+    if _MY_PROFILE.fullmatch(folded):
         return MyProfile()
+    if folded in _NOT_THAT:
+        return Unknown(Puzzle.NOT_THAT)
+    if _DECIDE_WHAT.fullmatch(folded):
+        return Unknown(Puzzle.WHICH_REQUEST)
+    if names_item_only(folded):
+        return Unknown(Puzzle.ITEM_ALONE)
     if folded in _THIS_ROOM:
         return NameProtocolRoom()
     return Thanks() if _THANKS.fullmatch(folded) else None

@@ -15,11 +15,13 @@ from care.runtime.texts import french_date
 
 def write_own(card: Card) -> Written:
     """The card as colleagues see it, and what to write to change it."""
+    absences = _absences(card.profile)
     missing = ", ".join(TEXTS.say(f"item-{_dashed(item)}") for item in card.missing)
     return write(
         [
             TEXTS.say("own-unlisted" if card.profile.unlisted else "own-title"),
             *card_lines(card, ""),
+            TEXTS.say("own-absences", value=absences) if absences else "",
             TEXTS.say("own-missing", missing=missing) if missing else "",
             TEXTS.say("own-how"),
         ]
@@ -33,8 +35,10 @@ def write_own_place(card: PlaceCard) -> Written:
 
 def write_edited(edited: Edited) -> Written:
     """What was understood, and how to take it back."""
-    if edited.undone or edited.item is None:
-        return write([TEXTS.say("edit-undone"), TEXTS.say("edit-see")])
+    whose = fact(f" ({edited.name})" if edited.is_place else "")
+    if edited.item is None:
+        lines = (_line(item, edited.profile) for item in edited.undone)
+        return write([TEXTS.say("edit-undone", whose=whose), *lines, TEXTS.say("edit-see")])
     key = f"edit-{_dashed(edited.item)}"
     if edited.item is Item.UNLISTED:
         key += "-on" if edited.profile.unlisted else "-off"
@@ -46,12 +50,22 @@ def write_edited(edited: Edited) -> Written:
     if edited.item is Item.ABSENCES and edited.is_place:
         key = "edit-closures"
     value = _value(edited.item, edited.profile)
-    whose = fact(f" ({edited.name})" if edited.is_place else "")
     return write([TEXTS.say(key, value=value, whose=whose), TEXTS.say("edit-undo")])
+
+
+def _line(item: Item, profile: Profile) -> str:
+    """What `profile` says of `item`, even when it is nothing."""
+    if item is Item.UNLISTED:
+        return TEXTS.say(f"edit-unlisted-{'on' if profile.unlisted else 'off'}")
+    what, value = TEXTS.say(f"item-{_dashed(item)}"), _value(item, profile)
+    said = getattr(profile, item.value) != getattr(EMPTY, item.value)
+    return TEXTS.say("undone-item" if said else "undone-nothing", what=what, value=value)
 
 
 def _value(item: Item, profile: Profile) -> str:
     match item:
+        case _ if not getattr(profile, item.value):
+            return ""
         case Item.SECRETARY_PHONE | Item.URGENT_PHONE:
             return fact(show_phone(getattr(profile, item.value)))
         case Item.EMAIL | Item.MAILBOX:
@@ -61,17 +75,21 @@ def _value(item: Item, profile: Profile) -> str:
         case Item.HOURS if profile.hours is not None:
             return write_hours(profile.hours)
         case Item.ABSENCES:
-            return ", ".join(
-                TEXTS.say(
-                    "absence-span",
-                    first=french_date(absence.first),
-                    last=french_date(absence.last),
-                    note=fact(f" ({absence.note})" if absence.note else ""),
-                )
-                for absence in profile.absences
-            )
+            return _absences(profile)
         case _:
             return fact(str(getattr(profile, item.value)))
+
+
+def _absences(profile: Profile) -> str:
+    return ", ".join(
+        TEXTS.say(
+            "absence-day" if absence.first == absence.last else "absence-span",
+            first=french_date(absence.first),
+            last=french_date(absence.last),
+            note=fact(f" ({absence.note})" if absence.note else ""),
+        )
+        for absence in profile.absences
+    )
 
 
 def _dashed(item: Item) -> str:

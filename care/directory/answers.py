@@ -128,13 +128,13 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What `name` says now of `item`; `undone` when the last change was taken back."""
+    """What `name` says now of `item`, or of those `undone` when a change was taken back."""
 
     name: str
     item: Item | None
     profile: Profile
     erased: bool = False
-    undone: bool = False
+    undone: tuple[Item, ...] = ()
     is_place: bool = False
 
 

@@ -57,8 +57,13 @@ class OwnProfile:
         team = case.team(structure)
         return case.place_card(structure, Dialogue(team, len(team), len(team)), None)
 
-    def edit(self, work: UnitOfWork, asker: Asker, edit: Edit) -> Edited:
-        """Make the change; what is refused changes nothing."""
+    def edit(self, work: UnitOfWork, asker: Asker, edit: Edit, place: str = "") -> Edited:
+        """Make the change, about the asker's own `place` from now on if there is one.
+
+        What is refused changes nothing.
+        """
+        if place:
+            self._edit_from_now(work, asker, _own_place(work, _person(work, asker), place).id)
         owner = self._owner(work, asker)
         item = changed_item(edit)
         if owner.is_place and item in _OF_PERSONS:
@@ -77,8 +82,12 @@ class OwnProfile:
         before = load_previous(work.connection, work.keys, owner.id)
         if before is None:
             raise Refusal("nothing-to-undo")
+        now = load_profile(work.connection, work.keys, owner.id)
         save_profile(work, owner.id, before)
-        return Edited(owner.name, None, before, undone=True, is_place=owner.is_place)
+        back = tuple(
+            item for item in Item if getattr(now, item.value) != getattr(before, item.value)
+        )
+        return Edited(owner.name, None, before, undone=back, is_place=owner.is_place)
 
     def _as_colleague(self, work: UnitOfWork, asker: Asker) -> Showcase:
         case = self._directory.open_case(work, asker)

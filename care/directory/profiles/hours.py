@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from care.directory.profiles.model import MIDNIGHT, Hours, Slot
@@ -17,6 +18,7 @@ _DATA = tomllib.loads(Path(__file__).with_name("hours.toml").read_text(encoding=
 _DAYS: dict[str, list[int]] = _DATA["days"]
 _PARTS: dict[str, list[int]] = _DATA["parts"]
 _EXCEPT = frozenset(_DATA["words"]["except"])
+_CLOSED = frozenset(_DATA["words"]["closed"])
 _FILL = frozenset(_DATA["words"]["fill"])
 _AND = frozenset(_DATA["words"]["and"])
 _JOIN: list[list[str]] = _DATA["words"]["join"]
@@ -29,6 +31,13 @@ _ALWAYS = re.compile(
 )
 _EVERY_DAY = re.compile(r"7\s*j(?:ours)?\s*(?:/|sur)\s*7(?:\s*j\b)?|\b7\s*/\s*7\b")
 _RANGE = re.compile(rf"({_CLOCK})\s*(?:-|–|a|au|jusqu ?a)\s*({_CLOCK})(?![\d:])")
+_GLUED = re.compile(r"(?<=\dh)(?=\d{1,2}\s*h)|(?<=\dh\d\d)(?=\d{1,2}\s*h)")
+_HOUR = r"(?:[01]?\d|2[0-4])\s*[h:](?:\s*[0-5]\d(?!\d|\s*[h:]))?"
+_SIDE_BY_SIDE = re.compile(rf"(?<![\d<-])({_HOUR})\s*[/ ]\s*({_HOUR})(?![\d:])")
+_SHORT_DAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim)\.")
+_HOLIDAYS = re.compile(r"\b(?:sauf|hors|ferme)\s+(?:les\s+)?(?:jours?\s+)?feries?\b")
+_INITIALS = re.compile(r"\bl\s*-\s*(?P<last>[vsd])\b")
+_LAST_DAY = {"v": "ve", "s": "sa", "d": "di"}
 _TOKEN = re.compile(r"<(\d+)-(\d+)>|([a-z]+)|(-)|([^\s])")
 
 
@@ -37,6 +46,7 @@ class _Clause:
     """Days and openings that go together. Days from `fresh` on may belong to what follows."""
 
     excepting: bool = False
+    closed: bool = False
     days: list[int] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -73,18 +83,36 @@ def parse_hours(text: str) -> Hours:
     clauses = list(_clauses(_mark_times(plain(unicodedata.normalize("NFKC", text)))))
     if not any(clause.slots or clause.parts for clause in clauses):
         raise Refusal("hours-unclear", word=text.strip()[:40])
-    for clause in clauses:
+    for clause, following in pairwise((*clauses, _Clause())):
+        _check_days_have_hours(clause, following)
         (_take_out if clause.excepting else _put_in)(week, clause)
     if not any(week.values()):
         raise Refusal("hours-none")
     return Hours(tuple(_merge(week[day]) for day in range(7)))
 
 
+def _check_days_have_hours(clause: _Clause, following: _Clause) -> None:
+    """Days without hours are closed ("mardi : fermé"), or have those after "sauf mercredi 9h-12h".
+
+    Any other would be left out. Raises Refusal.
+    """
+    if clause.excepting or not clause.days or clause.slots or clause.parts:
+        return
+    if following.excepting and following.slots and not following.closed:
+        clause.slots, following.slots = following.slots, []
+    elif not following.closed:
+        day = next(word for word, days in _DAYS.items() if days == clause.days[-1:])
+        raise Refusal("hours-unclear", word=day)
+
+
 def _mark_times(text: str) -> str:
     """`text` with each opening as `<start-end>` in minutes."""
     text = _ALWAYS.sub(f" touslesjours <0-{MIDNIGHT}> ", text)
     text = _EVERY_DAY.sub(" touslesjours ", text)
-    return _RANGE.sub(lambda found: _mark(found[1], found[2]), text)
+    text = _SHORT_DAY.sub(r"\1 ", text)
+    text = _HOLIDAYS.sub(" ", _INITIALS.sub(lambda week: f"lu-{_LAST_DAY[week['last']]}", text))
+    text = _RANGE.sub(lambda found: _mark(found[1], found[2]), _GLUED.sub(" ", text))
+    return _SIDE_BY_SIDE.sub(lambda found: _mark(found[1], found[2]), text)
 
 
 def _mark(start: str, end: str) -> str:
@@ -125,8 +153,8 @@ def _clauses(text: str) -> Iterator[_Clause]:
 
 def _following(clause: _Clause, kind: str) -> _Clause | None:
     """The clause that this kind of token begins; None when it goes on with `clause`."""
-    if kind == "except":
-        return _Clause(excepting=True)
+    if kind in {"except", "closed"}:
+        return _Clause(excepting=True, closed=kind == "closed")
     if kind == "stop" and clause.days:
         return _Clause()
     if kind == "day" and not clause.takes_days:
@@ -146,6 +174,8 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             yield "part", word
         elif word in _EXCEPT:
             yield "except", word
+        elif word in _CLOSED:
+            yield "closed", word
         elif dash or word in {"au", "a"}:
             yield "range", word
         elif other in {";", "."}:

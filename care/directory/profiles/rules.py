@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
-from care.directory.phone import read_phone
+from care.directory.phone import read_phone, show_phone
 from care.directory.profiles.hours import parse_hours
 from care.directory.profiles.languages import parse_languages
 from care.directory.profiles.model import EMPTY, Absence, Item, Profile
@@ -16,6 +16,7 @@ from care.runtime.errors import Refusal
 
 LONGEST_BIO, LONGEST_ACCESS = 600, 300
 _MOST_ABSENCES = 12
+_MOBILES = ("+336", "+337")
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
 
 
@@ -24,6 +25,13 @@ class Say:
     """Say `text` of `item`."""
 
     item: Item
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayPhone:
+    """Say a telephone without saying whose: a mobile may be meant for colleagues only."""
+
     text: str
 
 
@@ -46,7 +54,7 @@ class Unlist:
     unlisted: bool
 
 
-Edit = Say | Erase | ComeBack | Unlist
+Edit = Say | SayPhone | Erase | ComeBack | Unlist
 
 
 def decide_edit(profile: Profile, edit: Edit, today: date) -> Profile:
@@ -54,6 +62,11 @@ def decide_edit(profile: Profile, edit: Edit, today: date) -> Profile:
     match edit:
         case Say(item, text):
             return _say(profile, item, text, today)
+        case SayPhone(text):
+            number = _phone(text)
+            if number.startswith(_MOBILES):
+                raise Refusal("phone-whose", number=show_phone(number))
+            return replace(profile, secretary_phone=number)
         case Erase(item):
             if getattr(profile, item.value) == getattr(EMPTY, item.value):
                 raise Refusal("nothing-to-erase")
@@ -69,6 +82,8 @@ def changed_item(edit: Edit) -> Item:
     match edit:
         case Say(item, _) | Erase(item):
             return item
+        case SayPhone():
+            return Item.SECRETARY_PHONE
         case ComeBack():
             return Item.ABSENCES
         case Unlist():

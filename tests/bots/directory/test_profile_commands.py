@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bots.directory.profile_commands import parse_edit
 from care.directory.profiles.model import Item
-from care.directory.profiles.rules import ComeBack, Edit, Erase, Say, Unlist
+from care.directory.profiles.rules import ComeBack, Edit, Erase, Say, SayPhone, Unlist
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,19 @@ from care.directory.profiles.rules import ComeBack, Edit, Erase, Say, Unlist
         ("Tél urgence : 0639980001", Say(Item.URGENT_PHONE, "0639980001")),
         ("urgences 06 39 98 00 01", Say(Item.URGENT_PHONE, "06 39 98 00 01")),
         ("mon téléphone secrétariat 01 99", Say(Item.SECRETARY_PHONE, "01 99")),
-        ("téléphone 01 99 00 12 34", Say(Item.SECRETARY_PHONE, "01 99 00 12 34")),
+        ("téléphone 01 99 00 12 34", SayPhone("01 99 00 12 34")),
+        ("mon portable 06 39 98 00 01", SayPhone("06 39 98 00 01")),
+        ("mon tel urgence c'est le 06 39 98 00 01", Say(Item.URGENT_PHONE, "06 39 98 00 01")),
+        (
+            "Bonjour, notez mon secrétariat : 01 99 00 12 34 svp",
+            Say(Item.SECRETARY_PHONE, "01 99 00 12 34"),
+        ),
+        ("accès est du bâtiment", Say(Item.ACCESS, "est du bâtiment")),
+        ("mes horaires sont du lundi 9h-12h", Say(Item.HOURS, "du lundi 9h-12h")),
+        ("annuler mon absence", Erase(Item.ABSENCES)),
+        ("je ne veux plus apparaître dans l'annuaire", Unlist(True)),
+        ("retirez-moi de l'annuaire", Unlist(True)),
+        ("remettez-moi dans l'annuaire", Unlist(False)),
         ("mail a@b.example", Say(Item.EMAIL, "a@b.example")),
         ("MSSanté a@mssante.example", Say(Item.MAILBOX, "a@mssante.example")),
         ("langues arabe, anglais", Say(Item.LANGUAGES, "arabe, anglais")),

@@ -86,7 +86,7 @@ def test_erasing_and_coming_back(scene: Dialogue) -> None:
     says(scene, ALICE, "absente jusqu’au 3/12")
     assert says(scene, ALICE, "retour").startswith("✅ Bon retour")
     assert "Absente" not in says(scene, PAUL, "alice fictif")
-    assert says(scene, ALICE, "retour").startswith("Vous n’êtes pas noté absent.")
+    assert says(scene, ALICE, "retour").startswith("Vous n’êtes pas noté absent aujourd’hui.")
     says(scene, ALICE, "kiné")
     assert "1. " in says(scene, ALICE, "retour"), "with a list and no absence, back to the list"
 

@@ -20,7 +20,8 @@ REPLIES = Replies("!annuaire ", SUMMARY)
 
 @pytest.mark.parametrize("puzzle", list(Puzzle))
 def test_every_puzzle_has_its_words(puzzle: Puzzle) -> None:
-    assert "Montivilliers" in REPLIES.puzzle(puzzle).text
+    searching = puzzle in {Puzzle.NO_WORDS, Puzzle.TOO_LONG, Puzzle.NOT_TEXT}
+    assert ("Montivilliers" in REPLIES.puzzle(puzzle).text) == searching
 
 
 @pytest.mark.parametrize(

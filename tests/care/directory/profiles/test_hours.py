@@ -56,6 +56,16 @@ WRITTEN = [
     ("vendredi au lundi 9h-10h", ["9-10", "", "", "", "9-10", "9-10", "9-10"]),
     ("samedi 20h-8h", ["", "", "", "", "", "20-32", ""]),
     ("lundi 9 h 30-12 h 30 14 h-18 h", ["9.5-12.5 14-18", "", "", "", "", "", ""]),
+    ("tous les jours sauf dimanche 8h30-20h", [*["8.5-20"] * 6, ""]),
+    ("lundi au vendredi sauf mercredi 9h-12h 14h-19h", [WEEK, WEEK, "", WEEK, WEEK, "", ""]),
+    ("mar. et jeu. 13h30-18h", ["", "13.5-18", "", "13.5-18", "", "", ""]),
+    ("lundi 9h-12h, mardi : fermé, mercredi : 14h-18h", ["9-12", "", "14-18", "", "", "", ""]),
+    ("tous les jours 9h 18h", ["9-18"] * 7),
+    ("lundi 9h12h 14h18h30", ["9-12 14-18.5", "", "", "", "", "", ""]),
+    ("lundi 9h-12h14h-19h", [WEEK, "", "", "", "", "", ""]),
+    ("L-V 8h45/12h15", [*["8.75-12.25"] * 5, "", ""]),
+    ("lundi au vendredi 9h-18h sans interruption sauf jours fériés", [*["9-18"] * 5, "", ""]),
+    ("lundi matin et jeudi toute la journée", ["9-12", "", "", "9-18", "", "", ""]),
     ("lundi 9h-12h 11h-14h", ["9-14", "", "", "", "", "", ""]),
 ]
 
@@ -76,6 +86,8 @@ def test_hours(text: str, expected: list[str]) -> None:
     [
         ("quand je peux", "hours-unclear", "quand"),
         ("mercredi", "hours-unclear", "mercredi"),
+        ("lundi, mardi 9h-12h, jeudi", "hours-unclear", "jeudi"),
+        ("un samedi sur deux 9h-12h", "hours-unclear", "un"),
         ("lundi 25h-26h", "hours-unclear", None),
         ("lundi 9h-12h selon mon humeur", "hours-unclear", "selon"),
         ("lundi 9h-12h sauf lundi", "hours-none", None),
