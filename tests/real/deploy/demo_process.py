@@ -52,11 +52,11 @@ class DemoProcess:
         """What was printed so far."""
         return self.output.read_text(encoding="utf-8")
 
-    def wait_ready(self, seconds: float = 120) -> None:
+    def wait_ready(self, seconds: float = 240) -> None:
         """Until `demo.json` is there."""
         self.wait_until((self.state / "demo.json").exists, seconds)
 
-    def wait_for_text(self, words: str, seconds: float = 120) -> None:
+    def wait_for_text(self, words: str, seconds: float = 240) -> None:
         """Until `words` were printed."""
         self.wait_until(lambda: words in self.text, seconds)
 

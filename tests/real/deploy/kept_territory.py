@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +84,7 @@ class KeptTerritory:
         """Synapse's tables in which one of `words` is written."""
         found = set()
         database = f"file:{self.server.process.layout.database}?mode=ro"
-        with sqlite3.connect(database, uri=True) as connection:
+        with closing(sqlite3.connect(database, uri=True, timeout=90)) as connection:
             names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             for (table,) in names.fetchall():
                 for row in connection.execute(f'SELECT * FROM "{table}"'):
@@ -120,6 +120,7 @@ async def kept_territory(folder: Path, messages: int = 12) -> AsyncIterator[Kept
         ):
             made = KeptTerritory(folder, server, liaison, alice, bob, {}, [], {}, {})
             await _talk(made, messages)
+            await _wait_read(made)
             _keep(made)
             yield made
 
@@ -140,9 +141,11 @@ async def _talk(made: KeptTerritory, messages: int) -> None:
         made.files[name] = os.urandom(4_000)
         sent = SendFile(Address(room), name, "application/octet-stream", made.files[name])
         await person.queue(sent)
-    await bob.say(room, "et moi")
     for person in (alice, bob):
         await person.wait_all_left()
+    await bob.say(room, "et moi")  # the last, for everybody
+    await bob.wait_all_left()
+    await liaison.listen_until(messages + 4)  # what it heard it has the keys of
     async with open_past(made.server.url, liaison.files) as past:
         shown = [one async for one in past.events(room) if "file" in one.content]
     made.media = {str(one.content["filename"]): str(one.content["file"]["url"]) for one in shown}
@@ -157,6 +160,29 @@ async def _forward(made: KeptTerritory, content: dict[str, object]) -> None:
     said = Say(Address(made.rooms["elsewhere"]), "forwarded.pdf", data=keys)
     await made.alice.queue(said)
     await made.alice.wait_all_left()
+
+
+async def _wait_read(made: KeptTerritory) -> None:
+    """Until everybody's client has said what it has read: it says nothing of it later."""
+    readers = {
+        made.rooms["circle"]: (made.liaison, made.alice, made.bob),
+        made.rooms["professionals"]: (made.alice,),
+    }
+    wanted = set()
+    async with open_past(made.server.url, made.liaison.files) as past:
+        for room, people in readers.items():
+            said = [one async for one in past.events(room) if one.encrypted]
+            for person in people:
+                last = [one.event_id for one in said if one.sender != person.user_id][-1]
+                wanted.add((room, person.user_id, last))
+    database = f"file:{made.server.process.layout.database}?mode=ro"
+    select = "SELECT room_id, user_id, event_id FROM receipts_linearized"
+    async with asyncio.timeout(90):
+        while True:
+            with closing(sqlite3.connect(database, uri=True, timeout=90)) as connection:
+                if wanted <= set(connection.execute(select)):
+                    return
+            await asyncio.sleep(0.1)
 
 
 def _keep(made: KeptTerritory) -> None:

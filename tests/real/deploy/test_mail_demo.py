@@ -50,8 +50,8 @@ def received(contract: dict[str, Any], address: str) -> list[bytes]:
         imap.select("INBOX", readonly=True)
         return [
             bytes(part[1])
-            for number in imap.search(None, "ALL")[1][0].split()
-            for part in imap.fetch(number.decode(), "(BODY.PEEK[])")[1]
+            for uid in imap.uid("SEARCH", "ALL")[1][0].split()
+            for part in imap.uid("FETCH", uid.decode(), "(BODY.PEEK[])")[1]
             if isinstance(part, tuple)
         ]
 

@@ -116,6 +116,6 @@ async def _kill(process: subprocess.Popen[str], now: Callable[[], bool]) -> None
 def _has(folder: Path, step: str) -> bool:
     """Whether an end has come to `step`."""
     database = f"file:{folder / 'service' / 'cercle.db'}?mode=ro"
-    with closing(sqlite3.connect(database, uri=True)) as connection:
+    with closing(sqlite3.connect(database, uri=True, timeout=90)) as connection:
         query = f"SELECT count(*) FROM kept_purges WHERE {step} IS NOT NULL"
         return bool(connection.execute(query).fetchone()[0])

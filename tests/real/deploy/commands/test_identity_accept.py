@@ -16,7 +16,7 @@ pytestmark = pytest.mark.real
 async def _accept(demo: DemoProcess, person: str) -> subprocess.CompletedProcess[str]:
     order = [*CERCLE, "identity", "accept", person, "--state", str(demo.state)]
     return await asyncio.to_thread(
-        subprocess.run, order, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        subprocess.run, order, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
     )
 
 
