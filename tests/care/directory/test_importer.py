@@ -142,7 +142,9 @@ def test_a_file_cut_at_any_byte_is_refused_or_complete(
         # Cut between two rows near the very end: nothing tells it from a file of another day.
         assert whole[len(cut) - 1 : len(cut) + 1].count(b"\n") == 1
         assert cut.count(b"\n") > whole.count(b"\n") * 0.95
-        assert all(person == before[rpps] for rpps, person in everyone(database).items())
+        # Whoever's rows the cut fell between has lost some of their places.
+        changed = [rpps for rpps, person in everyone(database).items() if person != before[rpps]]
+        assert len(changed) <= 1
     finally:
         database.close()
 
