@@ -38,7 +38,7 @@ from care.accounts.store import account_of
 from care.directory.answers import Card, Conversation, Invitation, Nobody, Page, PlaceCard
 from care.directory.dialogue import Asker
 from care.directory.own_profile import OwnProfile
-from care.directory.profiles.rules import ComeBack, Edit
+from care.directory.profiles.rules import ComeBack
 from care.directory.workflow import Directory
 from care.matrix.model import IncomingMessage
 from care.protocols.workflow import name_protocol_room, search_protocols
@@ -74,8 +74,8 @@ class Desk:
             case MyPlace(word):
                 card = self.own.show_place(self.work, self.asker, word)
                 return self._say(write_own_place(card))
-            case Change(edit, place):
-                return self._change(edit, place)
+            case Change():
+                return self._change(command)
             case Undo():
                 return self._say(write_edited(self.own.undo(self.work, self.asker)))
             case Register(claimed, bare):
@@ -124,11 +124,18 @@ class Desk:
             case Conversation():
                 return [_room(answer), *self._say(self.replies.conversation(answer))]
 
-    def _change(self, edit: Edit, place: str) -> Iterable[Outgoing]:
+    def _change(self, change: Change) -> Iterable[Outgoing]:
         try:
-            return self._say(write_edited(self.own.edit(self.work, self.asker, edit, place)))
+            edited = self.own.edit(
+                self.work,
+                self.asker,
+                change.edit,
+                change.place,
+                of_oneself=change.of_oneself,
+            )
+            return self._say(write_edited(edited))
         except Refusal:
-            if not isinstance(edit, ComeBack):
+            if not isinstance(change.edit, ComeBack):
                 raise
             try:  # nobody was away: "retour" is then about the list
                 return self._found(self.directory.go_back(self.work, self.asker))

@@ -150,10 +150,14 @@ class MyPlace:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of one's own entry, or of that of one's `place` ("pharmacie")."""
+    """A change of one's own entry, or of that of one's `place` ("pharmacie").
+
+    `of_oneself`: "je suis absente" is about who writes, whatever was spoken of before.
+    """
 
     edit: Edit
     place: str = ""
+    of_oneself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,9 @@ def question_in_group(text: str) -> str | None:
     return "".join(rest) if word.casefold() == _GROUP_WORD else None
 
 
+_OF_ONESELF = re.compile(r"(?:bonjour |bonsoir |salut )?je (?:suis|serai|parle|ne) ")
+
+
 def parse_command(text: str) -> Command:
     """What `text` asks for; never raises."""
     if len(text) > _LONGEST_RAW:
@@ -255,7 +262,9 @@ def _change(clean: str) -> Change | None:
     free = isinstance(edit, Say) and edit.item in {Item.BIO, Item.ACCESS}
     if len(clean) > LONGEST_EDIT and not free:
         return None
-    return Change(edit, fold(place["word"]) if place else "")
+    if place is not None:
+        return Change(edit, fold(place["word"]))
+    return Change(edit, of_oneself=_OF_ONESELF.match(fold(clean)) is not None)
 
 
 def _fixed(folded: str) -> Command | None:

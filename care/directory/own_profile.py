@@ -57,12 +57,22 @@ class OwnProfile:
         team = case.team(structure)
         return case.place_card(structure, Dialogue(team, len(team), len(team)), None)
 
-    def edit(self, work: UnitOfWork, asker: Asker, edit: Edit, place: str = "") -> Edited:
+    def edit(
+        self,
+        work: UnitOfWork,
+        asker: Asker,
+        edit: Edit,
+        place: str = "",
+        *,
+        of_oneself: bool = False,
+    ) -> Edited:
         """Make the change, about the asker's own `place` from now on if there is one.
 
-        What is refused changes nothing.
+        `of_oneself`: about the asker, from now on. What is refused changes nothing.
         """
-        if place:
+        if of_oneself:
+            self._edit_from_now(work, asker, None)
+        elif place:
             self._edit_from_now(work, asker, _own_place(work, _person(work, asker), place).id)
         owner = self._owner(work, asker)
         item = changed_item(edit)

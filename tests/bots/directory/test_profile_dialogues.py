@@ -144,3 +144,12 @@ def test_a_newcomer_finds_how_and_a_refusal_needs_its_number(scene: Dialogue) ->
     assert says(scene, CAMILLE, "refuser").startswith("Ajoutez le numéro de la demande")
     says(scene, CAMILLE, "refuse 1 nom différent, rappelez-moi")
     assert says(scene, SACHA, "accepter 1").startswith("Demande 1 déjà traitée par RELAIS Camille")
+
+
+def test_who_is_away_closes_no_pharmacy(scene: Dialogue) -> None:
+    says(scene, PAUL, "ma pharmacie")
+    away = says(scene, PAUL, "Je suis absent le 3 décembre")
+    assert away.startswith("✅ Absence")
+    assert "EMBRUNS" not in away
+    assert "EMBRUNS" not in says(scene, PAUL, "je suis de retour")
+    assert "EMBRUNS" in says(scene, PAUL, "ma pharmacie fermée le 3 décembre")
