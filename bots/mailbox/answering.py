@@ -157,7 +157,7 @@ class Answering(Part):
         if ask is Ask.CONFIRM or ask is Ask.CLOSE:
             text = ""
         elif ask is Ask.EVERYBODY and said is not None:
-            text = said.rest.lstrip(" :,\n")
+            text = _words_for_everybody(message.text, said)
         files = files_of(*waiting) if waiting is not None else ()
         answered = self._conversations.answered(work, message, thread)
         if ask is Ask.CLOSE and not _is_of_a_patient(answered, self._office):
@@ -316,3 +316,11 @@ def _reply(message: IncomingMessage, written: Written) -> Say:
         in_reply_to=message.event_id,
         thread=message.thread,
     )
+
+
+def _words_for_everybody(text: str, said: Said) -> str:
+    """What follows « à tous : »; « à tous les coups » or « à tous sauf Luc » is no such order."""
+    order = text.strip().removesuffix(said.rest).rstrip(" \u00a0\u202f")
+    if said.rest and said.rest[0] != ":" and not order.endswith((":", "\n")):
+        raise Refusal("dispatch-everybody-unclear")
+    return said.rest.lstrip(" \u00a0\u202f:,\n")

@@ -160,5 +160,6 @@ no-dispatch-nothing-failed = Rien n’est à renvoyer : chacun l’a reçu, ou l
 no-dispatch-too-old = Cet envoi n’est plus gardé : recommencez-le.
 no-dispatch-identity-changed = L’identité du patient a changé depuis cet envoi : il ne repart pas tel quel. Recommencez-le.
 no-dispatch-nothing-waits = Aucun envoi n’est en préparation.
+no-dispatch-everybody-unclear = Rien n’est parti. Pour répondre à tous, écrivez <b>à tous : …</b>, les deux-points juste après ; pour dire autre chose, commencez autrement.
 no-dispatch-order-alone = Rien n’est parti : { $word } ne demande rien ici. Pour l’écrire à votre correspondant, mettez-le dans une phrase.
 no-dispatch-thread-closed = Cet échange avec le patient est clos. Écrivez-lui depuis son cercle pour en ouvrir un autre.

@@ -43,6 +43,28 @@ def test_everybody_is_answered_when_asked(room: Counterpart) -> None:
     assert mail.folded.own == "c’est noté"
 
 
+def test_nobody_is_written_to_by_half_an_order(room: Counterpart) -> None:
+    thread = room.gets()
+    room.shows("a.dat", thread)
+    for text in (
+        "répondre à tous sauf Luc : ok",
+        "à tous, sauf Luc : ok",
+        "à tous les coups c’est une fracture",
+        "à tous nos patients nous disons oui",
+    ):
+        assert room.writes(text, thread).startswith("Rien n’est parti. Pour répondre à tous")
+    assert room.mails == []
+    room.writes("A tous: ok", thread)
+    room.writes("À tous\nbien reçu", thread)
+    mail, after = room.mails
+    assert after.folded.own == "bien reçu"
+    assert [one.address for one in after.to] == [COLLEAGUE, OTHER]
+    assert after.attachments == ()
+    assert [one.address for one in mail.to] == [COLLEAGUE, OTHER]
+    assert mail.folded.own == "ok"
+    assert [one.name for one in mail.attachments] == ["a.dat"]
+
+
 def test_files_go_along_with_the_next_words(room: Counterpart) -> None:
     thread = room.gets()
     assert room.shows("a.dat", thread).startswith("Le fichier partira")
