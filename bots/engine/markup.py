@@ -29,6 +29,11 @@ def write(lines: Iterable[str]) -> Written:
     return Written("\n".join(plain), "<br>".join(kept))
 
 
+def together(*parts: Written) -> Written:
+    """Several messages as one, under each other."""
+    return Written("\n".join(one.text for one in parts), "<br>".join(one.html for one in parts))
+
+
 def fact(value: str) -> str:
     """`value` as it may be put in a line."""
     return html.escape(value.replace("'", "’"), quote=False)

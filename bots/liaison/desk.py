@@ -26,6 +26,7 @@ from bots.liaison.replies import (
     say_circle_page,
     say_emergency,
     say_managed,
+    say_nothing_waits,
     say_pages,
     say_thanks,
     show_circle,
@@ -134,7 +135,8 @@ class Desk:
         desk = TaskDesk(self.work, self.house, self.message, memory, circle, self.room)
         written: Written | None
         if order.verb is Verb.CANCEL:
-            written = desk.take_back() or say_cancelled()
+            asked = memory.asked is not None
+            written = desk.take_back() or (say_cancelled() if asked else say_nothing_waits())
         elif order.verb is Verb.PICK:
             written = desk.choose(order.number or 0)
         elif order.verb is Verb.OTHER:

@@ -194,6 +194,11 @@ def _after(text: str, count: int) -> str:
     return typed[count].strip(_EDGES) if count < len(typed) else ""
 
 
+def without_courtesy(text: str) -> str:
+    """`text` without the « bonjour » before and the « svp » after."""
+    return _before(_AFTER.sub("", text.strip()))
+
+
 def _before(text: str) -> str:
     """`text` without what one says before asking."""
     while found := _BEFORE.match(text):

@@ -58,6 +58,11 @@ def say_cancelled() -> Written:
     return write([TEXTS.say("draft-cancelled")])
 
 
+def say_nothing_waits() -> Written:
+    """Nothing was to be given up: what was done before stays done."""
+    return write([TEXTS.say("nothing-waits")])
+
+
 def refuse(refusal: Refusal) -> Written:
     """Why not, and what to do instead."""
     facts = {name: quote(str(value)) for name, value in refusal.facts.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bots.engine.markup import Written
+from bots.liaison.orders import without_courtesy
 from bots.liaison.sending.cards import StatusCards
-from bots.liaison.sending.desk import SendingDesk, Source
+from bots.liaison.sending.desk import SendingDesk, Source, set_aside
 from bots.liaison.sending.fetching import Fetcher, piece_of
 from bots.liaison.sending.replies import (
     refuse_sending,
@@ -17,8 +18,10 @@ from bots.liaison.sending.wording import (
     BEGINNINGS,
     Ask,
     Said,
+    is_for_others,
     is_order_alone,
     read_said,
+    takes_back,
 )
 from bots.mailbox.conversations import Conversations
 from bots.mailbox.filing import WORDS as FILING
@@ -91,6 +94,7 @@ class Answering(Part):
         if room is not MailRoom.LETTERS or kind not in TEXT_TYPES | FILE_TYPES:
             return None
         thread = self._conversations.of(work, message)
+        said: Said | None = None
         try:
             # Whatever a refused story began is undone with it.
             with work.connection.begin_nested():
@@ -103,6 +107,8 @@ class Answering(Part):
                     written = say_it_stays(work, self._house.account, message)
         except Refusal as refusal:
             written = refuse_sending(refusal)
+            if said is not None:
+                written = set_aside(work, message, said, written)
         if written is None:
             return []
         if thread is None:
@@ -147,6 +153,7 @@ class Answering(Part):
         if _is_file(message):
             return self._put_by(work, message, place, waiting)
         said = read_said(message.text, _OF_A_THREAD)
+        said = said or read_said(without_courtesy(message.text), {Ask.CONFIRM, Ask.CANCEL})
         ask = said.ask if said is not None else None
         if ask in {Ask.CONFIRM, Ask.CANCEL} and waiting is None:
             ask = None
@@ -164,6 +171,10 @@ class Answering(Part):
             ask, text = None, message.text
         if ask is None and (is_order_alone(text) or fold(text.removeprefix("!")) in FILING):
             raise Refusal("dispatch-order-alone", word=text.strip())
+        if ask is None and is_for_others(text):
+            raise Refusal("dispatch-for-others")
+        if ask is None and files and takes_back(text):
+            raise Refusal("dispatch-hesitating")
         dispatch = answer_mail(
             work,
             self._office,

@@ -9,7 +9,7 @@ from bots.liaison.house import House
 from bots.liaison.reaching import tell
 from bots.liaison.replies import refuse
 from bots.liaison.sending.cards import StatusCards
-from bots.liaison.sending.desk import SendingDesk, Source
+from bots.liaison.sending.desk import SendingDesk, Source, set_aside
 from bots.liaison.sending.fetching import Fetcher, piece_of
 from bots.liaison.sending.replies import refuse_sending, say_told_alone
 from bots.liaison.sending.wording import ANSWERS, BEGINNINGS, Ask, Said, read_said
@@ -82,6 +82,7 @@ class Counter:
                 written = self._desk(work, message, room, said).answer(said)
         except Refusal as refusal:
             written = self._refuse(work, message, room, refusal)
+            written = set_aside(work, message, said, written)
         return [] if written is None else [_reply(message, written, alone=room is None)]
 
     def keep(self, work: UnitOfWork, room: CircleRoom, message: IncomingMessage) -> None:

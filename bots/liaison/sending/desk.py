@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bots.engine.markup import Written
+from bots.engine.markup import Written, together
 from bots.liaison.sending.cards import StatusCards
 from bots.liaison.sending.replies import (
     ask_next,
     refuse_sending,
     say_dropped,
     say_sent_again,
+    say_set_aside,
     show_preview,
     show_sendings,
 )
@@ -43,10 +44,12 @@ from care.dispatches.store import dispatches_of_circle, dispatches_of_mailbox, d
 from care.dispatches.tries import mails_of
 from care.dispatches.workflow import review, send, standings_of, withdraw
 from care.letters.threads import join_thread
+from care.matrix.model import IncomingMessage
 from care.runtime.errors import Refusal
 from care.runtime.units import UnitOfWork
 
 LISTED = 10
+_PREPARED = frozenset({Ask.SEND, Ask.MAIL, Ask.REPLACE, Ask.CLOSE})
 #: Refusals after which « sans identité » is an answer.
 _MENDED_BY_A_WORD = frozenset(
     {
@@ -264,6 +267,15 @@ class SendingDesk:
         if waiting is None:
             raise Refusal("dispatch-nothing-waits")
         return waiting
+
+
+def set_aside(work: UnitOfWork, message: IncomingMessage, said: Said, refused: Written) -> Written:
+    """Who asked for another sending does not let the one before leave by « envoyer »."""
+    place, person = message.room_id, message.sender.user_id
+    if said.ask not in _PREPARED or recall_draft(work, place, person) is None:
+        return refused
+    forget_draft(work, place, person)
+    return together(refused, say_set_aside())
 
 
 def _is_at(dispatch: Dispatch, home: Home) -> bool:

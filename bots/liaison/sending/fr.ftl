@@ -98,6 +98,7 @@ sent-again = Renvoyé, tel quel, à { $names }. La fiche de l’envoi dit la sui
 ring-failed = ⚠ <b>{ $title }</b> n’est pas arrivé chez { $name }
 sent-already = Ce message est déjà parti par MSSanté : votre correction n’y changera rien. Écrivez-en un autre s’il le faut.
 dropped = Rien n’est parti.
+set-aside = L’envoi préparé avant est abandonné : rien n’est parti.
 told-alone = Cet envoi n’est pas possible. Je vous dis pourquoi en privé.
 files-wait = { $count ->
     [one] Le fichier partira avec votre prochain message de ce fil ; « envoyer » pour l’envoyer seul, « annuler » pour y renoncer.
@@ -161,5 +162,7 @@ no-dispatch-too-old = Cet envoi n’est plus gardé : recommencez-le.
 no-dispatch-identity-changed = L’identité du patient a changé depuis cet envoi : il ne repart pas tel quel. Recommencez-le.
 no-dispatch-nothing-waits = Aucun envoi n’est en préparation.
 no-dispatch-everybody-unclear = Rien n’est parti. Pour répondre à tous, écrivez <b>à tous : …</b>, les deux-points juste après ; pour dire autre chose, commencez autrement.
+no-dispatch-for-others = Rien n’est parti : ce fil ne répond qu’à ce courrier. Pour écrire à quelqu’un d’autre, hors du fil : <b>mail Dr Fictif : …</b>. Si ces mots sont pour votre correspondant, commencez autrement.
+no-dispatch-hesitating = Rien n’est parti, le fichier attend encore. <b>annuler</b> le retire ; <b>envoyer</b> l’envoie seul ; sinon, écrivez votre réponse autrement.
 no-dispatch-order-alone = Rien n’est parti : { $word } ne demande rien ici. Pour l’écrire à votre correspondant, mettez-le dans une phrase.
 no-dispatch-thread-closed = Cet échange avec le patient est clos. Écrivez-lui depuis son cercle pour en ouvrir un autre.

@@ -164,6 +164,11 @@ def say_dropped() -> Written:
     return write([TEXTS.say("dropped")])
 
 
+def say_set_aside() -> Written:
+    """What was prepared before does not leave either."""
+    return write([TEXTS.say("set-aside")])
+
+
 def say_files_wait(count: int, *, in_thread: bool = True) -> Written:
     """Files leave with the next words."""
     return write([TEXTS.say("files-wait" if in_thread else "files-wait-reply", count=count)])

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from bots.liaison.orders import without_courtesy
 from bots.liaison.role_words import find_role
 from care.circles.model import Role
 from care.directory.spelling import fold
@@ -25,6 +26,18 @@ _TO_ADDRESS = re.compile(r"\A(?:[àa]|aux?|pour)\s+", re.IGNORECASE)
 _BETWEEN_PEOPLE = re.compile(r"[,;]+|\s+et\s+|\s+&\s+", re.IGNORECASE)
 _BEFORE_WORDS = re.compile(r"\s*(?::(?=\s|$)|\n)\s*")
 _EDGES = " \t\n,;.–—-"
+_SHORT = 6
+_PASS_ON = re.compile(
+    r"(?:transf[éeè]re[rs]?|faire suivre|fais suivre|envoyer|envoie|transmet(?:tre|s)|adresser)"
+    r"(?: [çc]a| le mail| ce mail| le courrier| ce courrier)?\s+",
+    re.IGNORECASE,
+)
+_A_MAIL = re.compile(r"(?:e-?mail|mail|courriel|mssant[ée]|[ée]crire)\s+", re.IGNORECASE)
+_TITLED = re.compile(r"(?:dr|docteur|pr|professeur|mme|madame|mr?|monsieur)\b", re.IGNORECASE)
+_TO_A_NAME = re.compile(r"[àÀ] (?:[A-ZÀ-Ý][\w’'-]+)(?: [A-ZÀ-Ý][\w’'-]+){0,2}")
+_TAKES_BACK = re.compile(
+    r"\b(?:n envoie[sz]?|n envoyez|ne (?:pas|rien|plus) envoyer|attends|attendez)\b"
+)
 
 
 class Ask(StrEnum):
@@ -45,6 +58,7 @@ class Ask(StrEnum):
     AGAIN = "again"
     EVERYBODY = "everybody"
     PICK = "pick"
+    ELSEWHERE = "elsewhere"
 
 
 #: What begins a story; the others go on with one that was begun.
@@ -53,10 +67,13 @@ BEGINNINGS = frozenset(
 )
 ANSWERS = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.TYPE, Ask.PLAIN, Ask.NAMED, Ask.FROM, Ask.PICK})
 _ORDERS = frozenset(
-    {Ask.SEND, Ask.CONFIRM, Ask.CANCEL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.AGAIN}
-)
+    {Ask.SEND, Ask.CONFIRM, Ask.CANCEL, Ask.LIST, Ask.REPLACE, Ask.WITHDRAW, Ask.AGAIN,
+     Ask.ELSEWHERE}
+)  # fmt: skip
 #: These are the whole message: followed by other words, they are something else.
-_ALONE = frozenset({Ask.CONFIRM, Ask.CANCEL, Ask.PLAIN, Ask.NAMED, Ask.LIST, Ask.CLOSE})
+_ALONE = frozenset(
+    {Ask.CONFIRM, Ask.CANCEL, Ask.PLAIN, Ask.NAMED, Ask.LIST, Ask.CLOSE, Ask.ELSEWHERE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +112,32 @@ def read_said(text: str, among: Collection[Ask]) -> Said | None:
 
 def is_order_alone(text: str) -> bool:
     """Whether `text` is an order and nothing else, be there something to do or not."""
-    bare = _ITS_NUMBER.sub("", text.strip().removeprefix("!"))
+    bare = _ITS_NUMBER.sub("", without_courtesy(text).removeprefix("!"))
     said = read_said(bare, _ORDERS)
     return said is not None and not said.rest
+
+
+def is_for_others(text: str) -> bool:
+    """Whether it is an order to write to somebody: « transférer au Dr Fictif », « mail Luc : … ».
+
+    « Envoyez au patient… » is said to whoever is answered, « mail bien reçu : merci » too.
+    """
+    line, colon, _ = without_courtesy(text).removeprefix("!").partition("\n")[0].partition(":")
+    if colon and _TO_A_NAME.fullmatch(line.strip()):
+        return True
+    if found := _PASS_ON.match(line):
+        rest = line[found.end() :]
+        return _TO.match(rest) is not None and (bool(colon) or len(rest.split()) <= _SHORT)
+    if (found := _A_MAIL.match(line)) and colon:
+        rest = line[found.end() :]
+        named = _TO.match(rest) or _TITLED.match(rest) or "@" in rest
+        return bool(named) or any(one.role for one in read_recipients(rest)[0])
+    return False
+
+
+def takes_back(text: str) -> bool:
+    """Whether a few words hesitate: « non attends n’envoie pas »."""
+    return len(text.split()) <= _SHORT and _TAKES_BACK.search(fold(text)) is not None
 
 
 def read_recipients(rest: str) -> tuple[tuple[Wish, ...], str]:

@@ -65,6 +65,39 @@ def test_nobody_is_written_to_by_half_an_order(room: Counterpart) -> None:
     assert [one.name for one in mail.attachments] == ["a.dat"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["transférer au Dr Fictif", "mail Dr Fictif : à voir", "à Luc : ok", "nouveau cercle", "Aide"],
+)
+def test_what_is_for_others_leaves_to_nobody(room: Counterpart, text: str) -> None:
+    thread = room.gets()
+    room.shows("a.dat", thread)
+    assert room.writes(text, thread).startswith("Rien n’est parti")
+    assert room.mails == []
+    room.writes("Voici.", thread)
+    assert [one.name for one in room.mails[0].attachments] == ["a.dat"]
+
+
+def test_who_hesitates_keeps_the_file_and_who_is_polite_sends_it(room: Counterpart) -> None:
+    thread = room.gets()
+    room.shows("a.dat", thread)
+    assert "le fichier attend encore" in room.writes("non attends, n’envoie pas", thread)
+    assert room.mails == []
+    room.writes("envoyer svp", thread)
+    (mail,) = room.mails
+    assert [one.name for one in mail.attachments] == ["a.dat"]
+    assert "svp" not in mail.body
+
+
+def test_another_mail_that_is_refused_lets_none_leave_in_its_place(room: Counterpart) -> None:
+    room.gets()
+    room.writes(f"mail {COLLEAGUE} : premier")
+    told = room.writes("mail zorglub@nulle.invalid : second")
+    assert told.endswith("L’envoi préparé avant est abandonné : rien n’est parti.")
+    room.writes("envoyer")
+    assert room.mails == []
+
+
 def test_files_go_along_with_the_next_words(room: Counterpart) -> None:
     thread = room.gets()
     assert room.shows("a.dat", thread).startswith("Le fichier partira")

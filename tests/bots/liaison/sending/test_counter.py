@@ -55,6 +55,31 @@ def test_words_are_looked_at_then_leave_and_one_card_follows_them(town: MailTown
     assert len(room.texts) == said
 
 
+def test_a_sending_that_is_refused_lets_none_leave_in_its_place(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "!envoyer au médecin traitant : a", room)
+    refused = town.says(IDA, "!envoyer à la pharmacie : b", room)
+    assert refused.startswith("INVENTE Paul n’a pas d’adresse MSSanté")
+    assert refused.endswith("L’envoi préparé avant est abandonné : rien n’est parti.")
+    assert town.says(IDA, "envoyer", room) == ""
+    assert town.mails(BOX_IDA) == []
+
+
+def test_nobody_believes_that_what_left_was_given_up(town: MailTown) -> None:
+    _, room = town.opens()
+    town.says(IDA, "!envoyer au médecin traitant : a", room)
+    town.says(IDA, "envoyer", room)
+    told = town.says(IDA, "!annuler", room)
+    assert told.startswith("Rien n’attendait : ce qui a été fait avant reste fait.")
+    assert len(town.mails(BOX_IDA)) == 1
+
+
+def test_the_identity_goes_along_when_it_is_asked_for_by_its_number(town: MailTown) -> None:
+    _, room = town.opens()
+    assert "Identité : non jointe" in town.says(IDA, "!mail Dr Fictif : bonjour", room)
+    assert "matricule INS" in town.says(IDA, "!avec INS", room)
+
+
 def test_a_photograph_answered_to_is_sent_on(town: MailTown) -> None:
     _, room = town.opens()
     shown = town.shows(IDA, room, "IMG_0012.jpg", "image/jpeg", photograph())

@@ -10,10 +10,12 @@ from bots.liaison.sending.wording import (
     ANSWERS,
     BEGINNINGS,
     Ask,
+    is_for_others,
     is_order_alone,
     read_recipients,
     read_said,
     read_words,
+    takes_back,
 )
 from care.circles.model import Role
 from care.dispatches.model import Wish
@@ -122,3 +124,50 @@ def test_nothing_typed_breaks_the_reading(text: str) -> None:
 def test_no_word_of_the_text_is_lost(text: str) -> None:
     _, said = read_recipients(f"Marc Rayon : {text}")
     assert said == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "transférer à Dr Fictif",
+        "transfère au dr fictif stp",
+        "Bonjour, envoyer au médecin traitant",
+        "faire suivre à la pharmacie : merci",
+        "transférer ce mail au médecin traitant",
+        "mail Dr Fictif : pouvez-vous le voir ?",
+        "mail kiné : séance demain",
+        "mail luc@x.example : bonjour",
+        "!mail au cardiologue : bonjour",
+        "écrire au Dr Fictif : bonjour",
+        "à Luc : ok pour demain",
+    ],
+)
+def test_an_order_to_write_to_somebody_is_no_answer(text: str) -> None:
+    assert is_for_others(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail bien reçu : merci",
+        "mail reçu, merci",
+        "Envoyez au patient une copie s’il vous plaît",
+        "Transférez-le au Dr Martin",
+        "à noter : allergie",
+        "À revoir : la date du scanner",
+        "envoyer une copie",
+        "Envoyer au laboratoire les trois tubes dès demain matin, à jeun, merci d’avance",
+        "Le patient est adressé au Dr Fictif",
+        "à demain : 9h",
+        "",
+    ],
+)
+def test_a_letter_stays_a_letter(text: str) -> None:
+    assert not is_for_others(text)
+
+
+def test_a_few_words_that_hesitate() -> None:
+    for text in ("non attends n’envoie pas", "N'envoyez pas !", "ne pas envoyer svp", "attends"):
+        assert takes_back(text)
+    for text in ("j’envoie demain", "", "n’envoyez pas le patient aux urgences avant lundi matin"):
+        assert not takes_back(text)
