@@ -29,6 +29,8 @@ from care.dispatches.model import Wish
         ("mail x@y.fr : bonjour", Ask.MAIL, "x@y.fr : bonjour", None),
         ("envois", Ask.LIST, "", None),
         ("où en est mon envoi ?", Ask.LIST, "", None),
+        ("qui l’a reçu ?", Ask.LIST, "", None),
+        ("A-t-il lu ?", Ask.LIST, "", None),
         ("remplacer envoi 2 : corrigé", Ask.REPLACE, "2 : corrigé", 2),
         ("annuler l’envoi n° 3", Ask.WITHDRAW, "n° 3", 3),
         ("annuler envoi", Ask.WITHDRAW, "", None),
