@@ -76,6 +76,7 @@ _MY_PLACE = re.compile(
 )
 # Written as it was: what follows is a change, kept with its accents.
 _OWN_PLACE_FIRST = re.compile(rf"{_MY_PLACE.pattern}\s*[:,]?\s+", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"(?:bonjour |bonsoir |salut )?je (?:suis|serai|parle|ne) ")
 _DECIDE_WHAT = re.compile(r"accepter?|refuser?|valider?")
 _REGISTER = re.compile(
     r"(?:(?:je suis|mon) (?:le |la )?(?:n |no |numero )?rpps(?: (?:est|c est)(?: le)?)?|rpps)"
@@ -225,9 +226,6 @@ def question_in_group(text: str) -> str | None:
     """What follows `!annuaire`; None when the message is not for us."""
     word, *rest = text.split(maxsplit=1) or [""]
     return "".join(rest) if word.casefold() == _GROUP_WORD else None
-
-
-_OF_ONESELF = re.compile(r"(?:bonjour |bonsoir |salut )?je (?:suis|serai|parle|ne) ")
 
 
 def parse_command(text: str) -> Command:

@@ -49,7 +49,7 @@ draft-understood = J’ai compris : { $who }.
 draft-missing = Il manque : { $missing }. Réécrivez le tout, s’il vous plaît.
 draft-write-this = Pour ouvrir le cercle du patient de ce courrier, écrivez-moi ici : « nouveau cercle { $who } ».
 draft-cancelled = C’est abandonné : rien n’a été gardé.
-nothing-waits = Rien n’attendait : ce qui a été fait avant reste fait. Un document déjà parti s’annule par « annuler l’envoi », une tâche notée se lit par « tâches ».
+nothing-waits = Rien n’attendait : ce qui a été fait avant reste fait. Pour un document déjà parti, « !envois » puis « !annuler envoi 1 » ; pour une tâche, « !tâches ».
 draft-alike = { $count ->
     [one] <b>Une personne très proche est déjà connue ici :</b>
    *[other] <b>{ $count } personnes très proches sont déjà connues ici :</b>

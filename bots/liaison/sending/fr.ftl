@@ -93,7 +93,7 @@ list-line = { $number }. { $day } à { $time } – <b>{ $title }</b>{ $state ->
    *[other] { "" }
     } – { $where }
 list-where = { $name } : { $where }
-list-next = Pour corriger un document : « remplacer envoi 1 : … » ou, en réponse au nouveau fichier, « remplacer envoi 1 ». Pour l’annuler : « annuler envoi 1 ».
+list-next = Pour corriger un document : « !remplacer envoi 1 : … » ou, en réponse au nouveau fichier, « !remplacer envoi 1 ». Pour l’annuler : « !annuler envoi 1 ».
 sent-again = Renvoyé, tel quel, à { $names }. La fiche de l’envoi dit la suite.
 ring-failed = ⚠ <b>{ $title }</b> n’est pas arrivé chez { $name }
 sent-already = Ce message est déjà parti par MSSanté : votre correction n’y changera rien. Écrivez-en un autre s’il le faut.
@@ -134,7 +134,7 @@ no-dispatch-not-a-document = Ce n’est pas un document : écrivez simplement un
 no-dispatch-already-replaced = Ce document a déjà été remplacé : prenez la dernière version dans « envois ».
 no-dispatch-already-withdrawn = Ce document a déjà été annulé.
 no-dispatch-not-yours = Seule la personne qui l’a envoyé, ou l’équipe de la boîte, peut le faire.
-no-dispatch-unknown = Je ne trouve pas cet envoi. Écrivez « envois » pour en voir la liste.
+no-dispatch-unknown = Je ne trouve pas cet envoi. Écrivez « !envois » pour en voir la liste.
 no-dispatch-without-rpps = Un document de santé doit être signé par un professionnel qui a un numéro RPPS. Répondez « sans identité » pour l’envoyer comme un message ordinaire.
 no-dispatch-bad-address = « { $address } » n’est pas une adresse. Vérifiez-la, ou donnez un nom.
 no-dispatch-no-such-member = Personne n’est « { $role } » dans ce cercle. Ajoutez-le au cercle, ou donnez son nom.
@@ -157,7 +157,7 @@ no-dispatch-picture-too-big = L’image « { $name } » est trop grande. Réduis
 no-dispatch-paper-too-long = Ce texte est trop long pour un document. Envoyez-le en fichier.
 no-dispatch-file-unreadable = Je n’ai pas pu ouvrir ce fichier. Renvoyez-le dans le cercle, puis recommencez.
 no-dispatch-answers-machine = Ce message vient d’une machine : personne ne lirait votre réponse. Écrivez à la personne : « mail … : … ».
-no-dispatch-nothing-failed = Rien n’est à renvoyer : chacun l’a reçu, ou le recevra. Pour un document que leur logiciel n’a pas pu ranger, « remplacer envoi ».
+no-dispatch-nothing-failed = Rien n’est à renvoyer : chacun l’a reçu, ou le recevra. Pour un document que leur logiciel n’a pas pu ranger, « !remplacer envoi 1 ».
 no-dispatch-too-old = Cet envoi n’est plus gardé : recommencez-le.
 no-dispatch-identity-changed = L’identité du patient a changé depuis cet envoi : il ne repart pas tel quel. Recommencez-le.
 no-dispatch-nothing-waits = Aucun envoi n’est en préparation.
